@@ -1,0 +1,27 @@
+/**
+ * The one Jest configuration of the house. Sources run as native ES modules, compiled by swc; workspace packages resolve to their
+ * TypeScript sources through the export condition "fanfare-source", so that a test never sees a stale build.
+ */
+export const jestPreset = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  testEnvironmentOptions: {
+    customExportConditions: ['fanfare-source', 'node', 'node-addons'],
+  },
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: false, decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  reporters: ['default', ['<rootDir>/../../tooling/presets/jest-totals.mjs', {}]],
+};
