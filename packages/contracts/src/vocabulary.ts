@@ -1,0 +1,53 @@
+/**
+ * The enumerations that the API, its frontends and the engines share. Values are spelled as the GraphQL schema spells them, so that
+ * nothing is translated on the way from a row to a screen.
+ */
+
+/** What somebody did. A fact of any kind but the engagement of others, which arrives as readings of a post. */
+export const activityKinds = [
+  'POST',
+  'SHARE',
+  'COMMENT',
+  'ARTICLE',
+  'VIDEO',
+  'EVENT_ATTENDED',
+  'TALK_GIVEN',
+  'TRAINING_COMPLETED',
+  'PROFILE_IMPROVED',
+  'PEER_CONFIRMED',
+] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
+/** Where it happened; IN_PERSON is for what has no online channel. */
+export const channels = [
+  'LINKEDIN',
+  'MASTODON',
+  'BLUESKY',
+  'INSTAGRAM',
+  'XING',
+  'X',
+  'FACEBOOK',
+  'THREADS',
+  'YOUTUBE',
+  'TIKTOK',
+  'BLOG',
+  'IN_PERSON',
+  'OTHER',
+] as const;
+export type Channel = (typeof channels)[number];
+
+/** How sure a fact is, weakest first: the order is the comparison that rules use for "at least". */
+export const evidenceTiers = ['SELF_REPORTED', 'PEER_CONFIRMED', 'CHANNEL_VERIFIED'] as const;
+export type EvidenceTier = (typeof evidenceTiers)[number];
+
+/** How an ambassador posts, as the tandem engine sees it; SEPARATOR is a person's own choice and is never nudged. */
+export const segments = ['FREQUENT', 'STEADY', 'OCCASIONAL', 'HESITANT', 'LAPSED', 'SILENT', 'NEW', 'SEPARATOR'] as const;
+export type Segment = (typeof segments)[number];
+
+/** How shown ranks count ties: 1,2,2,4 · 1,2,2,3 · 1,2,3,4. */
+export const rankKinds = ['COMPETITION', 'DENSE', 'ORDINAL'] as const;
+export type RankKind = (typeof rankKinds)[number];
+
+/** The languages in which everything a person reads exists. */
+export const languages = ['GERMAN', 'ENGLISH'] as const;
+export type Language = (typeof languages)[number];
