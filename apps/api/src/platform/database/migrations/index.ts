@@ -1,0 +1,12 @@
+import { Programmes1763800001000 } from './1763800001000-programmes.ts';
+import { Ambassadors1763800002000 } from './1763800002000-ambassadors.ts';
+import { Activities1763800003000 } from './1763800003000-activities.ts';
+import { Points1763800004000 } from './1763800004000-points.ts';
+
+/** All migrations in the order in which they run; a migration that has been released is never edited. */
+export const migrations = [
+  Programmes1763800001000,
+  Ambassadors1763800002000,
+  Activities1763800003000,
+  Points1763800004000,
+] as const;
