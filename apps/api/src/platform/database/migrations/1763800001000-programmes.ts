@@ -22,6 +22,7 @@ export class Programmes1763800001000 implements MigrationInterface {
         consent_text_german text NOT NULL DEFAULT '',
         consent_text_english text NOT NULL DEFAULT '',
         monetary boolean NOT NULL DEFAULT false,
+        grace_hours integer NOT NULL DEFAULT 72 CHECK (grace_hours BETWEEN 0 AND 8760),
         pseudonym_secret bytea NOT NULL CHECK (octet_length(pseudonym_secret) >= 32),
         version integer NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL,

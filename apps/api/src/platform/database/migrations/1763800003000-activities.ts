@@ -62,6 +62,11 @@ export class Activities1763800003000 implements MigrationInterface {
         disclosed boolean,
         text_length integer CHECK (text_length >= 0),
         amplifies text CHECK (char_length(amplifies) <= 200),
+        content_key text CHECK (char_length(content_key) <= 100),
+        quantity integer CHECK (quantity >= 1),
+        -- As the engine knew them when the fact was recorded, so that a replay sees what the evaluation saw.
+        segment text,
+        tandem_id uuid,
         import_id uuid REFERENCES import_run (id),
         UNIQUE (programme_id, source, external_id),
         UNIQUE (programme_id, sequence),
@@ -82,6 +87,7 @@ export class Activities1763800003000 implements MigrationInterface {
         comments integer NOT NULL CHECK (comments >= 0),
         reposts integer NOT NULL CHECK (reposts >= 0),
         clicks integer NOT NULL CHECK (clicks >= 0),
+        colleague_likes json,
         UNIQUE (activity_id, read_at),
         UNIQUE (programme_id, sequence)
       )`);

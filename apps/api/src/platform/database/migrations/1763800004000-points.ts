@@ -104,7 +104,7 @@ export class Points1763800004000 implements MigrationInterface {
         PRIMARY KEY (board_id, ambassador_id)
       ) WITH (fillfactor = 80)`);
     await runner.query(`
-      CREATE INDEX standing_order ON standing (board_id, score DESC, reached_at, ambassador_id) WHERE is_shown`);
+      CREATE INDEX standing_order ON standing (board_id, (-score), reached_at, ambassador_id) WHERE is_shown`);
     await runner.query('CREATE INDEX standing_ambassador ON standing (ambassador_id)');
   }
 
