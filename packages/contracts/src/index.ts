@@ -1,4 +1,25 @@
 export {
+  type ApiScope,
+  type Audience,
+  apiScopes,
+  audiences,
+  type ProgrammeRole,
+  programmeRoles,
+  type UserErrorCode,
+  userErrorCodes,
+} from './access.ts';
+export {
+  type JoinPolicy,
+  joinPolicies,
+  keyPattern,
+  type ParticipationStatus,
+  type ProgrammeStatus,
+  participationStatuses,
+  programmeStatuses,
+  type Visibility,
+  visibilities,
+} from './programme.ts';
+export {
   type ActivityKind,
   activityKinds,
   type Channel,

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+
+/** The environment is not as it must be. `lines` has one line for each variable: which, what is wrong, what would be right. */
+export class EnvironmentError extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+const wholeNumber = (minimum: number, maximum: number, otherwise: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum)
+    .default(otherwise);
+
+const httpAddress = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
+
+interface Variable<Schema extends z.ZodType> {
+  readonly schema: Schema;
+  /** What it decides, for the operator. */
+  readonly meaning: string;
+  /** What a right value looks like, said after "would be right: ". */
+  readonly right: string;
+  /** The default as the operator reads it. */
+  readonly otherwise: string;
+}
+
+function variable<Schema extends z.ZodType>(schema: Schema, about: Omit<Variable<Schema>, 'schema'>): Variable<Schema> {
+  return { schema, ...about };
+}
+
+/** Every variable that the API reads. docs/operations.md lists the same, a test compares them. */
+export const environmentVariables = {
+  DATABASE_URL: variable(z.url({ protocol: /^postgres(ql)?$/ }), {
+    meaning: 'The PostgreSQL database.',
+    right: 'postgresql://user:password@host:5432/fanfare',
+    otherwise: 'none, it must be set',
+  }),
+  DATABASE_POOL_SIZE: variable(wholeNumber(1, 500, 10), {
+    meaning: 'The most connections to PostgreSQL that this process holds.',
+    right: 'a whole number from 1 to 500',
+    otherwise: '10',
+  }),
+  DATABASE_STATEMENT_TIMEOUT_MS: variable(wholeNumber(100, 600_000, 15_000), {
+    meaning: 'After how many milliseconds PostgreSQL gives up on a statement.',
+    right: 'a whole number from 100 to 600000',
+    otherwise: '15000',
+  }),
+  REDIS_URL: variable(z.url({ protocol: /^rediss?$/ }).optional(), {
+    meaning: 'Redis, which carries live events between several nodes; a single node needs none.',
+    right: 'redis://host:6379',
+    otherwise: 'none: events stay in this process',
+  }),
+  OIDC_ISSUER: variable(httpAddress, {
+    meaning: 'The identity provider: the issuer of its tokens, under which its discovery document lies.',
+    right: 'https://login.example.com/realms/company',
+    otherwise: 'none, it must be set',
+  }),
+  OIDC_AUDIENCE: variable(z.string().min(1).default('fanfare'), {
+    meaning: 'The audience that access tokens for this API carry.',
+    right: 'the identifier under which the identity provider knows this API',
+    otherwise: 'fanfare',
+  }),
+  OIDC_CLIENT_ID: variable(z.string().min(1).default('fanfare-admin'), {
+    meaning: 'The client identifier with which the admin app signs people in.',
+    right: 'the identifier of a public client with the code flow and PKCE',
+    otherwise: 'fanfare-admin',
+  }),
+  OIDC_CLOCK_SKEW_SECONDS: variable(wholeNumber(0, 300, 30), {
+    meaning: 'By how many seconds the clocks of the identity provider and of this machine may differ.',
+    right: 'a whole number from 0 to 300',
+    otherwise: '30',
+  }),
+  OPERATOR_SUBJECTS: variable(
+    z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((subject) => subject.trim())
+          .filter((subject) => subject !== ''),
+      ),
+    {
+      meaning: 'The subjects (`sub`) of the people who run this installation and may create programmes.',
+      right: 'subjects of the identity provider, separated by commas',
+      otherwise: 'nobody',
+    },
+  ),
+  HOST: variable(z.string().min(1).default('0.0.0.0'), {
+    meaning: 'The network address on which the API listens.',
+    right: '0.0.0.0 for all, 127.0.0.1 for this machine only',
+    otherwise: '0.0.0.0',
+  }),
+  PORT: variable(wholeNumber(0, 65_535, 4000), {
+    meaning: 'The port on which the API listens; 0 takes any free one.',
+    right: 'a whole number from 0 to 65535',
+    otherwise: '4000',
+  }),
+  PUBLIC_URL: variable(httpAddress.optional(), {
+    meaning: 'The address under which people reach this installation, when that is not the one it listens on.',
+    right: 'https://fanfare.example.com',
+    otherwise: 'http://localhost:PORT',
+  }),
+  TRUSTED_PROXIES: variable(z.string().min(1).optional(), {
+    meaning: 'Reverse proxies whose X-Forwarded headers are believed.',
+    right: 'addresses or networks, separated by commas, such as 10.0.0.0/8',
+    otherwise: 'none',
+  }),
+  LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'), {
+    meaning: 'How much is logged.',
+    right: 'trace, debug, info, warn, error, fatal or silent',
+    otherwise: 'info',
+  }),
+  NODE_ENV: variable(z.enum(['production', 'development', 'test']).default('development'), {
+    meaning: 'In production nothing of the demo starts.',
+    right: 'production, development or test',
+    otherwise: 'development',
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: variable(httpAddress.optional(), {
+    meaning: 'Where OpenTelemetry traces are sent (OTLP over HTTP).',
+    right: 'http://collector:4318',
+    otherwise: 'none: no traces',
+  }),
+  ADMIN_APP_DIRECTORY: variable(z.string().min(1).optional(), {
+    meaning: 'The folder of the built admin app.',
+    right: 'a folder with an index.html',
+    otherwise: 'apps/admin/dist of this installation',
+  }),
+  SOCKET_LIMIT: variable(wholeNumber(1, 1_000_000, 20_000), {
+    meaning: 'The most WebSocket connections that this process holds.',
+    right: 'a whole number from 1 to 1000000',
+    otherwise: '20000',
+  }),
+  SHUTDOWN_SECONDS: variable(wholeNumber(1, 600, 20), {
+    meaning: 'How long a stopping process waits for running requests and jobs.',
+    right: 'a whole number from 1 to 600',
+    otherwise: '20',
+  }),
+} as const;
+
+type Variables = typeof environmentVariables;
+type VariableName = keyof Variables;
+
+/** The validated environment, under the names of its variables. */
+export type Environment = { readonly [Name in VariableName]: z.output<Variables[Name]['schema']> };
+
+/** Variables as an operator writes them. */
+export type EnvironmentSource = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads and validates the variables; an empty one counts as not set. Throws EnvironmentError with a line for everything that is wrong.
+ */
+export function readEnvironment(source: EnvironmentSource): Environment {
+  const lines: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { schema, right }] of Object.entries(environmentVariables)) {
+    const text = source[name] === '' ? undefined : source[name];
+    const parsed = schema.safeParse(text);
+    if (parsed.success) values[name] = parsed.data;
+    else lines.push(`${name}: ${problemWith(name, text)}; would be right: ${right}`);
+  }
+  if (lines.length > 0) throw new EnvironmentError(lines);
+  return values as Environment;
+}
+
+/** Names the value, except where it may hold a password. */
+function problemWith(name: string, text: string | undefined): string {
+  if (text === undefined) return 'is not set';
+  return name.endsWith('_URL') ? 'is not such an address' : `is ${JSON.stringify(text)}`;
+}

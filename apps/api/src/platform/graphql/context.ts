@@ -1,0 +1,18 @@
+import type { Language } from '@fanfare/contracts';
+import type { Viewer } from '../auth/viewer.ts';
+import type { Loaders } from './loaders.ts';
+
+/** A resolver class, as type-graphql knows it. */
+export type ResolverClass<Instance extends object> = abstract new (...dependencies: never[]) => Instance;
+
+/** What every resolver knows about the request it answers. */
+export interface RequestContext {
+  readonly viewer: Viewer;
+  /** Appears in the logs, in the answer's header x-request-id and in unexpected errors. */
+  readonly requestId: string;
+  /** The language of messages to this reader: Accept-Language, else the person's own, else English. */
+  readonly language: Language;
+  readonly loaders: Loaders;
+  /** The instance behind a resolver class: the way to its services for `subscribe` functions, which type-graphql calls without `this`. */
+  resolver<Instance extends object>(resolverClass: ResolverClass<Instance>): Instance;
+}
