@@ -1,0 +1,3 @@
+export { LocalPostgresError, type LocalPostgresErrorCode } from './errors.ts';
+export { freePort } from './port.ts';
+export { type LocalPostgres, type LocalPostgresOptions, startLocalPostgres } from './start.ts';
