@@ -1,1 +1,56 @@
-export {};
+export {
+  type ContentState,
+  emptyContentState,
+  parseContentState,
+  serializeContentState,
+} from './evaluation/content-state.ts';
+export {
+  type Decision,
+  type Reason,
+  type Reversal,
+  type ReversalCause,
+  reversalCauses,
+  type StoredDecision,
+} from './evaluation/decision.ts';
+export { type Evaluation, type EvaluationInput, evaluate } from './evaluation/evaluate.ts';
+export {
+  emptyMemberState,
+  type MemberState,
+  parseMemberState,
+  serializeMemberState,
+} from './evaluation/member-state.ts';
+export { type ReversalInput, type Reversed, reverse } from './evaluation/reverse.ts';
+export {
+  canonicalJson,
+  compareDelivery,
+  type Delivery,
+  type DeliveryComparison,
+  type DeliveryDifference,
+} from './facts/delivery.ts';
+export type { ActivityFact, ColleagueLikes, EngagementFact, Fact, FactAttributes, ReadPost } from './facts/facts.ts';
+export { normaliseHashtag, normaliseHashtags } from './facts/hashtags.ts';
+export {
+  type Calendar,
+  type CalendarOptions,
+  createCalendar,
+  type Period,
+  type PeriodUnit,
+  periodUnits,
+  type Season,
+} from './periods/calendar.ts';
+export { type PresetKey, presets } from './presets/index.ts';
+export {
+  addPoints,
+  addToStanding,
+  compareStandings,
+  type RankedStanding,
+  rankStandings,
+  type Standing,
+  shownRanks,
+} from './ranking/standings.ts';
+export { type CompiledRuleSet, type CompileResult, compileRuleSet, type LimitDescription } from './rules/compile.ts';
+export { type Boost, type Mix, type Rule, type RuleSetDocument, ruleSetJsonSchema } from './rules/document.ts';
+export { describeProblem, type RuleSetProblem, type RuleSetProblemCode } from './rules/problems.ts';
+export { type Effective, selectRuleSet } from './rules/select.ts';
+export { describeRule, describeRuleSet } from './words/describe.ts';
+export { type ExplanationContext, explainDecision } from './words/explain.ts';

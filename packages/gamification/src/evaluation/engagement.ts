@@ -1,0 +1,93 @@
+import type { EngagementFact } from '../facts/facts.ts';
+import type { CompiledRule } from '../rules/compile.ts';
+import { MOST_ENGAGEMENT, pointsOnCurve } from '../rules/curve.ts';
+import { wholeTime } from './activity.ts';
+import { boosted, strongestBoost } from './boosts.ts';
+import { type ContentRuleUse, type ContentState, emptyContentState, withReading } from './content-state.ts';
+import type { Decision, Reason } from './decision.ts';
+import type { Evaluation, EvaluationInput } from './evaluate.ts';
+import { applyLimits, type Counting, countGranted } from './limits.ts';
+import { ruleMatches } from './matching.ts';
+import { openCounters } from './member-state.ts';
+import { type Timing, timingOf } from './timing.ts';
+
+/**
+ * Asks, for each rule, for what the highest reading so far is worth beyond what was asked before. What a limit refuses was asked for, so
+ * a later reading cannot fetch it. A reading counts when it was read, never before the post was made.
+ */
+export function evaluateEngagement(input: EvaluationInput, fact: EngagementFact): Evaluation {
+  const { ruleSet, calendar, memberState } = input;
+  const recordedAt = Math.max(memberState.recordedAt, wholeTime(fact.recordedAt));
+  const happenedAt = Math.max(wholeTime(fact.readAt), wholeTime(fact.post.occurredAt));
+  const timing = timingOf({ calendar, happenedAt, recordedAt });
+  const counters = openCounters({ state: memberState, calendar, recordedAt });
+  const counting: Counting = { calendar, counters, countsAt: timing.countsAt, attributes: fact.post, counted: [] };
+  const read = withReading(input.contentState ?? emptyContentState, fact);
+  const decisions: Decision[] = [];
+  let rules = read.rules;
+  for (const rule of read.withdrawn ? [] : (ruleSet.engagementByKind.get(fact.post.kind) ?? [])) {
+    if (!ruleMatches(rule, fact.post)) continue;
+    const decision = decide({ rule, version: ruleSet.version, read: { ...read, rules }, counting, timing });
+    if (!decision) continue;
+    decisions.push(decision);
+    rules = withUse(rules, { key: decision.ruleKey, requested: decision.requested, granted: decision.granted });
+  }
+  const { lastActiveAt } = memberState;
+  return {
+    decisions,
+    memberState: { version: 1, sequence: fact.sequence, recordedAt, lastActiveAt, windows: counters.windows },
+    contentState: { ...read, rules },
+  };
+}
+
+interface Deciding {
+  readonly rule: CompiledRule;
+  readonly version: number;
+  readonly read: ContentState;
+  readonly counting: Counting;
+  readonly timing: Timing;
+}
+
+function decide({ rule, version, read, counting, timing }: Deciding): Decision | null {
+  const engagement = weightedEngagement(rule, read);
+  const plain = pointsOnCurve(rule.thresholds, engagement);
+  const { attributes, countsAt } = counting;
+  const boost = strongestBoost(rule.rule.boosts, { attributes, awardsBefore: 0, lastActiveAt: null, countsAt });
+  const total = boosted(plain, boost, null);
+  const askedBefore = read.rules.find(({ key }) => key === rule.rule.key)?.requested ?? 0;
+  const requested = total.points - askedBefore;
+  if (requested <= 0) return null;
+  const reasons: Reason[] = [...timing.notes, { code: 'ENGAGEMENT', engagement, total: total.points, askedBefore }];
+  if (total.reason) reasons.push(total.reason);
+  const granted = applyLimits(counting, rule.limits, { points: requested, reasons });
+  countGranted(counting, rule.limits, granted);
+  return {
+    type: 'ENGAGEMENT',
+    kind: attributes.kind,
+    ruleKey: rule.rule.key,
+    ruleSetVersion: version,
+    requested,
+    granted,
+    reasons,
+    countsAt,
+  };
+}
+
+function weightedEngagement({ rule }: CompiledRule, read: ContentState): number {
+  if (rule.award.type !== 'ENGAGEMENT') return 0;
+  const { weights, colleagueLikes } = rule.award;
+  const likes = read.likes + Math.min(colleagueLikes, read.colleagues.length);
+  const sum =
+    weights.likes * likes + weights.comments * read.comments + weights.reposts * read.reposts + weights.clicks * read.clicks;
+  return Math.min(sum, MOST_ENGAGEMENT);
+}
+
+function withUse(rules: readonly ContentRuleUse[], use: ContentRuleUse): readonly ContentRuleUse[] {
+  const before = rules.find(({ key }) => key === use.key);
+  const after = {
+    key: use.key,
+    requested: (before?.requested ?? 0) + use.requested,
+    granted: (before?.granted ?? 0) + use.granted,
+  };
+  return [...rules.filter(({ key }) => key !== use.key), after].sort((left, right) => (left.key < right.key ? -1 : 1));
+}

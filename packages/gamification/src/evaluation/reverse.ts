@@ -1,0 +1,118 @@
+import type { FactAttributes } from '../facts/facts.ts';
+import type { Calendar } from '../periods/calendar.ts';
+import type { CompiledRuleSet } from '../rules/compile.ts';
+import { countItem } from './activity.ts';
+import { type ContentState, emptyContentState } from './content-state.ts';
+import type { Reason, Reversal, ReversalCause, StoredDecision } from './decision.ts';
+import { type Counting, countGranted } from './limits.ts';
+import { type Counters, type MemberState, openCounters } from './member-state.ts';
+import { countMix } from './mix.ts';
+
+export interface ReversalInput {
+  /** The version that the decisions name. */
+  readonly ruleSet: CompiledRuleSet;
+  readonly calendar: Calendar;
+  readonly memberState: MemberState;
+  readonly contentState: ContentState | null;
+  /** The activity whose points are taken back, as it was evaluated. */
+  readonly activity: FactAttributes;
+  /** All entries of the activity and of its readings that are not reversed yet, of one rule-set version. */
+  readonly decisions: readonly StoredDecision[];
+  /** The withdrawal itself: it is recorded like a fact, in the same sequence. */
+  readonly sequence: number;
+  readonly recordedAt: number;
+  readonly cause: ReversalCause;
+}
+
+export interface Reversed {
+  /** One for each entry that granted something. */
+  readonly reversals: readonly Reversal[];
+  readonly memberState: MemberState;
+  readonly contentState: ContentState | null;
+}
+
+/**
+ * Takes back every point of an activity and gives room back in windows that are still open, so that a corrected fact finds it. An entry
+ * whose day has frozen is reversed in the period of the withdrawal; frozen standings do not move. After WITHDRAWN, DELETED and REJECTED
+ * the post earns nothing more; after CORRECTED and RESCORED its readings may ask again from the start.
+ */
+export function reverse(input: ReversalInput): Reversed {
+  const { calendar, memberState, decisions } = input;
+  if (input.sequence <= memberState.sequence) {
+    throw new RangeError(`the reversal has sequence ${input.sequence}, but ${memberState.sequence} was evaluated already`);
+  }
+  const recordedAt = Math.max(memberState.recordedAt, input.recordedAt);
+  const counters = openCounters({ state: memberState, calendar, recordedAt });
+  const counted: string[] = [];
+  const reversals = decisions
+    .filter(({ granted }) => granted !== 0)
+    .map((decision) => {
+      giveBack({ input, counters, decision, counted });
+      return reversalOf({ calendar, decision, recordedAt, cause: input.cause });
+    });
+  const lastActiveAt = decisions.reduce((known, decision) => silenceRestored(known, decision), memberState.lastActiveAt);
+  return {
+    reversals,
+    memberState: { version: 1, sequence: input.sequence, recordedAt, lastActiveAt, windows: counters.windows },
+    contentState: contentAfter(input),
+  };
+}
+
+interface GivingBack {
+  readonly input: ReversalInput;
+  readonly counters: Counters;
+  readonly decision: StoredDecision;
+  readonly counted: string[];
+}
+
+function giveBack({ input, counters, decision, counted }: GivingBack): void {
+  const { ruleSet, calendar, activity } = input;
+  if (decision.ruleSetVersion !== ruleSet.version) {
+    throw new RangeError(`entry ${decision.entryId} is of version ${decision.ruleSetVersion}, not ${ruleSet.version}`);
+  }
+  const kindRules = decision.type === 'ACTIVITY' ? ruleSet.byKind : ruleSet.engagementByKind;
+  const rule = kindRules.get(activity.kind)?.find((candidate) => candidate.rule.key === decision.ruleKey);
+  if (!rule) throw new RangeError(`entry ${decision.entryId} names rule "${decision.ruleKey}", which is not in the rule set`);
+  const counting: Counting = { calendar, counters, countsAt: decision.countsAt, attributes: activity, counted };
+  const points = -decision.granted;
+  // Windows that have frozen are no longer held, so nothing is given back in them.
+  countGranted(counting, rule.limits, points);
+  if (decision.type === 'ENGAGEMENT') return;
+  countMix(counting, ruleSet.document.mix, points);
+  countItem(counting, rule, points);
+}
+
+function reversalOf(reversing: {
+  calendar: Calendar;
+  decision: StoredDecision;
+  recordedAt: number;
+  cause: ReversalCause;
+}): Reversal {
+  const { calendar, decision, recordedAt, cause } = reversing;
+  const reasons: Reason[] = [{ code: 'REVERSED', cause }];
+  const isFrozen = calendar.isFrozen(calendar.periodAt('DAY', decision.countsAt), recordedAt);
+  if (isFrozen) reasons.push({ code: 'LATE', happenedAt: decision.countsAt, recordedAt });
+  const { entryId, type, kind, ruleKey, ruleSetVersion, granted, countsAt } = decision;
+  return {
+    reverses: entryId,
+    type,
+    kind,
+    ruleKey,
+    ruleSetVersion,
+    granted: -granted,
+    reasons,
+    countsAt: isFrozen ? recordedAt : countsAt,
+  };
+}
+
+/** A comeback that is taken back leaves the person as silent as before, so that its correction is a comeback too. */
+function silenceRestored(known: number | null, { reasons, countsAt }: StoredDecision): number | null {
+  const comeback = reasons.find((reason) => reason.code === 'BOOST' && reason.boost.type === 'COMEBACK');
+  return comeback?.code === 'BOOST' && known === countsAt ? comeback.lastActiveAt : known;
+}
+
+function contentAfter({ contentState, cause }: ReversalInput): ContentState | null {
+  const mayAskAgain = cause === 'CORRECTED' || cause === 'RESCORED';
+  if (mayAskAgain) return contentState ? { ...contentState, rules: [] } : null;
+  return { ...(contentState ?? emptyContentState), rules: [], withdrawn: true };
+}
