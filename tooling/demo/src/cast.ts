@@ -1,18 +1,152 @@
 import type { Language, ProgrammeRole, Segment, Visibility } from '@fanfare/contracts';
 import type { DepartmentKey } from './generator/company.ts';
 
+/** What somebody is in the demo: a part in its programme, or the operator who runs the installation and has none. */
+export type CastRole = ProgrammeRole | 'OPERATOR';
+
 /** A person who can sign in to the demo. */
 export interface CastMember {
-  /** Short and stable; the subject at the identity provider is `demo-` and this key. */
+  /** Short and stable; the subject at the identity provider follows from it. */
   readonly key: string;
   readonly name: string;
-  readonly email: string;
   readonly language: Language;
-  readonly role: ProgrammeRole;
+  readonly role: CastRole;
   readonly department: DepartmentKey;
-  /** Where the person stands in the spread of posting, in [0, 1); absent for those who are no ambassadors. */
+  /** Where an ambassador stands in the spread of posting, in [0, 1); absent for those who did not join. */
   readonly position?: number;
   readonly segment?: Segment;
   readonly visibility?: Visibility;
-  readonly introduction: { readonly de: string; readonly en: string };
+  /** What a visitor of the demo can try as this person. */
+  readonly about: { readonly de: string; readonly en: string };
+}
+
+/** The cast in the order of the sign-in page. Ambassadors take the first indices of the generated programme. */
+export const cast: readonly CastMember[] = [
+  {
+    key: 'admin',
+    name: 'Katharina Ebersbach',
+    language: 'GERMAN',
+    role: 'ADMIN',
+    department: 'kommunikation',
+    position: 0.82,
+    visibility: 'NAMED',
+    about: {
+      de: 'leitet das Programm: Regeln, Importe, Ranglisten, alle Botschafter:innen',
+      en: 'leads the programme: rules, imports, leaderboards, all ambassadors',
+    },
+  },
+  {
+    key: 'communicator',
+    name: 'Murat Aksoylu',
+    language: 'GERMAN',
+    role: 'COMMUNICATOR',
+    department: 'vertrieb',
+    position: 0.9,
+    visibility: 'NAMED',
+    about: {
+      de: 'trägt das Programm in den Vertrieb und sieht nur diesen',
+      en: 'carries the programme into Sales and sees only Sales',
+    },
+  },
+  {
+    key: 'ambassador',
+    name: 'Linh Brandes',
+    language: 'GERMAN',
+    role: 'AMBASSADOR',
+    department: 'entwicklung',
+    position: 0.93,
+    visibility: 'NAMED',
+    about: { de: 'schreibt jede Woche aus der Entwicklung', en: 'writes every week about research and development' },
+  },
+  {
+    key: 'auditor',
+    name: 'Jolanta Wieczorek',
+    language: 'GERMAN',
+    role: 'AUDITOR',
+    department: 'produktion',
+    about: {
+      de: 'prüft für den Betriebsrat: darf alles lesen, nichts ändern',
+      en: 'audits for the works council: may read everything, change nothing',
+    },
+  },
+  {
+    key: 'frequent',
+    name: 'Torben Kesselring',
+    language: 'GERMAN',
+    role: 'AMBASSADOR',
+    department: 'vertrieb',
+    position: 0.985,
+    visibility: 'NAMED',
+    about: { de: 'schreibt täglich und wird von der Quote gebremst', en: 'posts daily and is slowed by the quota' },
+  },
+  {
+    key: 'hesitant',
+    name: 'Oksana Melnyk',
+    language: 'GERMAN',
+    role: 'AMBASSADOR',
+    department: 'produktion',
+    position: 0.45,
+    segment: 'HESITANT',
+    visibility: 'PSEUDONYM',
+    about: {
+      de: 'möchte gern, zögert noch; tritt unter Pseudonym auf',
+      en: 'would like to, but hesitates; appears under a pseudonym',
+    },
+  },
+  {
+    key: 'newcomer',
+    name: 'Priya Deshmukh',
+    language: 'ENGLISH',
+    role: 'AMBASSADOR',
+    department: 'it',
+    position: 0.18,
+    segment: 'NEW',
+    visibility: 'NAMED',
+    about: { de: 'ist neu dabei und liest Fanfare auf Englisch', en: 'has just joined and reads Fanfare in English' },
+  },
+  {
+    key: 'hidden',
+    name: 'Chiara Fontanesi',
+    language: 'ENGLISH',
+    role: 'AMBASSADOR',
+    department: 'personal',
+    position: 0.75,
+    visibility: 'HIDDEN',
+    about: { de: 'sammelt Punkte, steht aber auf keiner Rangliste', en: 'earns points, yet stands on no leaderboard' },
+  },
+  {
+    key: 'separator',
+    name: 'Henrik Manthey',
+    language: 'GERMAN',
+    role: 'AMBASSADOR',
+    department: 'finanzen',
+    position: 0.14,
+    segment: 'SEPARATOR',
+    visibility: 'PSEUDONYM',
+    about: {
+      de: 'trennt Beruf und Privates und wird nie angestupst',
+      en: 'keeps work and private life apart and is never nudged',
+    },
+  },
+  {
+    key: 'operator',
+    name: 'Dana Okonjo',
+    language: 'ENGLISH',
+    role: 'OPERATOR',
+    department: 'it',
+    about: { de: 'betreibt die Installation und legt Programme an', en: 'runs the installation and creates programmes' },
+  },
+];
+
+/** Those of the cast who joined the programme. */
+export const castAmbassadors: readonly CastMember[] = cast.filter(({ position }) => position !== undefined);
+
+/** The subject (`sub`) that the demo's identity provider vouches for. */
+export function subjectOf({ key }: CastMember): string {
+  return `demo-${key}`;
+}
+
+/** Finds a member by key. */
+export function castMember(key: string): CastMember | undefined {
+  return cast.find((member) => member.key === key);
 }
