@@ -33,6 +33,6 @@ export function canRun(account: Account, file: string): boolean {
 
 /** Whether `account` can create files in `directory`. */
 export function canWrite(account: Account, directory: string): boolean {
-  const script = 'cd "$1" && : > .write-probe && rm .write-probe';
+  const script = 'cd "$1" && test -w .';
   return spawnSync('/bin/sh', ['-c', script, 'sh', directory], { ...account, cwd: '/', stdio: 'ignore' }).status === 0;
 }

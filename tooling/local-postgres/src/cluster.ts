@@ -29,7 +29,6 @@ function passwordFile(places: Places): string {
  * @throws LocalPostgresError when the disk is full or read-only, or the data belong to another PostgreSQL release
  */
 export async function ensureCluster(places: Places, { durable }: { durable: boolean }): Promise<'created' | 'existed'> {
-  checkOwner(places);
   if (existsSync(path.join(dataDirectory(places), 'PG_VERSION'))) {
     checkVersion(places);
     return 'existed';
@@ -54,7 +53,8 @@ export async function ensureCluster(places: Places, { durable }: { durable: bool
   return 'created';
 }
 
-function checkOwner(places: Places): void {
+/** @throws LocalPostgresError NOT_OWNER when PostgreSQL would refuse the data because another account owns them */
+export function checkOwner(places: Places): void {
   const owner = statSync(dataDirectory(places), { throwIfNoEntry: false })?.uid;
   const account = places.account.uid ?? process.getuid?.();
   if (owner === undefined || owner === account) return;

@@ -32,6 +32,8 @@ export function explainFileError(error: unknown, directory: string): unknown {
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
+    // Node's recursive mkdir reports a read-only disk as a missing parent.
+    case 'ENOENT':
       return notWritable(directory, error);
     default:
       return error;

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, escapeIdentifier } from 'pg';
-import { clusterPassword, clusterUser, ensureCluster } from './cluster.ts';
+import { checkOwner, clusterPassword, clusterUser, ensureCluster } from './cluster.ts';
 import { explainFileError, LocalPostgresError } from './errors.ts';
+import type { GuardedProcess } from './guard.ts';
 import { clearLeftover, giveUpOwnership, takeOwnership } from './ownership.ts';
 import { type Places, settlePlaces } from './places.ts';
 import { freePort } from './port.ts';
-import { type Postmaster, startPostmaster } from './postmaster.ts';
+import { startPostmaster } from './postmaster.ts';
 
 /** Where and how to run a PostgreSQL of one's own. */
 export interface LocalPostgresOptions {
@@ -75,6 +76,7 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
 async function start(options: LocalPostgresOptions): Promise<LocalPostgres> {
   const durable = options.profile !== 'disposable';
   const places = settlePlaces(options.directory);
+  checkOwner(places);
   takeOwnership(places);
   try {
     if ((await clearLeftover(places)) !== 'nothing') options.onProgress?.('Recovering the database of an earlier start');
@@ -108,7 +110,7 @@ async function startOnFreePort({
   settings,
   durable,
   wished,
-}: Attempt): Promise<{ postmaster: Postmaster; port: number }> {
+}: Attempt): Promise<{ postmaster: GuardedProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort(wished);
     const result = await startPostmaster({ places, port, settings, shutdown: durable ? 'fast' : 'immediate' });
@@ -119,7 +121,7 @@ async function startOnFreePort({
   }
 }
 
-function describe(places: Places, port: number, postmaster: Postmaster): LocalPostgres {
+function describe(places: Places, port: number, postmaster: GuardedProcess): LocalPostgres {
   const host = '127.0.0.1';
   const password = clusterPassword(places);
   const url = (database: string) => `postgres://${clusterUser}:${password}@${host}:${port}/${encodeURIComponent(database)}`;
