@@ -169,6 +169,11 @@ export function readEnvironment(source: EnvironmentSource): Environment {
   return values as Environment;
 }
 
+/** The environment of this process. Throws as readEnvironment does. */
+export function processEnvironment(): Environment {
+  return readEnvironment(process.env);
+}
+
 /** Names the value, except where it may hold a password. */
 function problemWith(name: string, text: string | undefined): string {
   if (text === undefined) return 'is not set';

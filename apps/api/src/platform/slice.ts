@@ -1,23 +1,38 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { EntitySchema } from 'typeorm';
+import type { Clock } from './clock.ts';
+import type { Database } from './database/database.ts';
+import type { EventBus } from './events/event-bus.ts';
+import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
 
 /** An instance of a type-graphql resolver class; type-graphql looks it up by its class. */
 export type ResolverInstance = object;
 
+/** A TypeORM entity, as a class or as a schema. */
 export type EntityClass = (abstract new () => object) | EntitySchema<object>;
+
+/** What the platform gives to every slice. The database may be used from `start` on. */
+export interface Platform {
+  readonly database: Database;
+  readonly events: EventBus;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
 
 /**
  * One capability, ready to be put into the application by app.ts. `start` runs once the database is migrated and before the first
- * request, `stop` after the last request was answered and before the database closes; both are called in the order of composition,
- * `stop` in the reverse order.
+ * request, in the order of composition; `stop` runs after the last request was answered and before the database closes, in the
+ * reverse order.
  */
 export interface Slice {
   readonly name: string;
-  /** TypeORM entities: one class for each table of the slice. */
+  /** TypeORM entities: one for each table of the slice. */
   readonly entities: readonly EntityClass[];
   /** Instances of type-graphql resolver classes. */
   readonly resolvers: readonly ResolverInstance[];
-  /** Plain HTTP routes, for what GraphQL cannot carry (uploads, files). */
+  /** Plain HTTP routes, for what GraphQL cannot carry (uploads, files); they ask an Authenticator who is calling. */
   readonly routes?: FastifyPluginAsync;
   start?(): Promise<void>;
   stop?(): Promise<void>;

@@ -124,7 +124,7 @@ function personHolds(viewer: PersonViewer, audience: Audience, subject: AccessSu
     case 'SELF':
       return isSelf(viewer, membership, subject);
     case 'COMMUNICATOR':
-      return membership !== undefined && membership.roles.includes('COMMUNICATOR') && carriesDepartment(membership, subject);
+      return membership?.roles.includes('COMMUNICATOR') === true && carriesDepartment(membership, subject);
     default:
       return membership?.roles.includes(audience) ?? false;
   }

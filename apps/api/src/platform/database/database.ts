@@ -1,5 +1,9 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { DomainEvent, EventBus } from '../events/event-bus.ts';
+import type { EntityClass } from '../slice.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import { observeStatements, type StatementObserver } from './statement-observer.ts';
 import { retrySerialisationFailures } from './transaction-retry.ts';
 
 /** One database transaction, handed to the work that runs in it. */
@@ -20,21 +24,98 @@ export interface Database {
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
 }
 
-/** The database behind a TypeORM data source that is already connected. */
-export function createDatabase(dataSource: DataSource, events: EventBus): Database {
-  const runOnce = async <Result>(work: (transaction: Transaction) => Promise<Result>) => {
-    const announced: DomainEvent[] = [];
-    const result = await dataSource.transaction((manager) =>
-      work({ manager, announce: (event) => void announced.push(event) }),
-    );
-    return { result, announced };
+/** The database as app.ts sees it: closed at first, because the slices that need it are what tells its entities. */
+export interface ManagedDatabase extends Database {
+  /** Connects and migrates. Gives back the names of the migrations that ran. */
+  open(entities: readonly EntityClass[]): Promise<readonly string[]>;
+  close(): Promise<void>;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  /** Connections of the pool, at this moment. */
+  pool(): { readonly total: number; readonly idle: number; readonly waiting: number };
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** The most connections this process holds at a time. */
+  readonly poolSize: number;
+  readonly statementTimeoutMilliseconds: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string;
+  readonly events: EventBus;
+  readonly observer: StatementObserver;
+}
+
+/** Where TypeORM notes which migrations ran. */
+export const migrationsTable = 'schema_migration';
+
+/** From this on a statement is reported as slow. */
+const slowStatementMilliseconds = 1000;
+
+export function createDatabase(options: DatabaseOptions): ManagedDatabase {
+  let opened: DataSource | undefined;
+  const dataSource = (): DataSource => {
+    if (opened === undefined) throw new Error('The database is used before it is open');
+    return opened;
   };
   return {
-    manager: dataSource.manager,
+    get manager() {
+      return dataSource().manager;
+    },
     async transaction(work) {
-      const { result, announced } = await retrySerialisationFailures(() => runOnce(work));
-      for (const event of announced) await events.publish(event);
+      const { result, announced } = await retrySerialisationFailures(() => runOnce(dataSource(), work));
+      for (const event of announced) await options.events.publish(event);
       return result;
     },
+    async open(entities) {
+      opened = await dataSourceOf(options, entities).initialize();
+      return migrate(opened, options.url);
+    },
+    async close() {
+      await opened?.destroy();
+      opened = undefined;
+    },
+    async ping() {
+      await dataSource().query('SELECT 1');
+    },
+    pool: () => readPool(opened),
   };
+}
+
+async function runOnce<Result>(dataSource: DataSource, work: (transaction: Transaction) => Promise<Result>) {
+  const announced: DomainEvent[] = [];
+  const result = await dataSource.transaction((manager) => work({ manager, announce: (event) => void announced.push(event) }));
+  return { result, announced };
+}
+
+/** The schema belongs to the migrations: nothing is ever synchronised. */
+function dataSourceOf(options: DatabaseOptions, entities: readonly EntityClass[]): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    applicationName: options.applicationName,
+    poolSize: options.poolSize,
+    entities: [...entities],
+    migrations: [...migrations],
+    migrationsTableName: migrationsTable,
+    synchronize: false,
+    installExtensions: false,
+    logging: ['query'],
+    logger: observeStatements(options.observer),
+    maxQueryExecutionTime: slowStatementMilliseconds,
+    extra: {
+      statement_timeout: options.statementTimeoutMilliseconds,
+      idle_in_transaction_session_timeout: options.statementTimeoutMilliseconds * 2,
+      connectionTimeoutMillis: 10_000,
+    },
+  });
+}
+
+/** The driver of TypeORM holds pg's pool as `master`. */
+function readPool(dataSource: DataSource | undefined) {
+  const driver = dataSource?.driver as
+    | { readonly master?: Partial<Record<'totalCount' | 'idleCount' | 'waitingCount', number>> }
+    | undefined;
+  const { totalCount = 0, idleCount = 0, waitingCount = 0 } = driver?.master ?? {};
+  return { total: totalCount, idle: idleCount, waiting: waitingCount };
 }

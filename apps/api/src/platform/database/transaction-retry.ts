@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { sqlStateOf } from './sql-errors.ts';
 
 /** PostgreSQL's own words for "run it again": serialization_failure and deadlock_detected. */
 const retryableStates = new Set(['40001', '40P01']);
@@ -22,20 +23,6 @@ export async function retrySerialisationFailures<Result>(work: () => Promise<Res
   }
 }
 
-/** TypeORM hands the driver's properties through on its QueryFailedError. */
 function isRetryable(error: unknown): boolean {
   return retryableStates.has(sqlStateOf(error) ?? '');
-}
-
-/** The five-character SQLSTATE of an error of the driver, undefined for other errors. */
-export function sqlStateOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
-
-/** Whether the error is the violation of exactly this unique constraint or index. */
-export function violatesUnique(error: unknown, constraint: string): boolean {
-  if (sqlStateOf(error) !== '23505' || typeof error !== 'object' || error === null) return false;
-  const named = error as { readonly constraint?: unknown; readonly driverError?: { readonly constraint?: unknown } };
-  return named.constraint === constraint || named.driverError?.constraint === constraint;
 }

@@ -31,3 +31,13 @@ export class Loaders {
     return created;
   }
 }
+
+/** A batch function from one that finds records in any order and leaves out what does not exist. */
+export function byId<Found extends { readonly id: string }>(
+  find: (ids: readonly string[]) => Promise<readonly Found[]>,
+): BatchFunction<string, Found> {
+  return async (ids) => {
+    const found = new Map((await find(ids)).map((record) => [record.id, record]));
+    return ids.map((id) => found.get(id));
+  };
+}

@@ -30,9 +30,8 @@ export class UserError {
   path!: readonly string[];
 }
 
-/** What every mutation answers with: its own class adds the changed object. */
+/** What every mutation answers with: its own class adds the changed object and declares who may read it. */
 @ObjectType({ simpleResolvers: true, description: 'The answer to a mutation.' })
-@Access({ to: ['EVERYBODY'] })
 export abstract class MutationPayload {
   @Field(() => [UserError], { description: 'Expected failures; nothing was changed when there is one.' })
   errors!: readonly UserError[];

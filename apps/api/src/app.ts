@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from './env.ts';
+import { createApiTokensSlice } from './modules/api-tokens/index.ts';
+import { createPeopleSlice } from './modules/people/index.ts';
+import { createProgrammesSlice } from './modules/programmes/index.ts';
+import { type Authenticator, createAuthenticator } from './platform/auth/authenticator.ts';
+import { createIdentityProvider } from './platform/auth/identity-provider.ts';
+import type { Clock } from './platform/clock.ts';
+import { createDatabase, type ManagedDatabase } from './platform/database/database.ts';
+import { createEventBus } from './platform/events/create-event-bus.ts';
+import type { EventBus } from './platform/events/event-bus.ts';
+import { ResolverInstances } from './platform/graphql/schema.ts';
+import type { ReadinessCheck } from './platform/health.ts';
+import type { Logger } from './platform/logger.ts';
+import { createMetrics, type Metrics } from './platform/metrics.ts';
+import type { Platform, Slice } from './platform/slice.ts';
+
+export interface ApplicationOptions {
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Told of every SQL statement, for tests that count them. */
+  readonly onStatement: (sql: string) => void;
+}
+
+/** The application, put together but not yet running. */
+export interface Application {
+  readonly authenticator: Authenticator;
+  readonly checks: readonly ReadinessCheck[];
+  readonly clock: Clock;
+  readonly database: ManagedDatabase;
+  readonly events: EventBus;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly resolvers: ResolverInstances;
+  readonly slices: readonly Slice[];
+}
+
+/** The built admin app of this installation: apps/admin/dist, seen from src as well as from dist. */
+export const builtAdminApp = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../admin/dist');
+
+/** The composition root: chooses the adapters and puts the slices together. Nothing is connected or started yet. */
+export function createApplication(options: ApplicationOptions): Application {
+  const { environment, clock, logger } = options;
+  const metrics = createMetrics();
+  const { events, ping: pingRedis } = createEventBus({ redisUrl: environment.REDIS_URL, logger });
+  const database = createDatabase({
+    url: environment.DATABASE_URL,
+    poolSize: environment.DATABASE_POOL_SIZE,
+    statementTimeoutMilliseconds: environment.DATABASE_STATEMENT_TIMEOUT_MS,
+    applicationName: 'fanfare',
+    events,
+    observer: {
+      onStatement: (sql) => {
+        metrics.sqlStatements.inc();
+        options.onStatement(sql);
+      },
+      onSlowStatement: (sql, milliseconds) => logger.warn({ sql, milliseconds }, 'A statement was slow'),
+    },
+  });
+  const { slices, authenticator } = composeSlices({ database, events, clock, logger, metrics }, environment);
+  return {
+    authenticator,
+    checks: [
+      { name: 'database', check: () => database.ping() },
+      ...(pingRedis === undefined ? [] : [{ name: 'redis', check: pingRedis }]),
+    ],
+    clock,
+    database,
+    events,
+    logger,
+    metrics,
+    resolvers: new ResolverInstances(slices.flatMap((slice) => slice.resolvers)),
+    slices,
+  };
+}
+
+/** Every slice of the product, in the order in which they start. */
+function composeSlices(platform: Platform, environment: Environment) {
+  const people = createPeopleSlice(platform);
+  const apiTokens = createApiTokensSlice(platform);
+  const authenticator = createAuthenticator({
+    identityProvider: createIdentityProvider({
+      issuer: environment.OIDC_ISSUER,
+      audience: environment.OIDC_AUDIENCE,
+      clockSkewSeconds: environment.OIDC_CLOCK_SKEW_SECONDS,
+      clock: platform.clock,
+    }),
+    people: people.people,
+    memberships: people.memberships,
+    tokens: apiTokens.tokens,
+    operatorSubjects: environment.OPERATOR_SUBJECTS,
+  });
+  const programmes = createProgrammesSlice(platform);
+  return { slices: [people, apiTokens, programmes] satisfies readonly Slice[], authenticator };
+}

@@ -1,0 +1,1 @@
+export { type ApiTokensSlice, createApiTokensSlice } from './api-tokens.slice.ts';

@@ -1,0 +1,1 @@
+export { createPeopleSlice, type PeopleSlice } from './people.slice.ts';

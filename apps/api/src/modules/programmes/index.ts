@@ -1,0 +1,10 @@
+export { currentSeason, dayIn } from './current-season.ts';
+export type { CampaignRecord, ProgrammeRecord, SeasonRecord } from './programme.ts';
+export { isVisibleTo, type ProgrammeDirectory } from './programme-directory.ts';
+export { programmeEditors, programmeReaders } from './programmes.access.ts';
+export { VisibilityEnum } from './programmes.enums.ts';
+export { programmeCreated, programmeUpdated } from './programmes.events.ts';
+export { programmeLoaders } from './programmes.loaders.ts';
+export { campaignToGraphql, programmeToGraphql, seasonToGraphql } from './programmes.mapper.ts';
+export { createProgrammesSlice, type ProgrammesSlice } from './programmes.slice.ts';
+export { Campaign, Programme, Season } from './programmes.types.ts';

@@ -1,0 +1,41 @@
+import type { Language } from '@fanfare/contracts';
+import type { Authentication } from '../auth/authenticator.ts';
+import type { RequestContext } from './context.ts';
+import { Loaders } from './loaders.ts';
+import type { ResolverInstances } from './schema.ts';
+
+/** A context for one operation, or for one event of a subscription. */
+export function createRequestContext(options: {
+  readonly authentication: Authentication;
+  readonly requestId: string;
+  readonly acceptLanguage: string | undefined;
+  readonly resolvers: ResolverInstances;
+}): RequestContext {
+  const { authentication, requestId, resolvers } = options;
+  return {
+    viewer: authentication.viewer,
+    requestId,
+    language: preferredLanguage(options.acceptLanguage) ?? authentication.language ?? 'ENGLISH',
+    loaders: new Loaders(),
+    resolver: (resolverClass) => resolvers.get(resolverClass),
+  };
+}
+
+/** The product's language that stands first in an Accept-Language header by weight; undefined when none does. */
+export function preferredLanguage(header: string | undefined): Language | undefined {
+  const wishes = (header ?? '').split(',').map((part) => {
+    const [tag = '', ...parameters] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    return { language: languageOfTag(tag), weight: weight === undefined ? 1 : Number(weight) };
+  });
+  const spoken = wishes.filter((wish) => wish.language !== undefined && wish.weight > 0);
+  return spoken.toSorted((one, other) => other.weight - one.weight)[0]?.language;
+}
+
+function languageOfTag(tag: string): Language | undefined {
+  if (/^de\b/.test(tag)) return 'GERMAN';
+  return /^en\b/.test(tag) ? 'ENGLISH' : undefined;
+}

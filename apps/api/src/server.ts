@@ -1,0 +1,120 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { type Application, builtAdminApp, createApplication } from './app.ts';
+import type { Environment } from './env.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { createApolloServer } from './platform/graphql/apollo.ts';
+import { buildApiSchema } from './platform/graphql/schema.ts';
+import { attachGraphqlSockets } from './platform/graphql/websocket.ts';
+import { adminAppRoutes } from './platform/http/admin-app.routes.ts';
+import { graphqlRoutes } from './platform/http/graphql.routes.ts';
+import { createHttpServer } from './platform/http/http-server.ts';
+import { operationsRoutes } from './platform/http/operations.routes.ts';
+import { createLogger, type Logger } from './platform/logger.ts';
+
+export interface ServerOptions {
+  readonly environment: Environment;
+  /** Further plugins under the same port, such as the demo's identity provider. */
+  readonly extensions?: readonly FastifyPluginAsync[];
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  /** Told of every SQL statement, for tests that count them. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+export interface RunningServer {
+  /** Where it answers from this machine, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Stops taking requests, lets running ones end, closes sockets with 1001, ends jobs, closes the database. May be called again.
+   */
+  stop(): Promise<void>;
+}
+
+/** Migrates the database and serves everything on one port. When it cannot start, what it had opened is closed again. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { environment, clock = systemClock } = options;
+  const logger = options.log ?? createLogger(environment.LOG_LEVEL);
+  const application = createApplication({ environment, clock, logger, onStatement: options.onStatement ?? (() => undefined) });
+  const closers: (() => Promise<unknown>)[] = [() => application.events.close()];
+  const stop = async () => {
+    for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
+  };
+  try {
+    await openDatabase(application, closers);
+    const server = await openServer({ options, application, closers });
+    const { port } = server.server.address() as AddressInfo;
+    logger.info({ port }, 'Fanfare answers');
+    return { url: `http://${environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST}:${port}`, port, stop: once(stop) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Closers = (() => Promise<unknown>)[];
+
+async function openDatabase(application: Application, closers: Closers): Promise<void> {
+  const { database, logger, slices } = application;
+  closers.push(() => database.close());
+  const migrations = await database.open(slices.flatMap((slice) => slice.entities));
+  if (migrations.length > 0) logger.info({ migrations }, 'The database was brought to the present schema');
+  for (const slice of slices) {
+    await slice.start?.();
+    closers.push(async () => slice.stop?.());
+  }
+}
+
+async function openServer(parts: {
+  readonly options: ServerOptions;
+  readonly application: Application;
+  readonly closers: Closers;
+}): Promise<FastifyInstance> {
+  const { application, closers } = parts;
+  const { environment, extensions = [] } = parts.options;
+  const { authenticator, checks, logger, metrics, resolvers } = application;
+  const schema = buildApiSchema(resolvers);
+  const apollo = createApolloServer({ schema, logger, metrics });
+  await apollo.start();
+  closers.push(() => apollo.stop());
+  let stopping = false;
+  const server = await createHttpServer({
+    logger,
+    metrics,
+    trustedProxies: environment.TRUSTED_PROXIES,
+    issuer: environment.OIDC_ISSUER,
+  });
+  for (const extension of extensions) await server.register(extension);
+  for (const { routes } of application.slices) if (routes !== undefined) await server.register(routes);
+  await server.register(graphqlRoutes({ apollo, authenticator, resolvers }));
+  await server.register(operationsRoutes({ metrics, checks, isStopping: () => stopping }));
+  await server.register(
+    adminAppRoutes({
+      directory: environment.ADMIN_APP_DIRECTORY ?? builtAdminApp,
+      issuer: environment.OIDC_ISSUER,
+      clientId: environment.OIDC_CLIENT_ID,
+      audience: environment.OIDC_AUDIENCE,
+    }),
+  );
+  closers.push(() => server.close());
+  const sockets = attachGraphqlSockets(server.server, {
+    ...application,
+    schema,
+    connectionLimit: environment.SOCKET_LIMIT,
+  });
+  closers.push(() => sockets.close());
+  closers.push(async () => {
+    stopping = true;
+  });
+  await server.listen({ host: environment.HOST, port: environment.PORT });
+  return server;
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= work();
+    return running;
+  };
+}
