@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from './env.ts';
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
+import { createDepartmentsSlice } from './modules/departments/index.ts';
 import { createPeopleSlice } from './modules/people/index.ts';
 import { createProgrammesSlice } from './modules/programmes/index.ts';
 import { type Authenticator, createAuthenticator } from './platform/auth/authenticator.ts';
@@ -93,5 +94,6 @@ function composeSlices(platform: Platform, environment: Environment) {
     operatorSubjects: environment.OPERATOR_SUBJECTS,
   });
   const programmes = createProgrammesSlice(platform);
-  return { slices: [people, apiTokens, programmes] satisfies readonly Slice[], authenticator };
+  const departments = createDepartmentsSlice(platform);
+  return { slices: [people, apiTokens, programmes, departments] satisfies readonly Slice[], authenticator };
 }
