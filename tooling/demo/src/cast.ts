@@ -16,6 +16,8 @@ export interface CastMember {
   readonly position?: number;
   readonly segment?: Segment;
   readonly visibility?: Visibility;
+  /** An own decision during the window; a pause without end lasts until further notice. */
+  readonly absence?: { readonly kind: 'PAUSED' | 'LEFT'; readonly daysAgo: number };
   /** What a visitor of the demo can try as this person. */
   readonly about: { readonly de: string; readonly en: string };
 }
@@ -127,6 +129,28 @@ export const cast: readonly CastMember[] = [
       de: 'trennt Beruf und Privates und wird nie angestupst',
       en: 'keeps work and private life apart and is never nudged',
     },
+  },
+  {
+    key: 'paused',
+    name: 'Emre Demirtaş',
+    language: 'GERMAN',
+    role: 'AMBASSADOR',
+    department: 'logistik',
+    position: 0.86,
+    visibility: 'NAMED',
+    absence: { kind: 'PAUSED', daysAgo: 19 },
+    about: { de: 'ist in Elternzeit und pausiert', en: 'is on parental leave and pauses' },
+  },
+  {
+    key: 'left',
+    name: 'Greta Sommerkamp',
+    language: 'GERMAN',
+    role: 'AMBASSADOR',
+    department: 'einkauf',
+    position: 0.8,
+    visibility: 'PSEUDONYM',
+    absence: { kind: 'LEFT', daysAgo: 12 },
+    about: { de: 'ist ausgetreten und kann wieder beitreten', en: 'has left and can join again' },
   },
   {
     key: 'operator',

@@ -59,6 +59,17 @@ function joinedDaysAgo(randomness: Randomness, segment: Segment, windowDays: num
   return newcomerDays + randomness.uniform() * (windowDays - newcomerDays);
 }
 
+/** The cast were there from the beginning, but for newcomers. */
+function castJoinedDaysAgo(segment: Segment, windowDays: number): number {
+  return segment === 'NEW' ? Math.min(10, windowDays) : windowDays;
+}
+
+function absenceOf({ absence }: CastMember, now: number, daysSinceJoining: number): Absence {
+  if (absence === undefined) return {};
+  const since = new Date(wholeSecond(now - Math.min(absence.daysAgo, daysSinceJoining / 2) * dayLength)).toISOString();
+  return absence.kind === 'LEFT' ? { leftAt: since } : { pausedFrom: since };
+}
+
 interface Absence {
   readonly pausedFrom?: string;
   readonly pausedUntil?: string;
@@ -110,7 +121,8 @@ interface Description {
 function describe({ options, index, member, segment, channels, randomness }: Description): GeneratedAmbassador {
   const now = options.now.getTime();
   const windowDays = options.weeks * 7;
-  const daysAgo = member === undefined ? joinedDaysAgo(randomness, segment, windowDays) : windowDays;
+  const daysAgo =
+    member === undefined ? joinedDaysAgo(randomness, segment, windowDays) : castJoinedDaysAgo(segment, windowDays);
   const displayName = member?.name ?? nameOf(`${options.seed}/name/${index}`);
   return {
     externalReference: externalReferenceOf(index),
@@ -120,7 +132,7 @@ function describe({ options, index, member, segment, channels, randomness }: Des
     visibility: member?.visibility ?? randomness.mixture(visibilities),
     segment,
     joinedAt: new Date(wholeSecond(now - daysAgo * dayLength)).toISOString(),
-    ...(member === undefined ? drawAbsence(randomness, now, daysAgo) : {}),
+    ...(member === undefined ? drawAbsence(randomness, now, daysAgo) : absenceOf(member, now, daysAgo)),
     socialProfiles: channels.map((channel) => ({ channel, handle: handleOf(displayName, 100 + index) })),
   };
 }

@@ -22,7 +22,8 @@ export const importColumns = [
   'readAt',
 ] as const;
 
-type ImportRecord = Partial<Record<(typeof importColumns)[number], string | number | boolean | readonly string[]>>;
+/** One record of an import; what is not known is left out. */
+export type ImportRecord = Partial<Record<(typeof importColumns)[number], string | number | boolean | readonly string[]>>;
 
 /** An activity with its latest reading, as one record of `POST /imports/activities`. */
 export function importRecordOf(activity: GeneratedActivity): ImportRecord {

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
-import { errors } from 'oidc-provider';
 import { cast, castMember, subjectOf } from '../cast.ts';
-import { DemoError } from '../errors.ts';
+import { DemoError, productionRefusal } from '../errors.ts';
 import { demoTokenFor } from './demo-token.ts';
 import { keysIn } from './keys.ts';
 import { contentSecurityPolicy, expiredPage, signInPage } from './pages.ts';
@@ -29,14 +28,12 @@ export interface IdentityProviderOptions {
  */
 export async function identityProvider(options: IdentityProviderOptions): Promise<FastifyPluginAsync> {
   if (options.nodeEnvironment === 'production') {
-    throw new DemoError(
-      'The demo sign-in lets everybody in and does not run with NODE_ENV=production: set OIDC_ISSUER to your identity provider.',
-    );
+    throw new DemoError(productionRefusal);
   }
   const prefix = new URL(options.issuer).pathname;
   const keys = await keysIn(options.directory);
   const storage = await openStorage(options.directory);
-  const provider = createProvider({ ...options, keys, storage, signInPath: (uid) => `${prefix}/sign-in/${uid}` });
+  const provider = await createProvider({ ...options, keys, storage, signInPath: (uid) => `${prefix}/sign-in/${uid}` });
   return async (server) => {
     server.addHook('onClose', () => storage.close());
     await server.register(signInRoutes(provider), { prefix });
@@ -88,7 +85,7 @@ function signInRoutes(provider: Provider): FastifyPluginAsync {
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
     server.setErrorHandler<Error>((error, request, reply) => {
-      if (!(error instanceof errors.SessionNotFound)) throw error;
+      if (error.name !== 'SessionNotFound') throw error;
       return sendPage(reply.code(400), expiredPage(languageOf(request)));
     });
     server.get<SignInRoute>('/sign-in/:uid', (request, reply) => showPeople(provider, request, reply));

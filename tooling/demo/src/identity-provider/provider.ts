@@ -1,6 +1,7 @@
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { type CastMember, cast, subjectOf } from '../cast.ts';
 import { type IdentityKeys, signingAlgorithm } from './keys.ts';
+import { loadOidcProvider } from './load-oidc-provider.ts';
 import { contentSecurityPolicy, errorPage, signedOutPage, signOutPage } from './pages.ts';
 import type { IdentityStorage } from './storage.ts';
 import { type PageLanguage, pageLanguage } from './texts.ts';
@@ -29,7 +30,8 @@ export const lifetimes = { accessToken: minutes(30), session: days(14) } as cons
 const grantedScopes = 'openid profile email offline_access';
 
 /** The certified oidc-provider, set up for the cast, one public client and the API as its one resource. */
-export function createProvider(options: ProviderOptions): Provider {
+export async function createProvider(options: ProviderOptions): Promise<Provider> {
+  const { Provider } = await loadOidcProvider();
   const provider = new Provider(options.issuer, configurationOf(options));
   // The issuer is https only behind a proxy that ends TLS, and that tells the scheme by X-Forwarded-Proto.
   provider.proxy = options.issuer.startsWith('https:');

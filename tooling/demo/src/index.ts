@@ -1,0 +1,10 @@
+export { type CastMember, cast, castMember, subjectOf } from './cast.ts';
+export { DemoError } from './errors.ts';
+export type { GeneratedActivity } from './generator/activities.ts';
+export type { GeneratedAmbassador } from './generator/ambassadors.ts';
+export { generateHistory, type History } from './generator/history.ts';
+export { importColumns, importHeading, importLineOf, importRecordOf, importRowOf } from './generator/import-format.ts';
+export type { HistoryOptions } from './generator/options.ts';
+export { type IdentityProviderOptions, identityProvider } from './identity-provider/plugin.ts';
+export { type StartOptions, start } from './start.ts';
+export { type RunningDemo, type StartDemoOptions, startDemo } from './start-demo.ts';

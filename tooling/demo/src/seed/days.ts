@@ -1,0 +1,114 @@
+import { type CastMember, castAmbassadors } from '../cast.ts';
+import { DemoError } from '../errors.ts';
+import { externalReferenceOf, type GeneratedAmbassador } from '../generator/ambassadors.ts';
+import type { ImportRecord } from '../generator/import-format.ts';
+import { consent } from './consent.ts';
+import type { DemoApi } from './demo-api.ts';
+import type { DemoClock } from './demo-clock.ts';
+import { admin } from './people.ts';
+import type { DemoDay } from './timeline.ts';
+
+/** The name under which the demo's facts come in; one half of their identity. */
+const source = 'demo';
+
+/** What a demo needs to know while its history happens. */
+export interface Life {
+  readonly api: DemoApi;
+  readonly clock: DemoClock;
+  readonly programmeId: string;
+  /** By key. */
+  readonly departmentIds: ReadonlyMap<string, string>;
+  /** Ids of the cast's ambassadors by external reference; fills as they join. */
+  readonly castIds: Map<string, string>;
+  /** Ids of activities by external id, of those that will be taken back; fills as they are recorded. */
+  readonly activityIds: Map<string, string>;
+}
+
+const castByReference: ReadonlyMap<string, CastMember> = new Map(
+  castAmbassadors.map((member, index) => [externalReferenceOf(index), member]),
+);
+
+/** Lets one day of the history happen: people join, facts and readings arrive, facts are taken back. May be repeated. */
+export async function liveThrough(day: DemoDay, life: Life): Promise<void> {
+  for (const ambassador of day.joined) await joinAsCast(ambassador, life);
+  life.clock.travelTo(day.endsAt);
+  await enrolTestPersons(day.joined, life);
+  await record(day.records, life);
+  for (const { externalId } of day.withdrawn) await withdraw(externalId, life);
+}
+
+/** Those of the cast who rest or have left do so by their own act. May be repeated. */
+export async function goAbsent({ api, castIds }: Life): Promise<void> {
+  for (const [reference, { absence, ...member }] of castByReference) {
+    if (absence === undefined) continue;
+    const name = absence.kind === 'LEFT' ? 'leaveProgramme' : 'pauseParticipation';
+    const input = { ambassador: castIds.get(reference) };
+    await api.mutate(member, { name, input, selection: 'ambassador { id }', tolerated: ['STATE'] });
+  }
+}
+
+async function joinAsCast(
+  ambassador: GeneratedAmbassador,
+  { api, clock, programmeId, departmentIds, castIds }: Life,
+): Promise<void> {
+  const { externalReference, displayName, visibility, language, joinedAt } = ambassador;
+  const member = castByReference.get(externalReference);
+  if (member === undefined) return;
+  // A minute early, so that nothing they do comes before they joined.
+  clock.travelTo(new Date(Date.parse(joinedAt) - 60_000));
+  const department = departmentIds.get(ambassador.department);
+  const input = { programme: programmeId, displayName, visibility, language, department, consentVersion: consent.version };
+  const payload = await api.mutate<{ ambassador: { id: string } }>(member, {
+    name: 'joinProgramme',
+    input,
+    selection: 'ambassador { id }',
+  });
+  castIds.set(externalReference, payload.ambassador.id);
+}
+
+async function enrolTestPersons(joined: readonly GeneratedAmbassador[], { api, programmeId }: Life): Promise<void> {
+  const ambassadors = joined
+    .filter(({ externalReference }) => !castByReference.has(externalReference))
+    .map(({ externalReference, displayName, department, visibility, language, joinedAt }) => {
+      return { externalReference, name: displayName, departmentKey: department, visibility, language, joinedAt };
+    });
+  if (ambassadors.length === 0) return;
+  const input = { programme: programmeId, ambassadors };
+  await api.mutate(admin, { name: 'enrolTestAmbassadors', input, selection: 'created existing refused' });
+}
+
+interface RecordedActivity {
+  readonly outcome: 'RECORDED' | 'DUPLICATE' | 'REFUSED';
+  readonly activity: { readonly id: string; readonly externalId: string } | null;
+  readonly errors: readonly { readonly code: string; readonly message: string }[];
+}
+
+const recordedSelection = 'results { outcome activity { id externalId } errors { code message } }';
+
+async function record(records: readonly ImportRecord[], life: Life): Promise<void> {
+  if (records.length === 0) return;
+  const activities = records.map((single) => reportOf(single, life.castIds));
+  const input = { programmeId: life.programmeId, source, activities };
+  const mutation = { name: 'recordActivities', input, selection: recordedSelection };
+  const { results } = await life.api.mutate<{ results: readonly RecordedActivity[] }>(admin, mutation);
+  for (const { activity, errors } of results) {
+    const [error] = errors;
+    if (error !== undefined) throw new DemoError(`A fact of the demo was refused: ${error.code}: ${error.message}`);
+    if (activity !== null) life.activityIds.set(activity.externalId, activity.id);
+  }
+}
+
+function reportOf(single: ImportRecord, castIds: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
+  const { ambassador, likes, comments, reposts, clicks, readAt, ...fact } = single;
+  const castId = castIds.get(String(ambassador));
+  return {
+    ...fact,
+    ...(castId === undefined ? { ambassadorReference: ambassador } : { ambassadorId: castId }),
+    ...(readAt === undefined ? {} : { engagement: { readAt, likes, comments, reposts, clicks } }),
+  };
+}
+
+async function withdraw(externalId: string, { api, activityIds }: Life): Promise<void> {
+  const input = { activityId: activityIds.get(externalId), reason: 'Der Beitrag wurde gelöscht.' };
+  await api.mutate(admin, { name: 'withdrawActivity', input, selection: 'activity { id }', tolerated: ['STATE'] });
+}
