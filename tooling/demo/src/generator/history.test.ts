@@ -1,6 +1,8 @@
 import { activityKinds, channels } from '@fanfare/contracts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { bursts, quantileOf, shareOfTop } from '../../test/skew-figures.ts';
+import type { GeneratedActivity } from './activities.ts';
 import { departments } from './company.ts';
 import { generateHistory } from './history.ts';
 import { dealOf } from './skew.ts';
@@ -10,55 +12,43 @@ const large = generateHistory({ now, ambassadors: 4000 });
 const largeActivities = [...large.activities()];
 const demo = generateHistory({ now });
 
-function postsOfAuthors(activities: Iterable<{ ambassador: string }>): number[] {
+const authored = (activities: Iterable<GeneratedActivity>) =>
+  [...activities].map(({ ambassador, occurredAt }) => ({ author: ambassador, at: Date.parse(occurredAt) }));
+
+function countsOf(activities: Iterable<GeneratedActivity>): readonly number[] {
   const counts = new Map<string, number>();
   for (const { ambassador } of activities) counts.set(ambassador, (counts.get(ambassador) ?? 0) + 1);
-  return [...counts.values()].sort((one, other) => other - one);
+  return [...counts.values()];
 }
-
-function shareOfTop(part: number, counts: readonly number[]): number {
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  return sum(counts.slice(0, Math.round(counts.length * part))) / sum(counts);
-}
-
-const quantile = (values: readonly number[], part: number) => values[Math.floor(values.length * part)] ?? Number.NaN;
 
 describe('the skew of real histories', () => {
   test('the top 1 % make about 29 % of everything, the top 10 % about 69 %', () => {
-    const counts = postsOfAuthors(largeActivities);
-    expect(Math.abs(shareOfTop(0.01, counts) - 0.29)).toBeLessThan(0.06);
-    expect(Math.abs(shareOfTop(0.1, counts) - 0.69)).toBeLessThan(0.05);
+    const posts = authored(largeActivities);
+    expect(Math.abs(shareOfTop(0.01, posts) - 0.29)).toBeLessThan(0.06);
+    expect(Math.abs(shareOfTop(0.1, posts) - 0.69)).toBeLessThan(0.05);
   });
 
   test('a demo of 240 has it too: a few post daily, most rarely', () => {
-    const counts = postsOfAuthors(demo.activities());
-    expect(Math.abs(shareOfTop(0.1, counts) - 0.69)).toBeLessThan(0.1);
+    const counts = countsOf(demo.activities());
+    expect(Math.abs(shareOfTop(0.1, authored(demo.activities())) - 0.69)).toBeLessThan(0.1);
     expect(counts.filter((count) => count >= 70).length).toBeGreaterThanOrEqual(2);
     expect(counts.filter((count) => count >= 70).length).toBeLessThanOrEqual(12);
-    expect(quantile(counts, 0.5)).toBeLessThanOrEqual(4);
+    expect(quantileOf(counts, 0.5)).toBeLessThanOrEqual(4);
   });
 
   test('likes of own posts are heavy-tailed: p50 about 3, p90 about 15, p99 about 75', () => {
     const likes = largeActivities
       .filter(({ readings }) => readings.length === 4)
-      .map(({ readings }) => readings.at(-1)?.likes ?? 0)
-      .sort((one, other) => one - other);
-    expect(Math.abs(quantile(likes, 0.5) - 3)).toBeLessThanOrEqual(1);
-    expect(Math.abs(quantile(likes, 0.9) - 15)).toBeLessThanOrEqual(4);
-    expect(Math.abs(quantile(likes, 0.99) - 75)).toBeLessThanOrEqual(25);
+      .map(({ readings }) => readings.at(-1)?.likes ?? 0);
+    expect(Math.abs(quantileOf(likes, 0.5) - 3)).toBeLessThanOrEqual(1);
+    expect(Math.abs(quantileOf(likes, 0.9) - 15)).toBeLessThanOrEqual(4);
+    expect(Math.abs(quantileOf(likes, 0.99) - 75)).toBeLessThanOrEqual(25);
   });
 
   test('posts come in bursts: between 22 % and 60 % of the gaps of one person are under an hour', () => {
-    let gaps = 0;
-    let short = 0;
-    for (const [position, activity] of largeActivities.entries()) {
-      const previous = largeActivities[position - 1];
-      if (previous?.ambassador !== activity.ambassador) continue;
-      gaps += 1;
-      if (Date.parse(activity.occurredAt) - Date.parse(previous.occurredAt) < 3_600_000) short += 1;
-    }
-    expect(short / gaps).toBeGreaterThan(0.22);
-    expect(short / gaps).toBeLessThan(0.6);
+    const share = bursts(authored(largeActivities));
+    expect(share).toBeGreaterThan(0.22);
+    expect(share).toBeLessThan(0.6);
   });
 
   test('mornings are busier than nights', () => {

@@ -1,12 +1,13 @@
 import { type CastMember, castAmbassadors } from '../cast.ts';
 import { DemoError } from '../errors.ts';
 import { externalReferenceOf, type GeneratedAmbassador } from '../generator/ambassadors.ts';
+import { company } from '../generator/company.ts';
 import type { ImportRecord } from '../generator/import-format.ts';
 import { consent } from './consent.ts';
 import type { DemoApi } from './demo-api.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { admin } from './people.ts';
-import type { DemoDay } from './timeline.ts';
+import type { DemoDay, Report } from './timeline.ts';
 
 /** The name under which the demo's facts come in; one half of their identity. */
 const source = 'demo';
@@ -33,7 +34,14 @@ export async function liveThrough(day: DemoDay, life: Life): Promise<void> {
   for (const ambassador of day.joined) await joinAsCast(ambassador, life);
   life.clock.travelTo(day.endsAt);
   await enrolTestPersons(day.joined, life);
-  await record(day.records, life);
+  const isReportedSingly = ({ activity }: Report) =>
+    castByReference.has(activity.ambassador) || activity.withdrawnAt !== undefined;
+  await importReports(
+    day,
+    day.reports.filter((report) => !isReportedSingly(report)),
+    life,
+  );
+  await recordReports(day.reports.filter(isReportedSingly), life);
   for (const { externalId } of day.withdrawn) await withdraw(externalId, life);
 }
 
@@ -77,6 +85,22 @@ async function enrolTestPersons(joined: readonly GeneratedAmbassador[], { api, p
   await api.mutate(admin, { name: 'enrolTestAmbassadors', input, selection: 'created existing refused' });
 }
 
+interface ImportAnswer {
+  readonly importId: string;
+  readonly failed: number;
+}
+
+/** The night's file of the invented company's connector. */
+async function importReports({ endsAt }: DemoDay, reports: readonly Report[], { api }: Life): Promise<void> {
+  if (reports.length === 0) return;
+  const fileName = `beitraege-${endsAt.toISOString().slice(0, 10)}.ndjson`;
+  const query = new URLSearchParams({ programme: company.programmeKey, format: 'ndjson', source, fileName });
+  const body = reports.map(({ record }) => `${JSON.stringify(record)}\n`).join('');
+  const answer = await api.post<ImportAnswer>(admin, `/imports/activities?${query}`, { type: 'application/x-ndjson', body });
+  if (answer.failed > 0)
+    throw new DemoError(`${answer.failed} lines of the demo were refused: see the import ${answer.importId}.`);
+}
+
 interface RecordedActivity {
   readonly outcome: 'RECORDED' | 'DUPLICATE' | 'REFUSED';
   readonly activity: { readonly id: string; readonly externalId: string } | null;
@@ -85,9 +109,10 @@ interface RecordedActivity {
 
 const recordedSelection = 'results { outcome activity { id externalId } errors { code message } }';
 
-async function record(records: readonly ImportRecord[], life: Life): Promise<void> {
-  if (records.length === 0) return;
-  const activities = records.map((single) => reportOf(single, life.castIds));
+/** What the import cannot name: facts of the cast, who have no reference at the connector, and those whose id is needed again. */
+async function recordReports(reports: readonly Report[], life: Life): Promise<void> {
+  if (reports.length === 0) return;
+  const activities = reports.map(({ record }) => activityInputOf(record, life.castIds));
   const input = { programmeId: life.programmeId, source, activities };
   const mutation = { name: 'recordActivities', input, selection: recordedSelection };
   const { results } = await life.api.mutate<{ results: readonly RecordedActivity[] }>(admin, mutation);
@@ -98,8 +123,8 @@ async function record(records: readonly ImportRecord[], life: Life): Promise<voi
   }
 }
 
-function reportOf(single: ImportRecord, castIds: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
-  const { ambassador, likes, comments, reposts, clicks, readAt, ...fact } = single;
+function activityInputOf(record: ImportRecord, castIds: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
+  const { ambassador, likes, comments, reposts, clicks, readAt, ...fact } = record;
   const castId = castIds.get(String(ambassador));
   return {
     ...fact,

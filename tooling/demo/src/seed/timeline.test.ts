@@ -14,7 +14,7 @@ describe('the days of a demo', () => {
 
   test('hold every person and every fact once, and every reading that was taken before a withdrawal', () => {
     const activities = [...history.activities()];
-    const records = days.flatMap((day) => day.records);
+    const records = days.flatMap((day) => day.reports.map(({ record }) => record));
     expect(days.flatMap(({ joined }) => joined)).toHaveLength(80);
     expect(records.filter(({ readAt }) => readAt === undefined)).toHaveLength(activities.length);
     const readings = activities.flatMap(({ readings: all, withdrawnAt = '9' }) =>
@@ -27,13 +27,13 @@ describe('the days of a demo', () => {
     const joined = new Set<unknown>();
     for (const day of days) {
       for (const { externalReference } of day.joined) joined.add(externalReference);
-      expect(day.records.every(({ ambassador }) => joined.has(ambassador))).toBe(true);
+      expect(day.reports.every(({ activity }) => joined.has(activity.ambassador))).toBe(true);
     }
   });
 
   test('nothing is told before it happened', () => {
     for (const day of days) {
-      for (const { occurredAt, readAt } of day.records)
+      for (const { occurredAt, readAt } of day.reports.map(({ record }) => record))
         expect(String(readAt ?? occurredAt) <= day.endsAt.toISOString()).toBe(true);
     }
   });

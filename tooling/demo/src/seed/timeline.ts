@@ -5,6 +5,12 @@ import { type ImportRecord, importRecordOf } from '../generator/import-format.ts
 
 const dayLength = 86_400_000;
 
+/** A fact or a reading, as it came to be known, with the activity that it is about. */
+export interface Report {
+  readonly activity: GeneratedActivity;
+  readonly record: ImportRecord;
+}
+
 /** What happened in one day of a history. */
 export interface DemoDay {
   /** Counts from 1. */
@@ -12,14 +18,14 @@ export interface DemoDay {
   readonly endsAt: Date;
   readonly joined: readonly GeneratedAmbassador[];
   /** Facts, and readings of earlier facts, in the order in which they came to be known. */
-  readonly records: readonly ImportRecord[];
+  readonly reports: readonly Report[];
   readonly withdrawn: readonly GeneratedActivity[];
 }
 
 interface Happening {
   readonly at: number;
   readonly joined?: GeneratedAmbassador;
-  readonly record?: ImportRecord;
+  readonly report?: Report;
   readonly withdrawn?: GeneratedActivity;
 }
 
@@ -31,13 +37,13 @@ export function daysOf(history: History): readonly DemoDay[] {
     number: position + 1,
     endsAt: new Date(endsAt - (count - 1 - position) * dayLength),
     joined: [] as GeneratedAmbassador[],
-    records: [] as ImportRecord[],
+    reports: [] as Report[],
     withdrawn: [] as GeneratedActivity[],
   }));
-  for (const { at, joined, record, withdrawn } of happeningsOf(history)) {
+  for (const { at, joined, report, withdrawn } of happeningsOf(history)) {
     const day = days[Math.min(count - 1, Math.max(0, count - 1 - Math.floor((endsAt - at - 1) / dayLength)))];
     if (joined !== undefined) day?.joined.push(joined);
-    if (record !== undefined) day?.records.push(record);
+    if (report !== undefined) day?.reports.push(report);
     if (withdrawn !== undefined) day?.withdrawn.push(withdrawn);
   }
   return days;
@@ -52,12 +58,13 @@ function happeningsOf(history: History): readonly Happening[] {
 function happeningsAround(activity: GeneratedActivity): readonly Happening[] {
   const { readings, occurredAt, withdrawnAt } = activity;
   const told = readings.filter(({ readAt }) => withdrawnAt === undefined || readAt < withdrawnAt);
+  const reportWith = (known: GeneratedActivity['readings']): Report => ({
+    activity,
+    record: importRecordOf({ ...activity, readings: known }),
+  });
   return [
-    { at: Date.parse(occurredAt), record: importRecordOf({ ...activity, readings: [] }) },
-    ...told.map((reading) => ({
-      at: Date.parse(reading.readAt),
-      record: importRecordOf({ ...activity, readings: [reading] }),
-    })),
+    { at: Date.parse(occurredAt), report: reportWith([]) },
+    ...told.map((reading) => ({ at: Date.parse(reading.readAt), report: reportWith([reading]) })),
     ...(withdrawnAt === undefined ? [] : [{ at: Date.parse(withdrawnAt), withdrawn: activity }]),
   ];
 }
