@@ -79,7 +79,14 @@ export function createApplication(options: ApplicationOptions): Application {
 
 /** Every slice of the product, in the order in which they start. */
 function composeSlices(platform: Platform, environment: Environment) {
-  const people = createPeopleSlice(platform);
+  const programmes = createProgrammesSlice(platform);
+  const departments = createDepartmentsSlice(platform);
+  const people = createPeopleSlice({
+    ...platform,
+    programmes: programmes.directory,
+    departments: departments.directory,
+    issuer: environment.OIDC_ISSUER,
+  });
   const apiTokens = createApiTokensSlice(platform);
   const authenticator = createAuthenticator({
     identityProvider: createIdentityProvider({
@@ -93,7 +100,5 @@ function composeSlices(platform: Platform, environment: Environment) {
     tokens: apiTokens.tokens,
     operatorSubjects: environment.OPERATOR_SUBJECTS,
   });
-  const programmes = createProgrammesSlice(platform);
-  const departments = createDepartmentsSlice(platform);
-  return { slices: [people, apiTokens, programmes, departments] satisfies readonly Slice[], authenticator };
+  return { slices: [programmes, departments, people, apiTokens] satisfies readonly Slice[], authenticator };
 }

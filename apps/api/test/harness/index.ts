@@ -1,5 +1,13 @@
 export type { GraphqlError, GraphqlResult } from './graphql-client.ts';
 export {
+  createTestDepartment,
+  createTestProgramme,
+  grantTestRole,
+  issueTestToken,
+  type TestProgramme,
+  type TestRole,
+} from './scenes.ts';
+export {
   operatorSubject,
   type RequestOptions,
   type SignedIn,

@@ -1,6 +1,8 @@
 import type { TokenSource } from '../../platform/auth/sources.ts';
 import type { Platform, Slice } from '../../platform/slice.ts';
 import { ApiTokenRow } from './api-token.entity.ts';
+import { ApiTokensResolver, ViewerApiTokenResolver } from './api-tokens.resolver.ts';
+import { ApiTokensService } from './api-tokens.service.ts';
 import { createTokenSource } from './api-tokens.source.ts';
 
 /** Tokens of machine clients; also tells the platform what a presented token stands for. */
@@ -9,5 +11,14 @@ export interface ApiTokensSlice extends Slice {
 }
 
 export function createApiTokensSlice(platform: Platform): ApiTokensSlice {
-  return { name: 'api-tokens', entities: [ApiTokenRow], resolvers: [], tokens: createTokenSource(platform) };
+  const { database } = platform;
+  return {
+    name: 'api-tokens',
+    entities: [ApiTokenRow],
+    resolvers: [
+      new ApiTokensResolver({ database, service: new ApiTokensService(platform) }),
+      new ViewerApiTokenResolver({ database }),
+    ],
+    tokens: createTokenSource(platform),
+  };
 }

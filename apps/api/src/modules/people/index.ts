@@ -1,1 +1,3 @@
+export { rolesChanged } from './people.events.ts';
 export { createPeopleSlice, type PeopleSlice } from './people.slice.ts';
+export { Membership, oneself, Person, ProgrammeRoleEnum, ViewerObject } from './people.types.ts';

@@ -1,10 +1,12 @@
 import type { MembershipSource, PersonSource } from '../../platform/auth/sources.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/database/database.ts';
-import type { Slice } from '../../platform/slice.ts';
+import type { Platform, Slice } from '../../platform/slice.ts';
+import type { DepartmentDirectory } from '../departments/index.ts';
+import type { ProgrammeDirectory } from '../programmes/index.ts';
+import { MembershipResolver, RoleHolderResolver, RolesResolver, ViewerResolver } from './people.resolver.ts';
 import { createMembershipSource, createPersonSource } from './people.sources.ts';
 import { PersonRow } from './person.entity.ts';
 import { RoleGrantRow } from './role-grant.entity.ts';
+import { RolesService } from './roles.service.ts';
 
 /** People and their roles; also tells the platform who is who. */
 export interface PeopleSlice extends Slice {
@@ -12,12 +14,25 @@ export interface PeopleSlice extends Slice {
   readonly memberships: MembershipSource;
 }
 
-export function createPeopleSlice(dependencies: { readonly database: Database; readonly clock: Clock }): PeopleSlice {
+export function createPeopleSlice(
+  dependencies: Platform & {
+    readonly programmes: ProgrammeDirectory;
+    readonly departments: DepartmentDirectory;
+    readonly issuer: string;
+  },
+): PeopleSlice {
+  const people = createPersonSource(dependencies);
+  const service = new RolesService({ ...dependencies, people });
   return {
     name: 'people',
     entities: [PersonRow, RoleGrantRow],
-    resolvers: [],
-    people: createPersonSource(dependencies),
+    resolvers: [
+      new ViewerResolver(dependencies),
+      new MembershipResolver(dependencies),
+      new RoleHolderResolver(dependencies),
+      new RolesResolver({ database: dependencies.database, service }),
+    ],
+    people,
     memberships: createMembershipSource(dependencies.database),
   };
 }

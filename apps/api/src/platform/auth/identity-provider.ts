@@ -65,7 +65,7 @@ export function createIdentityProvider(options: IdentityProviderOptions): Identi
           currentDate: options.clock.now(),
           requiredClaims: ['sub', 'exp'],
         });
-        return readClaims(issuer, payload);
+        return readClaims(options.issuer, payload);
       } catch (error) {
         throw explain(error);
       }
