@@ -1,1 +1,7 @@
-export { jestPreset as default } from '@fanfare/presets/jest';
+import { jestPreset } from '@fanfare/presets/jest';
+
+export default {
+  ...jestPreset,
+  globalSetup: '@fanfare/testkit/global-setup',
+  globalTeardown: '@fanfare/testkit/global-teardown',
+};
