@@ -20,7 +20,7 @@ export class LocalPostgresError extends Error {
 }
 
 function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 }
 
 /** Turns a file system error below `directory` into the line for it; returns anything else unchanged. */
