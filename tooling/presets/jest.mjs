@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /**
  * The one Jest configuration of the house. Sources run as native ES modules, compiled by swc; workspace packages resolve to their
  * TypeScript sources through the export condition "fanfare-source", so that a test never sees a stale build.
@@ -11,7 +13,7 @@ export const jestPreset = {
   },
   transform: {
     '^.+\\.tsx?$': [
-      '@swc/jest',
+      fileURLToPath(import.meta.resolve('@swc/jest')),
       {
         jsc: {
           target: 'es2023',

@@ -40,6 +40,16 @@ describe('what is allowed', () => {
   });
 });
 
+test('a type that points back makes no cycle', async () => {
+  expect(
+    await brokenRules({
+      [`${points}/award.ts`]:
+        "import { rate } from './rate.ts';\nexport interface Award { points: number }\nexport const award = (): Award => rate();",
+      [`${points}/rate.ts`]: "import type { Award } from './award.ts';\nexport const rate = (): Award => ({ points: 1 });",
+    }),
+  ).toEqual([]);
+});
+
 describe('what fails the checks', () => {
   test('a deep import into another slice, behind a decorator as well as for a type alone', async () => {
     expect(
