@@ -1,0 +1,24 @@
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { loaderKey } from '../../platform/graphql/loaders.ts';
+import type { AmbassadorsService } from './ambassadors.service.ts';
+import type { Ambassador, Consent } from './ambassadors.types.ts';
+
+const ambassadorById = loaderKey<string, Ambassador>('an ambassador as the reader may see it, by id');
+const consentsByAmbassador = loaderKey<string, readonly Consent[]>('the consents of an ambassador');
+
+/** Loads ambassadors for one request, each as its reader may see it; null for whom the reader may not see. */
+export interface AmbassadorLoader {
+  load(context: RequestContext, ambassadorId: string): Promise<Ambassador | null>;
+  consents(context: RequestContext, ambassadorId: string): Promise<readonly Consent[]>;
+}
+
+export function createAmbassadorLoader(ambassadors: AmbassadorsService): AmbassadorLoader {
+  return {
+    async load(context, ambassadorId) {
+      return (await context.loaders.get(ambassadorById, () => ambassadors.byId(context)).load(ambassadorId)) ?? null;
+    },
+    async consents(context, ambassadorId) {
+      return (await context.loaders.get(consentsByAmbassador, () => ambassadors.consentsOf()).load(ambassadorId)) ?? [];
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { type EntityManager, In, IsNull } from 'typeorm';
+import { isId, newId } from '../../platform/ids.ts';
+import { AmbassadorRow } from './ambassador.entity.ts';
+import { recordFrom } from './ambassadors.mapper.ts';
+import { ConsentRow } from './consent.entity.ts';
+import type { AmbassadorRecord, ConsentKind, ParticipationEvent, StandingConsent } from './participation.ts';
+import { ParticipationEventRow } from './participation-event.entity.ts';
+
+/** The ambassadors with these ids, in no particular order; missing are ids of nobody and what is no id. */
+export async function findAmbassadorsByIds(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<readonly AmbassadorRecord[]> {
+  const rows = await manager.findBy(AmbassadorRow, { id: In(ids.filter(isId)) });
+  return rows.map(recordFrom);
+}
+
+/** The ambassadors of a programme by their external references; what does not exist is missing. */
+export async function findAmbassadorsByReference(
+  manager: EntityManager,
+  programmeId: string,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, AmbassadorRecord>> {
+  const rows = await manager.findBy(AmbassadorRow, { programmeId, externalReference: In([...references]) });
+  return new Map(
+    rows.flatMap((row) => (row.externalReference === null ? [] : [[row.externalReference, recordFrom(row)] as const])),
+  );
+}
+
+/** Reads the ambassador and keeps everybody else from changing it until the transaction ends. */
+export async function lockAmbassador(
+  manager: EntityManager,
+  where: { readonly id: string } | { readonly programmeId: string; readonly personId: string },
+): Promise<AmbassadorRecord | undefined> {
+  if ('id' in where && !isId(where.id)) return undefined;
+  const row = await manager.findOne(AmbassadorRow, { where, lock: { mode: 'pessimistic_write' } });
+  return row === null ? undefined : recordFrom(row);
+}
+
+/**
+ * Inserts new ambassadors and gives back the ids of those that were new: a person or an external reference that the programme has
+ * already, even since a moment ago, is left out.
+ */
+export async function insertNewAmbassadors(
+  manager: EntityManager,
+  ambassadors: readonly AmbassadorRecord[],
+): Promise<ReadonlySet<string>> {
+  if (ambassadors.length === 0) return new Set();
+  const inserted = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(AmbassadorRow)
+    .values([...ambassadors])
+    .orIgnore()
+    .returning(['id'])
+    // TypeORM would write the ids that come back into the values by position, which the rows left out make wrong.
+    .updateEntity(false)
+    .execute();
+  const rows: readonly { readonly id: string }[] = inserted.raw;
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Writes an ambassador that was locked before; anything else is a bug and throws. */
+export async function updateAmbassador(manager: EntityManager, ambassador: AmbassadorRecord): Promise<void> {
+  const { id, programmeId: _programmeId, ...columns } = ambassador;
+  const { affected } = await manager.update(AmbassadorRow, { id, version: ambassador.version - 1 }, columns);
+  if (affected !== 1) throw new Error(`Ambassador ${id} was changed without a lock`);
+}
+
+export async function insertParticipationEvents(
+  manager: EntityManager,
+  events: readonly (ParticipationEvent & { readonly ambassadorId: string; readonly happenedAt: Date })[],
+): Promise<void> {
+  if (events.length === 0) return;
+  await manager.insert(
+    ParticipationEventRow,
+    events.map((event) => ({ id: newId(), ...event })),
+  );
+}
+
+export async function findStandingConsents(manager: EntityManager, ambassadorId: string): Promise<readonly StandingConsent[]> {
+  return manager.findBy(ConsentRow, { ambassadorId, withdrawnAt: IsNull() });
+}
+
+/** All consents of the ambassadors, ended ones too, oldest first. */
+export async function findConsents(manager: EntityManager, ambassadorIds: readonly string[]): Promise<readonly ConsentRow[]> {
+  return manager.find(ConsentRow, { where: { ambassadorId: In([...ambassadorIds]) }, order: { givenAt: 'ASC', id: 'ASC' } });
+}
+
+/** Ends what stands of these kinds; never before it was given, should the clocks of two nodes differ. */
+export async function endConsents(
+  manager: EntityManager,
+  { ambassadorId, kinds, at }: { readonly ambassadorId: string; readonly kinds: readonly ConsentKind[]; readonly at: Date },
+): Promise<void> {
+  if (kinds.length === 0) return;
+  await manager
+    .createQueryBuilder()
+    .update(ConsentRow)
+    .set({ withdrawnAt: () => 'greatest(given_at, :at::timestamptz)' })
+    .where({ ambassadorId, kind: In([...kinds]), withdrawnAt: IsNull() })
+    .setParameter('at', at)
+    .execute();
+}
+
+export async function insertConsents(
+  manager: EntityManager,
+  given: { readonly ambassadorId: string; readonly kinds: readonly ConsentKind[]; readonly version: string; readonly at: Date },
+): Promise<void> {
+  if (given.kinds.length === 0) return;
+  const { ambassadorId, version, at } = given;
+  await manager.insert(
+    ConsentRow,
+    given.kinds.map((kind) => ({ id: newId(), ambassadorId, kind, version, givenAt: at, withdrawnAt: null })),
+  );
+}

@@ -1,0 +1,85 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Access } from '../../platform/graphql/access.ts';
+import { type ConnectionOf, connectionFrom, PageArgumentsInBothDirections } from '../../platform/graphql/connection.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { Department, type DepartmentDirectory, departmentToGraphql } from '../departments/index.ts';
+import { Programme } from '../programmes/index.ts';
+import { AmbassadorFilter, AmbassadorOrder } from './ambassadors.inputs.ts';
+import type { AmbassadorLoader } from './ambassadors.loaders.ts';
+import type { AmbassadorsService } from './ambassadors.service.ts';
+import {
+  Ambassador,
+  AmbassadorConnection,
+  ambassadorListReaders,
+  ambassadorReaders,
+  Consent,
+  consentReaders,
+} from './ambassadors.types.ts';
+
+@ArgsType()
+class AmbassadorListArguments extends PageArgumentsInBothDirections {
+  @Field(() => AmbassadorFilter, { nullable: true, description: 'Which ones; all unless told.' })
+  filter?: AmbassadorFilter | null;
+
+  @Field(() => AmbassadorOrder, { nullable: true, description: 'In which order; by name unless told.' })
+  orderBy?: AmbassadorOrder | null;
+}
+
+/** Reading ambassadors. */
+@Resolver(() => Ambassador)
+export class AmbassadorsResolver {
+  readonly #loader: AmbassadorLoader;
+  readonly #departments: DepartmentDirectory;
+
+  constructor(dependencies: { readonly loader: AmbassadorLoader; readonly departments: DepartmentDirectory }) {
+    this.#loader = dependencies.loader;
+    this.#departments = dependencies.departments;
+  }
+
+  @Query(() => Ambassador, {
+    nullable: true,
+    description: 'One ambassador; null when there is none with this id or the reader may not see whether there is.',
+  })
+  @Access(ambassadorReaders)
+  ambassador(@Arg('id', () => ID, { description: 'The ambassador.' }) id: string, @Ctx() context: RequestContext) {
+    return this.#loader.load(context, id);
+  }
+
+  @FieldResolver(() => Department, { nullable: true, description: 'The department that the person belongs to.' })
+  async department(@Root() ambassador: Ambassador, @Ctx() context: RequestContext): Promise<Department | null> {
+    if (ambassador.departmentId === null) return null;
+    const department = await this.#departments.load(context, ambassador.departmentId);
+    return department === undefined ? null : departmentToGraphql(department);
+  }
+
+  @FieldResolver(() => [Consent], {
+    description: 'Every consent ever given, oldest first, ended ones too. The person, admins and auditors.',
+  })
+  @Access(consentReaders)
+  consents(@Root() ambassador: Ambassador, @Ctx() context: RequestContext) {
+    return this.#loader.consents(context, ambassador.id);
+  }
+}
+
+/** The ambassadors of a programme. */
+@Resolver(() => Programme)
+export class ProgrammeAmbassadorsResolver {
+  readonly #ambassadors: AmbassadorsService;
+
+  constructor(ambassadors: AmbassadorsService) {
+    this.#ambassadors = ambassadors;
+  }
+
+  @FieldResolver(() => AmbassadorConnection, {
+    description:
+      'The ambassadors of the programme. Admins see all; auditors and machine clients all who are shown to others; communicators those of their own departments.',
+  })
+  @Access(ambassadorListReaders)
+  async ambassadors(
+    @Root() programme: Programme,
+    @Args(() => AmbassadorListArguments) { filter, orderBy, ...page }: AmbassadorListArguments,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<Ambassador>> {
+    return connectionFrom(await this.#ambassadors.list(context, { programmeId: programme.id, filter, order: orderBy, page }));
+  }
+}

@@ -1,0 +1,103 @@
+import type { Language } from '@fanfare/contracts';
+import { may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { BatchFunction } from '../../platform/graphql/loaders.ts';
+import { type Page, type PageArguments, pageFrom, readPageRequest } from '../../platform/graphql/pagination.ts';
+import type { AmbassadorFilter, AmbassadorOrder } from './ambassadors.inputs.ts';
+import { countAmbassadors, type ListQuery, type ListReader, listAmbassadors, listPositions } from './ambassadors.list.ts';
+import { toAmbassador } from './ambassadors.mapper.ts';
+import { findAmbassadorsByIds, findConsents } from './ambassadors.repository.ts';
+import type { Ambassador, Consent } from './ambassadors.types.ts';
+import type { AmbassadorRecord } from './participation.ts';
+import type { ProgrammeFacts, ProgrammeFactsReader } from './programme-facts.ts';
+
+/** For whom something is shown. */
+export interface Reader {
+  readonly viewer: Viewer;
+  readonly language: Language;
+}
+
+export interface ListRequest {
+  readonly programmeId: string;
+  readonly filter: AmbassadorFilter | null | undefined;
+  readonly order: AmbassadorOrder | null | undefined;
+  readonly page: PageArguments;
+}
+
+/** Reads ambassadors, always through the eyes of a reader. */
+export class AmbassadorsService {
+  readonly #database: Database;
+  readonly #facts: ProgrammeFactsReader;
+
+  constructor(dependencies: { readonly database: Database; readonly facts: ProgrammeFactsReader }) {
+    this.#database = dependencies.database;
+    this.#facts = dependencies.facts;
+  }
+
+  /** For loaders: whom the reader may not see is as missing as who does not exist. */
+  byId(reader: Reader): BatchFunction<string, Ambassador> {
+    return async (ids) => {
+      const records = await findAmbassadorsByIds(this.#database.manager, ids);
+      const shown = new Map((await this.show(records, reader)).map((ambassador) => [ambassador.id, ambassador]));
+      return ids.map((id) => shown.get(id));
+    };
+  }
+
+  /** For loaders: the consents of each ambassador, oldest first. */
+  consentsOf(): BatchFunction<string, readonly Consent[]> {
+    return async (ambassadorIds) => {
+      const rows = await findConsents(this.#database.manager, ambassadorIds);
+      return ambassadorIds.map((id) => rows.filter((row) => row.ambassadorId === id));
+    };
+  }
+
+  /** Those of the ambassadors that the reader may see, as the reader may see them, in the same order. */
+  async show(records: readonly AmbassadorRecord[], reader: Reader): Promise<readonly Ambassador[]> {
+    const facts = await this.#facts.factsOfAll(records.map(({ programmeId }) => programmeId));
+    return records.flatMap((record) => {
+      const programme = facts.get(record.programmeId);
+      return (programme && toAmbassador(record, { ...reader, programme })) ?? [];
+    });
+  }
+
+  /** A page of the ambassadors of a programme whom the reader may see. Throws BAD_USER_INPUT for arguments that are none of a page. */
+  async list(reader: Reader, { programmeId, filter, order, page }: ListRequest): Promise<Page<Ambassador>> {
+    const by = order?.field ?? 'NAME';
+    const request = readPageRequest(page, listPositions[by]);
+    const { manager } = this.#database;
+    const facts = await this.#facts.factsOf(programmeId);
+    if (facts === undefined) throw new Error(`There is no programme ${programmeId}`);
+    const query: ListQuery = {
+      programmeId,
+      reader: listReaderOf(reader.viewer, programmeId),
+      today: facts.today,
+      search: filter?.search?.trim() || null,
+      statuses: filter?.status ?? null,
+      visibilities: filter?.visibility ?? null,
+      departmentId: filter?.departmentId ?? null,
+      isTestPerson: filter?.isTestPerson ?? null,
+      order: { by, descending: order?.direction === 'DESCENDING' },
+    };
+    return pageFrom(await listAmbassadors(manager, query, request), {
+      request,
+      position: ({ position }) => position,
+      node: ({ record }) => shownInList(record, { ...reader, programme: facts }),
+      totalCount: () => countAmbassadors(manager, query),
+    });
+  }
+}
+
+function shownInList(record: AmbassadorRecord, reader: Reader & { readonly programme: ProgrammeFacts }): Ambassador {
+  const ambassador = toAmbassador(record, reader);
+  if (ambassador === undefined) throw new Error('The list and the rules of sight disagree');
+  return ambassador;
+}
+
+function listReaderOf(viewer: Viewer, programmeId: string): ListReader {
+  const seesEveryDepartment = may(viewer, { to: ['AUDITOR'], scopes: ['AMBASSADORS_READ'], programmeId });
+  return {
+    personId: viewer.kind === 'person' ? viewer.personId : null,
+    seesEverything: may(viewer, { to: ['ADMIN'], programmeId }),
+    seesShown: seesEveryDepartment ? 'EVERYWHERE' : (membershipIn(viewer, programmeId)?.departmentIds ?? []),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Transaction } from '../../platform/database/database.ts';
+import { AmbassadorChanged } from './ambassador-changed.ts';
+import * as repository from './ambassadors.repository.ts';
+import type { BoardMembership, MemberChange } from './board-membership.ts';
+import { type AmbassadorRecord, isShownToOthers, type ParticipationChange } from './participation.ts';
+
+export interface ChangeToKeep {
+  /** As it was; undefined for a new ambassador, who is inserted already. */
+  readonly before: AmbassadorRecord | undefined;
+  readonly change: ParticipationChange;
+  /** Of the consents that the change gives. */
+  readonly consentVersion: string;
+  readonly now: Date;
+}
+
+/**
+ * Keeps a change with everything that follows from it: history, consents, boards, and the announcement once it is committed. Beside
+ * `keepEnrolments` the one way by which ambassadors change.
+ */
+export async function keepChange(
+  transaction: Transaction,
+  boards: readonly BoardMembership[],
+  { before, change, consentVersion, now }: ChangeToKeep,
+): Promise<void> {
+  const { manager } = transaction;
+  const { ambassador, events, ends, gives } = change;
+  const ambassadorId = ambassador.id;
+  if (before !== undefined) await repository.updateAmbassador(manager, ambassador);
+  await repository.insertParticipationEvents(
+    manager,
+    events.map((event) => ({ ...event, ambassadorId, happenedAt: now })),
+  );
+  await repository.endConsents(manager, { ambassadorId, kinds: ends, at: now });
+  await repository.insertConsents(manager, { ambassadorId, kinds: gives, version: consentVersion, at: now });
+  await tellOthers(transaction, boards, { before, ambassador, now });
+}
+
+/** Keeps what follows from new test persons, who are inserted already; their history in one statement. */
+export async function keepEnrolments(
+  transaction: Transaction,
+  boards: readonly BoardMembership[],
+  { ambassadors, now }: { readonly ambassadors: readonly AmbassadorRecord[]; readonly now: Date },
+): Promise<void> {
+  await repository.insertParticipationEvents(
+    transaction.manager,
+    ambassadors.map(({ id, joinedAt }) => ({ ambassadorId: id, kind: 'JOINED', detail: 'test person', happenedAt: joinedAt })),
+  );
+  for (const ambassador of ambassadors) await tellOthers(transaction, boards, { before: undefined, ambassador, now });
+}
+
+async function tellOthers(
+  { manager, announce }: Transaction,
+  boards: readonly BoardMembership[],
+  {
+    before,
+    ambassador,
+    now,
+  }: { readonly before: AmbassadorRecord | undefined; readonly ambassador: AmbassadorRecord; readonly now: Date },
+): Promise<void> {
+  const { id: ambassadorId, programmeId, departmentId } = ambassador;
+  const change: MemberChange = {
+    programmeId,
+    ambassadorId,
+    isShown: isShownToOthers(ambassador),
+    departmentId,
+    previousDepartmentId: before === undefined ? departmentId : before.departmentId,
+    happenedAt: now,
+  };
+  for (const board of boards) await board.memberChanged(manager, change);
+  announce(AmbassadorChanged.event({ programmeId, ambassadorId }));
+}
