@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from './env.ts';
+import { createAmbassadorsSlice } from './modules/ambassadors/index.ts';
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
 import { createDepartmentsSlice } from './modules/departments/index.ts';
 import { createPeopleSlice } from './modules/people/index.ts';
 import { createProgrammesSlice } from './modules/programmes/index.ts';
+import { createSocialProfilesSlice } from './modules/social-profiles/index.ts';
 import { type Authenticator, createAuthenticator } from './platform/auth/authenticator.ts';
 import { createIdentityProvider } from './platform/auth/identity-provider.ts';
 import type { Clock } from './platform/clock.ts';
@@ -100,5 +102,13 @@ function composeSlices(platform: Platform, environment: Environment) {
     tokens: apiTokens.tokens,
     operatorSubjects: environment.OPERATOR_SUBJECTS,
   });
-  return { slices: [programmes, departments, people, apiTokens] satisfies readonly Slice[], authenticator };
+  const ambassadors = createAmbassadorsSlice({
+    platform,
+    programmes: programmes.directory,
+    departments: departments.directory,
+    boards: [],
+  });
+  const socialProfiles = createSocialProfilesSlice(platform);
+  const slices = [programmes, departments, people, apiTokens, ambassadors, socialProfiles] satisfies readonly Slice[];
+  return { slices, authenticator };
 }

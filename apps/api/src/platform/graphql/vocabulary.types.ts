@@ -1,4 +1,4 @@
-import type { ApiScope, Audience, Language, UserErrorCode } from '@fanfare/contracts';
+import type { ApiScope, Audience, Channel, Language, UserErrorCode } from '@fanfare/contracts';
 import { graphqlEnum } from './enums.ts';
 
 /** Enumerations of the schema that belong to no capability in particular. */
@@ -30,6 +30,26 @@ export const ApiScopeEnum = graphqlEnum<ApiScope>({
     POINTS_READ: 'Read balances and ledger entries.',
     IMPORTS_WRITE: 'Start, follow and cancel imports.',
     WEBHOOKS_WRITE: 'Register webhooks and replay their deliveries.',
+  },
+});
+
+export const ChannelEnum = graphqlEnum<Channel>({
+  name: 'Channel',
+  description: 'Where somebody posts, or where something happened.',
+  values: {
+    LINKEDIN: 'LinkedIn.',
+    MASTODON: 'Mastodon.',
+    BLUESKY: 'Bluesky.',
+    INSTAGRAM: 'Instagram.',
+    XING: 'XING.',
+    X: 'X, formerly Twitter.',
+    FACEBOOK: 'Facebook.',
+    THREADS: 'Threads.',
+    YOUTUBE: 'YouTube.',
+    TIKTOK: 'TikTok.',
+    BLOG: 'A blog.',
+    IN_PERSON: 'Not online.',
+    OTHER: 'Elsewhere.',
   },
 });
 

@@ -1,0 +1,1 @@
+export { createSocialProfilesSlice } from './social-profiles.slice.ts';
