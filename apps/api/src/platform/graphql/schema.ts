@@ -12,7 +12,7 @@ import type { ResolverInstance } from '../slice.ts';
 import { auditAccess } from './access-audit.ts';
 import { enforceAccess } from './access-enforcement.ts';
 import type { ResolverClass } from './context.ts';
-import { ApiScopeEnum, AudienceEnum } from './vocabulary.types.ts';
+import { apiScopeDescription, audienceDescription } from './vocabulary.types.ts';
 
 /** The instances behind the resolver classes: the whole container that type-graphql needs. */
 export class ResolverInstances {
@@ -64,9 +64,9 @@ export function buildApiSchema(instances: ResolverInstances): GraphQLSchema {
 
 /** Adds the definition of `@access`, using the schema's own enumerations where fields use them as well. */
 function withAccessDirective(schema: GraphQLSchema): GraphQLSchema {
-  const listOf = (name: string, values: Readonly<Record<string, string>>) => {
-    const known = schema.getType(name);
-    const type = known instanceof GraphQLEnumType ? known : enumerationOf(name, values);
+  const listOf = (enumeration: EnumDescription) => {
+    const known = schema.getType(enumeration.name);
+    const type = known instanceof GraphQLEnumType ? known : enumerationOf(enumeration);
     return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)));
   };
   const access = new GraphQLDirective({
@@ -76,12 +76,12 @@ function withAccessDirective(schema: GraphQLSchema): GraphQLSchema {
     locations: [DirectiveLocation.OBJECT, DirectiveLocation.FIELD_DEFINITION],
     args: {
       to: {
-        type: listOf('Audience', AudienceEnum),
+        type: listOf(audienceDescription),
         defaultValue: [],
         description: 'At least one must hold in the programme that the object belongs to.',
       },
       scopes: {
-        type: listOf('ApiScope', ApiScopeEnum),
+        type: listOf(apiScopeDescription),
         defaultValue: [],
         description: 'Scopes with which a machine client may, inside the programme of its token.',
       },
@@ -91,6 +91,13 @@ function withAccessDirective(schema: GraphQLSchema): GraphQLSchema {
   return new GraphQLSchema({ ...config, directives: [...(config.directives ?? []), access] });
 }
 
-function enumerationOf(name: string, values: Readonly<Record<string, string>>): GraphQLEnumType {
-  return new GraphQLEnumType({ name, values: Object.fromEntries(Object.keys(values).map((value) => [value, { value }])) });
+interface EnumDescription {
+  readonly name: string;
+  readonly description: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+function enumerationOf({ name, description, values }: EnumDescription): GraphQLEnumType {
+  const entries = Object.entries(values).map(([value, meaning]) => [value, { value, description: meaning }]);
+  return new GraphQLEnumType({ name, description, values: Object.fromEntries(entries) });
 }

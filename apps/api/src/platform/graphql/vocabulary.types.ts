@@ -3,7 +3,8 @@ import { graphqlEnum } from './enums.ts';
 
 /** Enumerations of the schema that belong to no capability in particular. */
 
-export const AudienceEnum = graphqlEnum<Audience>({
+/** Only the directive @access speaks of audiences; it takes this description and builds the enumeration itself. */
+export const audienceDescription = {
   name: 'Audience',
   description: 'Who may read or call something; one of them suffices.',
   values: {
@@ -15,10 +16,10 @@ export const AudienceEnum = graphqlEnum<Audience>({
     ADMIN: 'Administrators of the programme.',
     AUDITOR: 'Auditors of the programme, such as the works council: read-only.',
     OPERATOR: 'Who runs the installation.',
-  },
-});
+  } satisfies Record<Audience, string>,
+};
 
-export const ApiScopeEnum = graphqlEnum<ApiScope>({
+export const apiScopeDescription = {
   name: 'ApiScope',
   description: 'What a machine client may do, inside the programme of its token.',
   values: {
@@ -30,8 +31,10 @@ export const ApiScopeEnum = graphqlEnum<ApiScope>({
     POINTS_READ: 'Read balances and ledger entries.',
     IMPORTS_WRITE: 'Start, follow and cancel imports.',
     WEBHOOKS_WRITE: 'Register webhooks and replay their deliveries.',
-  },
-});
+  } satisfies Record<ApiScope, string>,
+};
+
+export const ApiScopeEnum = graphqlEnum<ApiScope>(apiScopeDescription);
 
 export const ChannelEnum = graphqlEnum<Channel>({
   name: 'Channel',

@@ -1,0 +1,509 @@
+-- Written by `pnpm --filter @fanfare/api schema` from the migrations; change those, not this.
+
+CREATE EXTENSION btree_gist;
+
+CREATE TABLE activity (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  ambassador_id uuid NOT NULL,
+  source text NOT NULL,
+  external_id text NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  evidence text NOT NULL,
+  campaign_id uuid,
+  hashtags text[] NOT NULL DEFAULT '{}'::text[],
+  url text,
+  disclosed boolean,
+  text_length integer,
+  amplifies text,
+  content_key text,
+  quantity integer,
+  segment text,
+  tandem_id uuid,
+  import_id uuid,
+  CONSTRAINT activity_amplifies_check CHECK ((char_length(amplifies) <= 200)),
+  CONSTRAINT activity_content_key_check CHECK ((char_length(content_key) <= 100)),
+  CONSTRAINT activity_evidence_check CHECK ((evidence = ANY (ARRAY['SELF_REPORTED'::text, 'PEER_CONFIRMED'::text, 'CHANNEL_VERIFIED'::text]))),
+  CONSTRAINT activity_external_id_check CHECK (((char_length(external_id) >= 1) AND (char_length(external_id) <= 200))),
+  CONSTRAINT activity_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_run(id),
+  CONSTRAINT activity_pkey PRIMARY KEY (id),
+  CONSTRAINT activity_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT activity_programme_id_campaign_id_fkey FOREIGN KEY (programme_id, campaign_id) REFERENCES campaign(programme_id, id),
+  CONSTRAINT activity_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT activity_programme_id_sequence_key UNIQUE (programme_id, sequence),
+  CONSTRAINT activity_programme_id_source_external_id_key UNIQUE (programme_id, source, external_id),
+  CONSTRAINT activity_quantity_check CHECK ((quantity >= 1)),
+  CONSTRAINT activity_source_check CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100))),
+  CONSTRAINT activity_text_length_check CHECK ((text_length >= 0)),
+  CONSTRAINT activity_url_check CHECK ((char_length(url) <= 2000))
+);
+
+CREATE TABLE activity_withdrawal (
+  activity_id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  reason text NOT NULL,
+  withdrawn_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT activity_withdrawal_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_withdrawal_pkey PRIMARY KEY (activity_id),
+  CONSTRAINT activity_withdrawal_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT activity_withdrawal_programme_id_sequence_key UNIQUE (programme_id, sequence),
+  CONSTRAINT activity_withdrawal_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+);
+
+CREATE TABLE ambassador (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  person_id uuid,
+  external_reference text,
+  name text NOT NULL,
+  department_id uuid,
+  status text NOT NULL,
+  visibility text NOT NULL,
+  language text NOT NULL,
+  is_test_person boolean NOT NULL DEFAULT false,
+  is_separator boolean NOT NULL DEFAULT false,
+  joined_at timestamp with time zone NOT NULL,
+  paused_until date,
+  left_at timestamp with time zone,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT ambassador_check CHECK (((status = 'LEFT'::text) = (left_at IS NOT NULL))),
+  CONSTRAINT ambassador_check1 CHECK (((paused_until IS NULL) OR (status = 'PAUSED'::text))),
+  CONSTRAINT ambassador_check2 CHECK (((person_id IS NOT NULL) OR is_test_person)),
+  CONSTRAINT ambassador_external_reference_check CHECK (((char_length(external_reference) >= 1) AND (char_length(external_reference) <= 200))),
+  CONSTRAINT ambassador_language_check CHECK ((language = ANY (ARRAY['GERMAN'::text, 'ENGLISH'::text]))),
+  CONSTRAINT ambassador_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT ambassador_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT ambassador_pkey PRIMARY KEY (id),
+  CONSTRAINT ambassador_programme_id_department_id_fkey FOREIGN KEY (programme_id, department_id) REFERENCES department(programme_id, id),
+  CONSTRAINT ambassador_programme_id_external_reference_key UNIQUE (programme_id, external_reference),
+  CONSTRAINT ambassador_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT ambassador_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT ambassador_programme_id_person_id_key UNIQUE (programme_id, person_id),
+  CONSTRAINT ambassador_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'PAUSED'::text, 'LEFT'::text]))),
+  CONSTRAINT ambassador_visibility_check CHECK ((visibility = ANY (ARRAY['NAMED'::text, 'PSEUDONYM'::text, 'HIDDEN'::text])))
+);
+
+CREATE TABLE api_token (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  name text NOT NULL,
+  hash bytea NOT NULL,
+  hint text NOT NULL,
+  scopes text[] NOT NULL,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_token_check CHECK ((expires_at > created_at)),
+  CONSTRAINT api_token_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  CONSTRAINT api_token_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT api_token_hash_key UNIQUE (hash),
+  CONSTRAINT api_token_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT api_token_pkey PRIMARY KEY (id),
+  CONSTRAINT api_token_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT api_token_scopes_check CHECK ((cardinality(scopes) > 0))
+);
+
+CREATE TABLE board (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  scope text NOT NULL,
+  scope_id text,
+  period text NOT NULL,
+  period_start date,
+  measure text NOT NULL,
+  version bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT board_check CHECK (((scope = 'PROGRAMME'::text) = (scope_id IS NULL))),
+  CONSTRAINT board_check1 CHECK (((period = 'ALL_TIME'::text) = (period_start IS NULL))),
+  CONSTRAINT board_measure_check CHECK ((measure = ANY (ARRAY['POINTS'::text, 'POINTS_PER_ACTIVE_MEMBER'::text, 'PERSONAL_BEST'::text]))),
+  CONSTRAINT board_period_check CHECK ((period = ANY (ARRAY['DAY'::text, 'WEEK'::text, 'MONTH'::text, 'SEASON'::text, 'ALL_TIME'::text]))),
+  CONSTRAINT board_pkey PRIMARY KEY (id),
+  CONSTRAINT board_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT board_programme_id_scope_scope_id_period_period_start_measu_key UNIQUE NULLS NOT DISTINCT (programme_id, scope, scope_id, period, period_start, measure),
+  CONSTRAINT board_scope_check CHECK ((scope = ANY (ARRAY['PROGRAMME'::text, 'DEPARTMENT'::text, 'TEAM'::text, 'TANDEM'::text, 'CHANNEL'::text, 'CAMPAIGN'::text, 'CHALLENGE'::text])))
+);
+
+CREATE TABLE campaign (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT campaign_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+  CONSTRAINT campaign_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT campaign_pkey PRIMARY KEY (id),
+  CONSTRAINT campaign_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT campaign_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT campaign_programme_id_key_key UNIQUE (programme_id, key)
+);
+
+CREATE TABLE consent (
+  id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  kind text NOT NULL,
+  version text NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT consent_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT consent_check CHECK ((withdrawn_at >= given_at)),
+  CONSTRAINT consent_kind_check CHECK ((kind = ANY (ARRAY['PARTICIPATION'::text, 'NAME_ON_BOARDS'::text, 'POSTING_SIGNALS'::text]))),
+  CONSTRAINT consent_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE content_state (
+  activity_id uuid NOT NULL,
+  state json NOT NULL,
+  CONSTRAINT content_state_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT content_state_pkey PRIMARY KEY (activity_id)
+) WITH (fillfactor=80);
+
+CREATE TABLE department (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT department_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+  CONSTRAINT department_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT department_pkey PRIMARY KEY (id),
+  CONSTRAINT department_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT department_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT department_programme_id_key_key UNIQUE (programme_id, key)
+);
+
+CREATE TABLE engagement_reading (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  activity_id uuid NOT NULL,
+  read_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  likes integer NOT NULL,
+  comments integer NOT NULL,
+  reposts integer NOT NULL,
+  clicks integer NOT NULL,
+  colleague_likes json,
+  CONSTRAINT engagement_reading_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT engagement_reading_activity_id_read_at_key UNIQUE (activity_id, read_at),
+  CONSTRAINT engagement_reading_clicks_check CHECK ((clicks >= 0)),
+  CONSTRAINT engagement_reading_comments_check CHECK ((comments >= 0)),
+  CONSTRAINT engagement_reading_likes_check CHECK ((likes >= 0)),
+  CONSTRAINT engagement_reading_pkey PRIMARY KEY (id),
+  CONSTRAINT engagement_reading_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT engagement_reading_programme_id_sequence_key UNIQUE (programme_id, sequence),
+  CONSTRAINT engagement_reading_reposts_check CHECK ((reposts >= 0))
+);
+
+CREATE TABLE idempotency_record (
+  actor text NOT NULL,
+  operation text NOT NULL,
+  key text NOT NULL,
+  payload_hash bytea NOT NULL,
+  answer jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT idempotency_record_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 200))),
+  CONSTRAINT idempotency_record_pkey PRIMARY KEY (actor, operation, key)
+);
+
+CREATE TABLE import_line_error (
+  import_id uuid NOT NULL,
+  line bigint NOT NULL,
+  ordinal smallint NOT NULL,
+  column_name text,
+  code text NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT import_line_error_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_run(id),
+  CONSTRAINT import_line_error_pkey PRIMARY KEY (import_id, line, ordinal)
+);
+
+CREATE TABLE import_run (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  status text NOT NULL,
+  format text NOT NULL,
+  file_name text,
+  settings json NOT NULL,
+  started_by text NOT NULL,
+  bytes_expected bigint,
+  bytes_read bigint NOT NULL DEFAULT 0,
+  lines_read bigint NOT NULL DEFAULT 0,
+  recorded bigint NOT NULL DEFAULT 0,
+  duplicates bigint NOT NULL DEFAULT 0,
+  failed bigint NOT NULL DEFAULT 0,
+  failure text,
+  checkpoint_hash bytea,
+  started_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT import_run_check CHECK ((lines_read = ((recorded + duplicates) + failed))),
+  CONSTRAINT import_run_format_check CHECK ((format = ANY (ARRAY['CSV'::text, 'NDJSON'::text]))),
+  CONSTRAINT import_run_pkey PRIMARY KEY (id),
+  CONSTRAINT import_run_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT import_run_status_check CHECK ((status = ANY (ARRAY['RUNNING'::text, 'COMPLETED'::text, 'INTERRUPTED'::text, 'FAILED'::text, 'CANCELLED'::text])))
+);
+
+CREATE TABLE ledger_entry (
+  programme_id uuid NOT NULL,
+  number bigint NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  ambassador_id uuid NOT NULL,
+  activity_id uuid,
+  reading_id uuid,
+  rule_set_version integer,
+  rule_key text,
+  requested bigint NOT NULL,
+  granted bigint NOT NULL,
+  counts_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  reasons json NOT NULL,
+  reverses_number bigint,
+  reason text,
+  idempotency_key text NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT ledger_entry_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT ledger_entry_check CHECK (((kind = 'REVERSAL'::text) = (reverses_number IS NOT NULL))),
+  CONSTRAINT ledger_entry_check1 CHECK (((kind <> 'REVERSAL'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT ledger_entry_check2 CHECK (((kind <> 'GRANT'::text) OR ((activity_id IS NOT NULL) AND (rule_key IS NOT NULL) AND (rule_set_version IS NOT NULL)))),
+  CONSTRAINT ledger_entry_check3 CHECK (((kind <> 'GRANT'::text) OR ((granted >= 0) AND (granted <= requested)))),
+  CONSTRAINT ledger_entry_granted_check CHECK (((granted >= '-9007199254740991'::bigint) AND (granted <= '9007199254740991'::bigint))),
+  CONSTRAINT ledger_entry_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT ledger_entry_id_key UNIQUE (id),
+  CONSTRAINT ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['GRANT'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text, 'EXCHANGE'::text]))),
+  CONSTRAINT ledger_entry_number_check CHECK ((number >= 1)),
+  CONSTRAINT ledger_entry_pkey PRIMARY KEY (programme_id, number),
+  CONSTRAINT ledger_entry_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT ledger_entry_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT ledger_entry_programme_id_idempotency_key_key UNIQUE (programme_id, idempotency_key),
+  CONSTRAINT ledger_entry_programme_id_reverses_number_fkey FOREIGN KEY (programme_id, reverses_number) REFERENCES ledger_entry(programme_id, number),
+  CONSTRAINT ledger_entry_programme_id_reverses_number_key UNIQUE (programme_id, reverses_number),
+  CONSTRAINT ledger_entry_programme_id_rule_set_version_fkey FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set(programme_id, version),
+  CONSTRAINT ledger_entry_reading_id_fkey FOREIGN KEY (reading_id) REFERENCES engagement_reading(id)
+);
+
+CREATE TABLE member_state (
+  ambassador_id uuid NOT NULL,
+  state json NOT NULL,
+  balance bigint NOT NULL DEFAULT 0,
+  CONSTRAINT member_state_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT member_state_pkey PRIMARY KEY (ambassador_id)
+) WITH (fillfactor=70);
+
+CREATE TABLE participation_event (
+  id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  kind text NOT NULL,
+  detail text,
+  happened_at timestamp with time zone NOT NULL,
+  CONSTRAINT participation_event_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT participation_event_kind_check CHECK ((kind = ANY (ARRAY['JOINED'::text, 'PAUSED'::text, 'RESUMED'::text, 'LEFT'::text, 'VISIBILITY_CHANGED'::text, 'DEPARTMENT_CHANGED'::text]))),
+  CONSTRAINT participation_event_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE person (
+  id uuid NOT NULL,
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  name text,
+  language text,
+  first_seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT person_issuer_subject_key UNIQUE (issuer, subject),
+  CONSTRAINT person_language_check CHECK ((language = ANY (ARRAY['GERMAN'::text, 'ENGLISH'::text]))),
+  CONSTRAINT person_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE programme (
+  id uuid NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  status text NOT NULL DEFAULT 'ACTIVE'::text,
+  time_zone text NOT NULL,
+  language text NOT NULL,
+  hashtags text[] NOT NULL DEFAULT '{}'::text[],
+  join_policy text NOT NULL DEFAULT 'INVITATION'::text,
+  invitation_code_hash bytea,
+  minimum_group_size integer NOT NULL DEFAULT 5,
+  default_visibility text NOT NULL DEFAULT 'PSEUDONYM'::text,
+  consent_version text NOT NULL DEFAULT '1'::text,
+  consent_text_german text NOT NULL DEFAULT ''::text,
+  consent_text_english text NOT NULL DEFAULT ''::text,
+  monetary boolean NOT NULL DEFAULT false,
+  grace_hours integer NOT NULL DEFAULT 72,
+  pseudonym_secret bytea NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT programme_default_visibility_check CHECK ((default_visibility = ANY (ARRAY['NAMED'::text, 'PSEUDONYM'::text, 'HIDDEN'::text]))),
+  CONSTRAINT programme_grace_hours_check CHECK (((grace_hours >= 0) AND (grace_hours <= 8760))),
+  CONSTRAINT programme_join_policy_check CHECK ((join_policy = ANY (ARRAY['OPEN'::text, 'INVITATION'::text]))),
+  CONSTRAINT programme_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+  CONSTRAINT programme_key_key UNIQUE (key),
+  CONSTRAINT programme_language_check CHECK ((language = ANY (ARRAY['GERMAN'::text, 'ENGLISH'::text]))),
+  CONSTRAINT programme_minimum_group_size_check CHECK (((minimum_group_size >= 1) AND (minimum_group_size <= 1000))),
+  CONSTRAINT programme_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT programme_pkey PRIMARY KEY (id),
+  CONSTRAINT programme_pseudonym_secret_check CHECK ((octet_length(pseudonym_secret) >= 32)),
+  CONSTRAINT programme_status_check CHECK ((status = ANY (ARRAY['PILOT'::text, 'ACTIVE'::text, 'ARCHIVED'::text])))
+);
+
+CREATE TABLE programme_head (
+  programme_id uuid NOT NULL,
+  fact_sequence bigint NOT NULL DEFAULT 0,
+  ledger_number bigint NOT NULL DEFAULT 0,
+  ledger_hash bytea NOT NULL DEFAULT '\x'::bytea,
+  CONSTRAINT programme_head_pkey PRIMARY KEY (programme_id),
+  CONSTRAINT programme_head_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+);
+
+CREATE TABLE role_grant (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  role text NOT NULL,
+  department_id uuid,
+  granted_at timestamp with time zone NOT NULL,
+  granted_by uuid,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  CONSTRAINT role_grant_check CHECK (((role = 'COMMUNICATOR'::text) = (department_id IS NOT NULL))),
+  CONSTRAINT role_grant_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES person(id),
+  CONSTRAINT role_grant_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT role_grant_pkey PRIMARY KEY (id),
+  CONSTRAINT role_grant_programme_id_department_id_fkey FOREIGN KEY (programme_id, department_id) REFERENCES department(programme_id, id),
+  CONSTRAINT role_grant_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT role_grant_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES person(id),
+  CONSTRAINT role_grant_role_check CHECK ((role = ANY (ARRAY['COMMUNICATOR'::text, 'ADMIN'::text, 'AUDITOR'::text])))
+);
+
+CREATE TABLE rule_set (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  version integer NOT NULL,
+  name text NOT NULL,
+  status text NOT NULL,
+  effective_from timestamp with time zone,
+  document json NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  CONSTRAINT rule_set_check CHECK (((status = 'SCHEDULED'::text) = (effective_from IS NOT NULL))),
+  CONSTRAINT rule_set_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT rule_set_pkey PRIMARY KEY (id),
+  CONSTRAINT rule_set_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT rule_set_programme_id_version_key UNIQUE (programme_id, version),
+  CONSTRAINT rule_set_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'SCHEDULED'::text, 'DISCARDED'::text]))),
+  CONSTRAINT rule_set_version_check CHECK ((version >= 1))
+);
+
+CREATE TABLE schema_migration (
+  id integer NOT NULL DEFAULT nextval('schema_migration_id_seq'::regclass),
+  "timestamp" bigint NOT NULL,
+  name character varying NOT NULL,
+  CONSTRAINT "PK_0edff5015b71cc0389ae0f4b9a1" PRIMARY KEY (id)
+);
+
+CREATE TABLE season (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  name text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT season_check CHECK ((ends_on >= starts_on)),
+  CONSTRAINT season_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT season_no_overlap EXCLUDE USING gist (programme_id WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&),
+  CONSTRAINT season_pkey PRIMARY KEY (id),
+  CONSTRAINT season_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT season_programme_id_id_key UNIQUE (programme_id, id)
+);
+
+CREATE TABLE social_profile (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  channel text NOT NULL,
+  handle text NOT NULL,
+  url text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT social_profile_handle_check CHECK (((char_length(handle) >= 1) AND (char_length(handle) <= 200))),
+  CONSTRAINT social_profile_pkey PRIMARY KEY (id),
+  CONSTRAINT social_profile_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT social_profile_url_check CHECK ((char_length(url) <= 2000))
+);
+
+CREATE TABLE standing (
+  board_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  score bigint NOT NULL,
+  reached_at timestamp with time zone NOT NULL,
+  is_shown boolean NOT NULL,
+  CONSTRAINT standing_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT standing_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  CONSTRAINT standing_pkey PRIMARY KEY (board_id, ambassador_id),
+  CONSTRAINT standing_score_check CHECK (((score >= '-9007199254740991'::bigint) AND (score <= '9007199254740991'::bigint)))
+) WITH (fillfactor=80);
+
+CREATE INDEX activity_ambassador ON public.activity USING btree (ambassador_id, occurred_at DESC, id DESC);
+
+CREATE INDEX activity_programme ON public.activity USING btree (programme_id, occurred_at DESC, id DESC);
+
+CREATE INDEX ambassador_by_joining ON public.ambassador USING btree (programme_id, joined_at, id);
+
+CREATE INDEX ambassador_by_name ON public.ambassador USING btree (programme_id, lower(name), id);
+
+CREATE INDEX ambassador_department ON public.ambassador USING btree (department_id);
+
+CREATE INDEX ambassador_person ON public.ambassador USING btree (person_id);
+
+CREATE INDEX api_token_programme ON public.api_token USING btree (programme_id, created_at);
+
+CREATE INDEX consent_ambassador ON public.consent USING btree (ambassador_id, given_at);
+
+CREATE UNIQUE INDEX consent_standing ON public.consent USING btree (ambassador_id, kind) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX import_run_programme ON public.import_run USING btree (programme_id, started_at DESC, id DESC);
+
+CREATE INDEX ledger_entry_activity ON public.ledger_entry USING btree (activity_id);
+
+CREATE INDEX ledger_entry_ambassador ON public.ledger_entry USING btree (ambassador_id, number DESC);
+
+CREATE INDEX participation_event_ambassador ON public.participation_event USING btree (ambassador_id, happened_at, id);
+
+CREATE INDEX role_grant_person ON public.role_grant USING btree (person_id) WHERE (revoked_at IS NULL);
+
+CREATE UNIQUE INDEX role_grant_standing ON public.role_grant USING btree (programme_id, person_id, role, department_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
+
+CREATE UNIQUE INDEX rule_set_effective ON public.rule_set USING btree (programme_id, effective_from) WHERE (status = 'SCHEDULED'::text);
+
+CREATE INDEX social_profile_ambassador ON public.social_profile USING btree (ambassador_id);
+
+CREATE UNIQUE INDEX social_profile_handle ON public.social_profile USING btree (programme_id, channel, lower(handle));
+
+CREATE INDEX standing_ambassador ON public.standing USING btree (ambassador_id);
+
+CREATE INDEX standing_order ON public.standing USING btree (board_id, ((- score)), reached_at, ambassador_id) WHERE is_shown;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
+      END $function$
+;
+
+CREATE TRIGGER activity_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER activity_withdrawal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER engagement_reading_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.engagement_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
