@@ -225,6 +225,77 @@ describe('the list of ambassadors', () => {
   });
 });
 
+describe('small departments', () => {
+  const fields = 'displayName department { key memberCount }';
+  let small: TestProgramme;
+  let pseudonymous: string;
+
+  beforeAll(async () => {
+    small = await createTestProgramme(api);
+    const people = ['NAMED', 'PSEUDONYM', 'HIDDEN', 'NAMED', 'NAMED'].map((visibility, index) => ({
+      externalReference: `s-${index}`,
+      name: `Small ${index}`,
+      departmentKey: 'care',
+      visibility,
+    }));
+    const operation = `mutation ($input: EnrolTestAmbassadorsInput!) {
+      enrolTestAmbassadors(input: $input) { results { ambassadorId } }
+    }`;
+    const answer = await api.graphql<{ enrolTestAmbassadors: { results: readonly { ambassadorId: string }[] } }>(
+      operation,
+      { input: { programme: small.id, ambassadors: people } },
+      { as: await small.apiToken('AMBASSADORS_WRITE') },
+    );
+    pseudonymous = answer.ok().enrolTestAmbassadors.results[1]?.ambassadorId ?? '';
+  });
+
+  test('tell no number, and to nobody but their communicators who is in them under a pseudonym', async () => {
+    const watcher = await small.roleHolder('small auditor', 'AUDITOR');
+    const carrier = await small.roleHolder('small communicator', 'COMMUNICATOR', 'care');
+    const chief = await small.roleHolder('small admin', 'ADMIN');
+    expect(await read(pseudonymous, watcher, fields)).toMatchObject({ department: null });
+    expect(await read(pseudonymous, carrier, fields)).toMatchObject({ department: { key: 'care', memberCount: null } });
+    expect(await read(pseudonymous, chief, fields)).toMatchObject({ department: { key: 'care', memberCount: null } });
+    const filter = { departmentId: small.departments.care };
+    const listFor = async (as: SignedIn) =>
+      (await api.graphql<{ programme: { ambassadors: List } }>(listOperation, { key: small.key, filter }, { as })).ok()
+        .programme.ambassadors;
+    expect(await listFor(watcher)).toMatchObject({ totalCount: 3 });
+    expect(await listFor(carrier)).toMatchObject({ totalCount: 4 });
+    expect(await listFor(chief)).toMatchObject({ totalCount: 5 });
+  });
+
+  test('are told once they have the minimum of members who are shown', async () => {
+    const operation = 'mutation ($input: EnrolTestAmbassadorsInput!) { enrolTestAmbassadors(input: $input) { created } }';
+    const ambassadors = [{ externalReference: 's-5', name: 'Small 5', departmentKey: 'care', visibility: 'NAMED' }];
+    await api.graphql(
+      operation,
+      { input: { programme: small.id, ambassadors } },
+      { as: await small.apiToken('AMBASSADORS_WRITE') },
+    );
+    const watcher = await small.roleHolder('small auditor', 'AUDITOR');
+    expect(await read(pseudonymous, watcher, fields)).toMatchObject({ department: { key: 'care', memberCount: 5 } });
+  });
+});
+
+describe('Membership.ambassador', () => {
+  test('is oneself, and nobody after leaving', async () => {
+    const operation = '{ viewer { memberships { roles ambassador { id displayName visibility } } } }';
+    const mine = await api.graphql(operation, {}, { as: hidden });
+    expect(mine.ok()).toEqual({
+      viewer: {
+        memberships: [
+          { roles: ['AMBASSADOR'], ambassador: { id: ids.hidden, displayName: 'Hanna Hidden', visibility: 'HIDDEN' } },
+        ],
+      },
+    });
+    expect((await api.graphql(operation, {}, { as: departed })).ok()).toEqual({ viewer: { memberships: [] } });
+    expect((await api.graphql(operation, {}, { as: auditor })).ok()).toEqual({
+      viewer: { memberships: [{ roles: ['AUDITOR'], ambassador: null }] },
+    });
+  });
+});
+
 describe('one ambassador', () => {
   test('sees itself whole, whatever the visibility, and after leaving', async () => {
     const fields =

@@ -13,13 +13,17 @@ export interface ListReader {
   /** Null for machine clients. */
   readonly personId: string | null;
   readonly seesEverything: boolean;
-  /** Everybody who is shown to others, or those of these departments. */
-  readonly seesShown: 'EVERYWHERE' | readonly string[];
+  /** Everybody who is shown to others, and not only those of the own departments. */
+  readonly seesEveryDepartment: boolean;
+  /** Those of a communicator. */
+  readonly ownDepartments: readonly string[];
 }
 
 export interface ListQuery {
   readonly programmeId: string;
   readonly reader: ListReader;
+  /** Leaves out whom the reader sees under a pseudonym. */
+  readonly namedOnly: boolean;
   /** The day in the programme's time zone, by which a pause may be over. */
   readonly today: string;
   readonly search: string | null;
@@ -97,6 +101,7 @@ function select(manager: EntityManager, query: ListQuery): Selection {
     .where('ambassador.programme_id = :programmeId', { programmeId: query.programmeId })
     .setParameter('readerId', query.reader.personId);
   narrowToReader(selection, query.reader);
+  if (query.namedOnly) selection.andWhere(nameIsShown);
   if (query.search !== null) narrowToName(selection, query.reader, query.search);
   if (query.statuses !== null) narrowToStatuses(selection, query.statuses, query.today);
   if (query.visibilities !== null) {
@@ -114,10 +119,10 @@ function select(manager: EntityManager, query: ListQuery): Selection {
 
 function narrowToReader(selection: Selection, reader: ListReader): void {
   if (reader.seesEverything) return;
-  const { seesShown } = reader;
   const shown = new Brackets((where) => {
     where.where("ambassador.status <> 'LEFT'").andWhere("ambassador.visibility <> 'HIDDEN'");
-    if (seesShown !== 'EVERYWHERE') where.andWhere('ambassador.department_id = ANY(:readable)', { readable: seesShown });
+    if (reader.seesEveryDepartment) return;
+    where.andWhere('ambassador.department_id = ANY(:ownDepartments)', { ownDepartments: reader.ownDepartments });
   });
   selection.andWhere(new Brackets((where) => where.where(isSelf).orWhere(shown)));
 }

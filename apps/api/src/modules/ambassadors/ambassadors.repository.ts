@@ -27,6 +27,25 @@ export async function findAmbassadorsByReference(
   );
 }
 
+/**
+ * How many members of each department are shown to others: who takes part and does not hide. A department without any is missing.
+ * Whoever shows the number minds the programme's minimum group size.
+ */
+export async function countShownMembers(
+  manager: EntityManager,
+  departmentIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await manager
+    .createQueryBuilder(AmbassadorRow, 'ambassador')
+    .select('ambassador.department_id', 'departmentId')
+    .addSelect('count(*)::integer', 'count')
+    .where('ambassador.department_id = ANY(:departmentIds)', { departmentIds: departmentIds.filter(isId) })
+    .andWhere("ambassador.status <> 'LEFT' AND ambassador.visibility <> 'HIDDEN'")
+    .groupBy('ambassador.department_id')
+    .getRawMany<{ readonly departmentId: string; readonly count: number }>();
+  return new Map(rows.map(({ departmentId, count }) => [departmentId, count]));
+}
+
 /** Reads the ambassador and keeps everybody else from changing it until the transaction ends. */
 export async function lockAmbassador(
   manager: EntityManager,

@@ -1,8 +1,10 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { may } from '../../platform/auth/viewer.ts';
 import { Access } from '../../platform/graphql/access.ts';
 import { type ConnectionOf, connectionFrom, PageArgumentsInBothDirections } from '../../platform/graphql/connection.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { Department, type DepartmentDirectory, departmentToGraphql } from '../departments/index.ts';
+import { Membership } from '../people/index.ts';
 import { Programme } from '../programmes/index.ts';
 import { AmbassadorFilter, AmbassadorOrder } from './ambassadors.inputs.ts';
 import type { AmbassadorLoader } from './ambassadors.loaders.ts';
@@ -45,9 +47,14 @@ export class AmbassadorsResolver {
     return this.#loader.load(context, id);
   }
 
-  @FieldResolver(() => Department, { nullable: true, description: 'The department that the person belongs to.' })
+  @FieldResolver(() => Department, {
+    nullable: true,
+    description:
+      'The department that the person belongs to. Where it has fewer members than the programme’s minimum group size, it is withheld from readers who see the pseudonym, but for its communicators.',
+  })
   async department(@Root() ambassador: Ambassador, @Ctx() context: RequestContext): Promise<Department | null> {
     if (ambassador.departmentId === null) return null;
+    if (!(await this.#mayTellDepartment(ambassador, context))) return null;
     const department = await this.#departments.load(context, ambassador.departmentId);
     return department === undefined ? null : departmentToGraphql(department);
   }
@@ -58,6 +65,49 @@ export class AmbassadorsResolver {
   @Access(consentReaders)
   consents(@Root() ambassador: Ambassador, @Ctx() context: RequestContext) {
     return this.#loader.consents(context, ambassador.id);
+  }
+
+  /** Among few members the department would tell who is behind the pseudonym. */
+  async #mayTellDepartment({ showsName, programmeId, departmentId }: Ambassador, context: RequestContext): Promise<boolean> {
+    if (showsName || departmentId === null || may(context.viewer, { to: ['COMMUNICATOR'], programmeId, departmentId }))
+      return true;
+    return (await this.#loader.memberCount(context, departmentId)) !== null;
+  }
+}
+
+/** What a person is in a programme, as ambassador. */
+@Resolver(() => Membership)
+export class MembershipAmbassadorResolver {
+  readonly #loader: AmbassadorLoader;
+
+  constructor(loader: AmbassadorLoader) {
+    this.#loader = loader;
+  }
+
+  @FieldResolver(() => Ambassador, { nullable: true, description: 'Myself as ambassador; null when I do not take part.' })
+  @Access({ to: ['SELF'] })
+  ambassador(@Root() membership: Membership, @Ctx() context: RequestContext) {
+    return membership.ambassadorId === null ? null : this.#loader.load(context, membership.ambassadorId);
+  }
+}
+
+/** How many ambassadors a department has. */
+@Resolver(() => Department)
+export class DepartmentMembersResolver {
+  readonly #loader: AmbassadorLoader;
+
+  constructor(loader: AmbassadorLoader) {
+    this.#loader = loader;
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'How many ambassadors take part and do not hide; null where they are fewer than the programme’s minimum group size. For ambassadors, admins, auditors, communicators of the department, and machine clients that read ambassadors.',
+  })
+  @Access({ to: ['AMBASSADOR', 'COMMUNICATOR', 'ADMIN', 'AUDITOR'], scopes: ['AMBASSADORS_READ'] })
+  memberCount(@Root() department: Department, @Ctx() context: RequestContext) {
+    return this.#loader.memberCount(context, department.id);
   }
 }
 

@@ -3,10 +3,11 @@ import { may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { BatchFunction } from '../../platform/graphql/loaders.ts';
 import { type Page, type PageArguments, pageFrom, readPageRequest } from '../../platform/graphql/pagination.ts';
+import type { DepartmentDirectory } from '../departments/index.ts';
 import type { AmbassadorFilter, AmbassadorOrder } from './ambassadors.inputs.ts';
 import { countAmbassadors, type ListQuery, type ListReader, listAmbassadors, listPositions } from './ambassadors.list.ts';
 import { toAmbassador } from './ambassadors.mapper.ts';
-import { findAmbassadorsByIds, findConsents } from './ambassadors.repository.ts';
+import { countShownMembers, findAmbassadorsByIds, findConsents } from './ambassadors.repository.ts';
 import type { Ambassador, Consent } from './ambassadors.types.ts';
 import type { AmbassadorRecord } from './participation.ts';
 import type { ProgrammeFacts, ProgrammeFactsReader } from './programme-facts.ts';
@@ -28,10 +29,16 @@ export interface ListRequest {
 export class AmbassadorsService {
   readonly #database: Database;
   readonly #facts: ProgrammeFactsReader;
+  readonly #departments: DepartmentDirectory;
 
-  constructor(dependencies: { readonly database: Database; readonly facts: ProgrammeFactsReader }) {
+  constructor(dependencies: {
+    readonly database: Database;
+    readonly facts: ProgrammeFactsReader;
+    readonly departments: DepartmentDirectory;
+  }) {
     this.#database = dependencies.database;
     this.#facts = dependencies.facts;
+    this.#departments = dependencies.departments;
   }
 
   /** For loaders: whom the reader may not see is as missing as who does not exist. */
@@ -51,6 +58,24 @@ export class AmbassadorsService {
     };
   }
 
+  /** For loaders: how many members of each department are shown to others; undefined where they are fewer than may be told. */
+  memberCounts(): BatchFunction<string, number> {
+    return async (departmentIds) => {
+      const departments = await this.#departments.byIds(departmentIds);
+      const [counts, facts] = await Promise.all([
+        countShownMembers(this.#database.manager, departmentIds),
+        this.#facts.programmesOf(departments.map(({ programmeId }) => programmeId)),
+      ]);
+      const minimums = new Map(
+        departments.map(({ id, programmeId }) => [id, facts.get(programmeId)?.privacy.minimumGroupSize]),
+      );
+      return departmentIds.map((id) => {
+        const count = counts.get(id) ?? 0;
+        return count < (minimums.get(id) ?? Number.POSITIVE_INFINITY) ? undefined : count;
+      });
+    };
+  }
+
   /** Those of the ambassadors that the reader may see, as the reader may see them, in the same order. */
   async show(records: readonly AmbassadorRecord[], reader: Reader): Promise<readonly Ambassador[]> {
     const facts = await this.#facts.factsOfAll(records.map(({ programmeId }) => programmeId));
@@ -67,9 +92,11 @@ export class AmbassadorsService {
     const { manager } = this.#database;
     const facts = await this.#facts.factsOf(programmeId);
     if (facts === undefined) throw new Error(`There is no programme ${programmeId}`);
+    const listReader = listReaderOf(reader.viewer, programmeId);
     const query: ListQuery = {
       programmeId,
-      reader: listReaderOf(reader.viewer, programmeId),
+      reader: listReader,
+      namedOnly: await this.#wouldNarrowTooFar(listReader, filter?.departmentId),
       today: facts.today,
       search: filter?.search?.trim() || null,
       statuses: filter?.status ?? null,
@@ -85,6 +112,13 @@ export class AmbassadorsService {
       totalCount: () => countAmbassadors(manager, query),
     });
   }
+
+  /** Whether a department has so few members that the list of it would tell too much about who is in it under a pseudonym. */
+  async #wouldNarrowTooFar(reader: ListReader, departmentId: string | null | undefined): Promise<boolean> {
+    if (departmentId == null || reader.seesEverything || reader.ownDepartments.includes(departmentId)) return false;
+    const [count] = await this.memberCounts()([departmentId]);
+    return count === undefined;
+  }
 }
 
 function shownInList(record: AmbassadorRecord, reader: Reader & { readonly programme: ProgrammeFacts }): Ambassador {
@@ -94,10 +128,10 @@ function shownInList(record: AmbassadorRecord, reader: Reader & { readonly progr
 }
 
 function listReaderOf(viewer: Viewer, programmeId: string): ListReader {
-  const seesEveryDepartment = may(viewer, { to: ['AUDITOR'], scopes: ['AMBASSADORS_READ'], programmeId });
   return {
     personId: viewer.kind === 'person' ? viewer.personId : null,
     seesEverything: may(viewer, { to: ['ADMIN'], programmeId }),
-    seesShown: seesEveryDepartment ? 'EVERYWHERE' : (membershipIn(viewer, programmeId)?.departmentIds ?? []),
+    seesEveryDepartment: may(viewer, { to: ['AUDITOR'], scopes: ['AMBASSADORS_READ'], programmeId }),
+    ownDepartments: membershipIn(viewer, programmeId)?.departmentIds ?? [],
   };
 }

@@ -3,7 +3,12 @@ import type { DepartmentDirectory } from '../departments/index.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
 import { AmbassadorRow } from './ambassador.entity.ts';
 import { type AmbassadorLoader, createAmbassadorLoader } from './ambassadors.loaders.ts';
-import { AmbassadorsResolver, ProgrammeAmbassadorsResolver } from './ambassadors.resolver.ts';
+import {
+  AmbassadorsResolver,
+  DepartmentMembersResolver,
+  MembershipAmbassadorResolver,
+  ProgrammeAmbassadorsResolver,
+} from './ambassadors.resolver.ts';
 import { AmbassadorsService } from './ambassadors.service.ts';
 import type { BoardMembership } from './board-membership.ts';
 import { ConsentRow } from './consent.entity.ts';
@@ -32,7 +37,7 @@ export interface AmbassadorsSlice extends Slice {
 export function createAmbassadorsSlice({ platform, ...others }: AmbassadorsDependencies): AmbassadorsSlice {
   const { database, clock } = platform;
   const facts = new ProgrammeFactsReader({ programmes: others.programmes, clock });
-  const ambassadors = new AmbassadorsService({ database, facts });
+  const ambassadors = new AmbassadorsService({ database, facts, departments: others.departments });
   const dependencies = { ...others, database, facts };
   const joining = new JoiningService(dependencies);
   const participation = new ParticipationService(dependencies);
@@ -43,6 +48,8 @@ export function createAmbassadorsSlice({ platform, ...others }: AmbassadorsDepen
     resolvers: [
       new AmbassadorsResolver({ loader, departments: others.departments }),
       new ProgrammeAmbassadorsResolver(ambassadors),
+      new MembershipAmbassadorResolver(loader),
+      new DepartmentMembersResolver(loader),
       new ParticipationResolver({ joining, participation, ambassadors }),
       new EnrolmentResolver(new EnrolmentService(dependencies)),
     ],

@@ -1,7 +1,12 @@
 export { AmbassadorChanged } from './ambassador-changed.ts';
 export type { AmbassadorLoader } from './ambassadors.loaders.ts';
 export { shownMember, sightOf } from './ambassadors.mapper.ts';
-export { findAmbassadorsByIds, findAmbassadorsByReference, lockAmbassador } from './ambassadors.repository.ts';
+export {
+  countShownMembers,
+  findAmbassadorsByIds,
+  findAmbassadorsByReference,
+  lockAmbassador,
+} from './ambassadors.repository.ts';
 export { type AmbassadorsSlice, createAmbassadorsSlice } from './ambassadors.slice.ts';
 export { Ambassador, ambassadorReaders } from './ambassadors.types.ts';
 export type { BoardMembership, MemberChange } from './board-membership.ts';

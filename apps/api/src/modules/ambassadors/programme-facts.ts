@@ -28,6 +28,12 @@ export class ProgrammeFactsReader {
     return programme === undefined ? undefined : this.#complete(programme);
   }
 
+  /** By programme id, without what is secret or depends on the time. */
+  async programmesOf(programmeIds: readonly string[]): Promise<ReadonlyMap<string, ProgrammeRecord>> {
+    const programmes = await this.#programmes.byIds([...new Set(programmeIds)]);
+    return new Map(programmes.map((programme) => [programme.id, programme]));
+  }
+
   /** By programme id; all of these programmes exist, or it throws. */
   async factsOfAll(programmeIds: readonly string[]): Promise<ReadonlyMap<string, ProgrammeFacts>> {
     const ids = [...new Set(programmeIds)];
