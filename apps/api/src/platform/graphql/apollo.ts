@@ -31,6 +31,7 @@ export function createApolloServer(options: {
       ApolloServerPluginLandingPageDisabled(),
       reportUnexpectedErrors(options.logger),
       measureOperations(options.metrics),
+      answerLegacyJsonWith200(),
     ],
   });
 }
@@ -70,5 +71,25 @@ function measureOperations(metrics: Metrics): ApolloServerPlugin<RequestContext>
         },
       };
     },
+  };
+}
+
+/** Failures of a document that the GraphQL over HTTP specification wants answered with 200 where plain JSON is accepted. */
+const documentFailures = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+
+/**
+ * Who accepts application/json only reads a status other than 200 as a failure of the network and may not look at the errors: the
+ * specification says SHOULD 200. With application/graphql-response+json Apollo's 400 stays.
+ */
+function answerLegacyJsonWith200(): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ request, response, errors }) => {
+        const accepts = request.http?.headers.get('accept') ?? '';
+        if (accepts.includes('application/graphql-response+json') || response.http.status !== 400) return;
+        const [error] = errors ?? [];
+        if (documentFailures.has(String(error?.extensions['code']))) response.http.status = 200;
+      },
+    }),
   };
 }
