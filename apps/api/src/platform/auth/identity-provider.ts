@@ -9,6 +9,8 @@ export interface IdentityProviderOptions {
   readonly audience: string;
   readonly clockSkewSeconds: number;
   readonly clock: Clock;
+  /** How long after reading the keys an unknown one is not looked for again, in milliseconds. Default 5000. */
+  readonly keyCooldownMilliseconds?: number;
 }
 
 export interface VerifiedToken {
@@ -47,7 +49,7 @@ interface Keys {
 export function createIdentityProvider(options: IdentityProviderOptions): IdentityProvider {
   let keys: Promise<Keys> | undefined;
   const findKeys = () => {
-    keys ??= discover(options.issuer).catch((error: unknown) => {
+    keys ??= discover(options).catch((error: unknown) => {
       keys = undefined;
       throw error;
     });
@@ -73,14 +75,17 @@ export function createIdentityProvider(options: IdentityProviderOptions): Identi
   };
 }
 
-async function discover(issuer: string): Promise<Keys> {
+async function discover({ issuer, keyCooldownMilliseconds = 5000 }: IdentityProviderOptions): Promise<Keys> {
   const address = `${issuer}/.well-known/openid-configuration`;
   const document = discoveryDocument.safeParse(await readJson(address));
   if (!document.success) throw new IdentityProviderUnavailableError(`${address} is no discovery document`);
   if (document.data.issuer.replace(/\/+$/, '') !== issuer) {
     throw new IdentityProviderUnavailableError(`${address} speaks for the issuer ${document.data.issuer}, not for ${issuer}`);
   }
-  const getKey = createRemoteJWKSet(new URL(document.data.jwks_uri), { timeoutDuration: requestTimeoutMilliseconds });
+  const getKey = createRemoteJWKSet(new URL(document.data.jwks_uri), {
+    timeoutDuration: requestTimeoutMilliseconds,
+    cooldownDuration: keyCooldownMilliseconds,
+  });
   return { issuer: document.data.issuer, getKey };
 }
 
