@@ -52,7 +52,7 @@ export async function lockAmbassador(
   where: { readonly id: string } | { readonly programmeId: string; readonly personId: string },
 ): Promise<AmbassadorRecord | undefined> {
   if ('id' in where && !isId(where.id)) return undefined;
-  const row = await manager.findOne(AmbassadorRow, { where, lock: { mode: 'pessimistic_write' } });
+  const row = await manager.findOne(AmbassadorRow, { where, lock: { mode: 'for_no_key_update' } });
   return row === null ? undefined : recordFrom(row);
 }
 

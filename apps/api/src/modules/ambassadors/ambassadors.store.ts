@@ -49,7 +49,7 @@ export async function keepEnrolments(
 }
 
 async function tellOthers(
-  { manager, announce }: Transaction,
+  transaction: Transaction,
   boards: readonly BoardMembership[],
   {
     before,
@@ -66,6 +66,7 @@ async function tellOthers(
     previousDepartmentId: before === undefined ? departmentId : before.departmentId,
     happenedAt: now,
   };
-  for (const board of boards) await board.memberChanged(manager, change);
-  announce(AmbassadorChanged.event({ programmeId, ambassadorId }));
+  // Who is new stands on no board yet.
+  if (before !== undefined) for (const board of boards) await board.memberChanged(transaction, change);
+  transaction.announce(AmbassadorChanged.event({ programmeId, ambassadorId }));
 }

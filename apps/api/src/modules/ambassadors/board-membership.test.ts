@@ -31,7 +31,7 @@ const announced: string[] = [];
 
 /** A board that notes what it is told, reads the row in the same transaction, and can fail. */
 const board: BoardMembership = {
-  async memberChanged(manager, change) {
+  async memberChanged({ manager }, change) {
     const [row] = await findAmbassadorsByIds(manager, [change.ambassadorId]);
     expect(row?.departmentId).toBe(change.departmentId);
     changes.push(change);
@@ -103,7 +103,7 @@ async function join(person: PersonViewer): Promise<string> {
 }
 
 describe('boards follow their members in the same transaction', () => {
-  test('who joins, hides, comes out, moves, pauses and leaves', async () => {
+  test('who hides, comes out, moves, pauses, leaves and comes back', async () => {
     const person = await somebody();
     const admin = await somebody('ADMIN');
     const id = await join(person);
@@ -117,7 +117,6 @@ describe('boards follow their members in the same transaction', () => {
     expect(
       changes.map(({ isShown, departmentId, previousDepartmentId }) => [isShown, departmentId, previousDepartmentId]),
     ).toEqual([
-      [true, sales, sales],
       [false, sales, sales],
       [true, sales, sales],
       [true, care, sales],
@@ -135,16 +134,17 @@ describe('boards follow their members in the same transaction', () => {
     await join(person);
     await participation.resume(person, id);
     await participation.changeVisibility(person, id, { visibility: 'PSEUDONYM', consentVersion: null });
-    expect(changes).toHaveLength(1);
-    expect(announced).toHaveLength(1);
+    expect(changes).toEqual([]);
+    expect(announced).toEqual([id]);
   });
 
-  test('every new test person, and none that was enrolled before', async () => {
+  test('a test person is announced when it is new, and not when it was enrolled before', async () => {
     const admin = await somebody('ADMIN');
     const items = ['b-1', 'b-2', 'b-3'].map((externalReference) => ({ externalReference, name: 'Test' }));
     await enrolment.enrol(admin, { programmeId: programme.id, items: items.slice(0, 2) });
     await enrolment.enrol(admin, { programmeId: programme.id, items });
-    expect(changes.map(({ isShown }) => isShown)).toEqual([true, true, true]);
+    expect(changes).toEqual([]);
+    expect(announced).toHaveLength(3);
     expect(new Set(announced).size).toBe(3);
   });
 

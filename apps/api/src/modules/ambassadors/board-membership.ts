@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { Transaction } from '../../platform/database/database.ts';
 
 /** What boards have to know when a member changes. */
 export interface MemberChange {
@@ -12,8 +12,11 @@ export interface MemberChange {
   readonly happenedAt: Date;
 }
 
-/** Keeps boards right from the same moment on in which somebody joins, hides, moves or leaves. The leaderboards implement it. */
+/** Keeps boards right from the same moment on in which somebody hides, returns, moves or leaves. The leaderboards implement it. */
 export interface BoardMembership {
-  /** Called inside the transaction of the change: when it throws, the change does not happen. */
-  memberChanged(manager: EntityManager, change: MemberChange): Promise<void>;
+  /**
+   * Called inside the transaction of every change of somebody who was a member before; who is new stands on no board yet. When it
+   * throws, the change does not happen.
+   */
+  memberChanged(transaction: Transaction, change: MemberChange): Promise<void>;
 }
