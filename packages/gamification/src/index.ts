@@ -4,6 +4,7 @@ export {
   parseContentState,
   serializeContentState,
 } from './evaluation/content-state.ts';
+export { type Correction, type CorrectionInput, correct } from './evaluation/correct.ts';
 export {
   type Decision,
   type Reason,

@@ -2,11 +2,11 @@ import type { ActivityFact } from '../facts/facts.ts';
 import type { CompiledRule } from '../rules/compile.ts';
 import { type Award, WHOLE } from '../rules/document.ts';
 import { boosted, strongestBoost } from './boosts.ts';
+import { Counters } from './counters.ts';
 import type { Decision, Reason } from './decision.ts';
 import type { Evaluation, EvaluationInput } from './evaluate.ts';
-import { applyLimits, type Counting, countGranted } from './limits.ts';
+import { type Asked, applyLimits, type Counting, countGranted } from './limits.ts';
 import { ruleMatches } from './matching.ts';
-import { addToCounter, ever, openCounters, readCounter } from './member-state.ts';
 import { applyMix, countMix } from './mix.ts';
 import { type Timing, timingOf } from './timing.ts';
 
@@ -15,17 +15,18 @@ export function evaluateActivity(input: EvaluationInput, fact: ActivityFact): Ev
   const { ruleSet, calendar, memberState, contentState } = input;
   const recordedAt = Math.max(memberState.recordedAt, wholeTime(fact.recordedAt));
   const timing = timingOf({ calendar, happenedAt: wholeTime(fact.occurredAt), recordedAt });
-  const counters = openCounters({ state: memberState, calendar, recordedAt });
-  const counting: Counting = { calendar, counters, countsAt: timing.countsAt, attributes: fact, counted: [] };
+  const { countsAt } = timing;
+  const counters = new Counters({ cells: memberState.counters, calendar, countsAt, recordedAt });
+  const counting: Counting = { calendar, counters, countsAt, attributes: fact, contents: null, counted: [] };
   const decisions: Decision[] = [];
   for (const rule of ruleSet.byKind.get(fact.kind) ?? []) {
     if (!ruleMatches(rule, fact) || plainAward(rule.rule.award, fact.count) === 0) continue;
     decisions.push(decide({ input, rule, counting, timing }));
   }
-  const lastActiveAt = decisions.length === 0 ? memberState.lastActiveAt : latest(memberState.lastActiveAt, timing.countsAt);
+  const lastActiveAt = decisions.length === 0 ? memberState.lastActiveAt : latest(memberState.lastActiveAt, countsAt);
   return {
     decisions,
-    memberState: { version: 1, sequence: fact.sequence, recordedAt, lastActiveAt, windows: counters.windows },
+    memberState: { version: 1, sequence: fact.sequence, recordedAt, lastActiveAt, counters: counters.close() },
     contentState,
   };
 }
@@ -33,7 +34,7 @@ export function evaluateActivity(input: EvaluationInput, fact: ActivityFact): Ev
 function decide(deciding: { input: EvaluationInput; rule: CompiledRule; counting: Counting; timing: Timing }): Decision {
   const { input, rule, counting, timing } = deciding;
   const { mix } = input.ruleSet.document;
-  const reasons: Reason[] = timing.notes.slice();
+  const reasons: Reason[] = [...timing.notes];
   const requested = requestedPoints(deciding, reasons);
   const diminished = applyDiminishing(counting, rule, { points: requested, reasons });
   const mixed = applyMix(counting, mix, { points: diminished, reasons });
@@ -62,7 +63,7 @@ function requestedPoints(
   const points = plainAward(award, counting.attributes.count);
   if (boosts.length === 0) return points;
   const { lastActiveAt } = input.memberState;
-  const awardsBefore = countsFirst(rule) ? readCounter(counting.counters, ever, rule.firstCounter) : 0;
+  const awardsBefore = rule.hasFirstBoost ? counting.counters.read('EVER', rule.firstKey) : 0;
   const { attributes, countsAt } = counting;
   const boost = strongestBoost(boosts, { attributes, awardsBefore, lastActiveAt, countsAt });
   const raised = boosted(points, boost, lastActiveAt);
@@ -77,15 +78,11 @@ function plainAward(award: Award, count: number | null): number {
   return Math.min(award.maximum, award.points * Math.min(units, award.maximum));
 }
 
-function applyDiminishing(
-  counting: Counting,
-  { rule, itemCounter, factors }: CompiledRule,
-  asked: { points: number; reasons: Reason[] },
-) {
+function applyDiminishing(counting: Counting, { rule, itemKey, factors }: CompiledRule, asked: Asked): number {
   const { diminishing } = rule;
   if (!diminishing) return asked.points;
   const { per, quota } = diminishing;
-  const before = readCounter(counting.counters, counting.calendar.periodAt(per, counting.countsAt), itemCounter);
+  const before = counting.counters.read(per, itemKey);
   if (before < quota) return asked.points;
   const factor = factors[Math.min(before - quota, factors.length - 1)] ?? WHOLE;
   const after = Math.floor((asked.points * factor) / WHOLE);
@@ -96,19 +93,11 @@ function applyDiminishing(
 }
 
 /** Items that earned at least a point use the quota and the boost of the first ones; with negative points, they give it back. */
-export function countItem(counting: Counting, rule: CompiledRule, granted: number): void {
+export function countItem(counting: Counting, { rule, itemKey, firstKey, hasFirstBoost }: CompiledRule, granted: number): void {
   if (granted === 0) return;
   const amount = Math.sign(granted);
-  const { diminishing } = rule.rule;
-  if (diminishing) {
-    const window = counting.calendar.periodAt(diminishing.per, counting.countsAt);
-    addToCounter(counting.counters, window, { key: rule.itemCounter, amount });
-  }
-  if (countsFirst(rule)) addToCounter(counting.counters, ever, { key: rule.firstCounter, amount });
-}
-
-function countsFirst({ rule }: CompiledRule): boolean {
-  return rule.boosts.some(({ type }) => type === 'FIRST');
+  if (rule.diminishing) counting.counters.add(rule.diminishing.per, itemKey, amount);
+  if (hasFirstBoost) counting.counters.add('EVER', firstKey, amount);
 }
 
 export function latest(known: number | null, instant: number): number {

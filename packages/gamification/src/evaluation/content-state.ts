@@ -8,8 +8,6 @@ export const MOST_COLLEAGUES = 100;
 /** What is remembered about one post: its highest reading, each measure on its own, and what each rule has asked for it so far. */
 export interface ContentState {
   readonly version: 1;
-  /** The latest time of reading; null before the first. */
-  readonly readAt: number | null;
   /** Likes of people outside the programme. */
   readonly likes: number;
   readonly comments: number;
@@ -31,7 +29,6 @@ export interface ContentRuleUse {
 
 export const emptyContentState: ContentState = {
   version: 1,
-  readAt: null,
   likes: 0,
   comments: 0,
   reposts: 0,
@@ -43,15 +40,14 @@ export const emptyContentState: ContentState = {
 
 /** Canonical JSON: equal states have equal text. */
 export function serializeContentState(state: ContentState): string {
-  const { version, readAt, likes, comments, reposts, clicks, colleagues, withdrawn } = state;
+  const { version, likes, comments, reposts, clicks, colleagues, withdrawn } = state;
   const rules = state.rules.map(({ key, requested, granted }) => ({ key, requested, granted }));
-  return JSON.stringify({ version, readAt, likes, comments, reposts, clicks, colleagues, rules, withdrawn });
+  return JSON.stringify({ version, likes, comments, reposts, clicks, colleagues, rules, withdrawn });
 }
 
 const count = z.int().min(0);
 const stateSchema = z.strictObject({
   version: z.literal(1),
-  readAt: z.int().nullable(),
   likes: count,
   comments: count,
   reposts: count,
@@ -66,26 +62,40 @@ export function parseContentState(stored: unknown): ContentState {
   return stateSchema.parse(typeof stored === 'string' ? JSON.parse(stored) : stored);
 }
 
-/** Takes a reading in: every measure keeps its highest value, colleagues add up to a set. Independent of the order of readings. */
+/**
+ * Takes a reading in: every measure keeps its highest value, colleagues add up to a set. Independent of the order of readings; a reading
+ * that is nowhere higher changes nothing.
+ */
 export function withReading(state: ContentState, fact: EngagementFact): ContentState {
-  const byColleagues = fact.colleagueLikes.reduce((sum, { likes }) => sum + checkedCount(likes), 0);
+  const { colleagueLikes } = fact;
+  const likes = checkedCount(fact.likes) - (colleagueLikes.length === 0 ? 0 : likesOfColleagues(fact));
+  const colleagues = colleagueLikes.length === 0 ? state.colleagues : joinedColleagues(state.colleagues, fact);
+  const comments = checkedCount(fact.comments);
+  const reposts = checkedCount(fact.reposts);
+  const clicks = checkedCount(fact.clicks);
+  const isHigher = likes > state.likes || comments > state.comments || reposts > state.reposts || clicks > state.clicks;
+  if (!isHigher && colleagues === state.colleagues) return state;
   return {
-    ...state,
-    readAt: Math.max(state.readAt ?? fact.readAt, fact.readAt),
-    likes: Math.max(state.likes, checkedCount(fact.likes) - byColleagues),
-    comments: Math.max(state.comments, checkedCount(fact.comments)),
-    reposts: Math.max(state.reposts, checkedCount(fact.reposts)),
-    clicks: Math.max(state.clicks, checkedCount(fact.clicks)),
-    colleagues: joinedColleagues(state.colleagues, fact),
+    version: 1,
+    likes: Math.max(state.likes, likes),
+    comments: Math.max(state.comments, comments),
+    reposts: Math.max(state.reposts, reposts),
+    clicks: Math.max(state.clicks, clicks),
+    colleagues,
+    rules: state.rules,
+    withdrawn: state.withdrawn,
   };
 }
 
+function likesOfColleagues({ colleagueLikes }: EngagementFact): number {
+  return colleagueLikes.reduce((sum, { likes }) => sum + checkedCount(likes), 0);
+}
+
 function joinedColleagues(known: readonly string[], fact: EngagementFact): readonly string[] {
-  const isNew = ({ memberId, likes }: { memberId: string; likes: number }) =>
-    likes > 0 && memberId !== fact.memberId && !known.includes(memberId);
-  const added = fact.colleagueLikes.filter(isNew).map(({ memberId }) => memberId);
-  if (added.length === 0) return known;
-  return [...new Set([...known, ...added])].sort().slice(0, MOST_COLLEAGUES);
+  const added = fact.colleagueLikes
+    .filter(({ memberId, likes }) => likes > 0 && memberId !== fact.memberId && !known.includes(memberId))
+    .map(({ memberId }) => memberId);
+  return added.length === 0 ? known : [...new Set([...known, ...added])].sort().slice(0, MOST_COLLEAGUES);
 }
 
 function checkedCount(value: number): number {

@@ -4,11 +4,11 @@ import { MOST_ENGAGEMENT, pointsOnCurve } from '../rules/curve.ts';
 import { wholeTime } from './activity.ts';
 import { boosted, strongestBoost } from './boosts.ts';
 import { type ContentRuleUse, type ContentState, emptyContentState, withReading } from './content-state.ts';
+import { Counters } from './counters.ts';
 import type { Decision, Reason } from './decision.ts';
 import type { Evaluation, EvaluationInput } from './evaluate.ts';
 import { applyLimits, type Counting, countGranted } from './limits.ts';
 import { ruleMatches } from './matching.ts';
-import { openCounters } from './member-state.ts';
 import { type Timing, timingOf } from './timing.ts';
 
 /**
@@ -20,23 +20,22 @@ export function evaluateEngagement(input: EvaluationInput, fact: EngagementFact)
   const recordedAt = Math.max(memberState.recordedAt, wholeTime(fact.recordedAt));
   const happenedAt = Math.max(wholeTime(fact.readAt), wholeTime(fact.post.occurredAt));
   const timing = timingOf({ calendar, happenedAt, recordedAt });
-  const counters = openCounters({ state: memberState, calendar, recordedAt });
-  const counting: Counting = { calendar, counters, countsAt: timing.countsAt, attributes: fact.post, counted: [] };
+  const { countsAt } = timing;
+  const counters = new Counters({ cells: memberState.counters, calendar, countsAt, recordedAt });
+  const counting: Counting = { calendar, counters, countsAt, attributes: fact.post, contents: null, counted: [] };
   const read = withReading(input.contentState ?? emptyContentState, fact);
+  const rules = read.withdrawn ? [] : (ruleSet.engagementByKind.get(fact.post.kind) ?? []);
   const decisions: Decision[] = [];
-  let rules = read.rules;
-  for (const rule of read.withdrawn ? [] : (ruleSet.engagementByKind.get(fact.post.kind) ?? [])) {
+  for (const rule of rules) {
     if (!ruleMatches(rule, fact.post)) continue;
-    const decision = decide({ rule, version: ruleSet.version, read: { ...read, rules }, counting, timing });
-    if (!decision) continue;
-    decisions.push(decision);
-    rules = withUse(rules, { key: decision.ruleKey, requested: decision.requested, granted: decision.granted });
+    const decision = decide({ rule, version: ruleSet.version, read, counting, timing });
+    if (decision) decisions.push(decision);
   }
   const { lastActiveAt } = memberState;
   return {
     decisions,
-    memberState: { version: 1, sequence: fact.sequence, recordedAt, lastActiveAt, windows: counters.windows },
-    contentState: { ...read, rules },
+    memberState: { version: 1, sequence: fact.sequence, recordedAt, lastActiveAt, counters: counters.close() },
+    contentState: decisions.length === 0 ? read : { ...read, rules: withDecisions(read.rules, decisions) },
   };
 }
 
@@ -49,9 +48,9 @@ interface Deciding {
 }
 
 function decide({ rule, version, read, counting, timing }: Deciding): Decision | null {
+  const { attributes, countsAt } = counting;
   const engagement = weightedEngagement(rule, read);
   const plain = pointsOnCurve(rule.thresholds, engagement);
-  const { attributes, countsAt } = counting;
   const boost = strongestBoost(rule.rule.boosts, { attributes, awardsBefore: 0, lastActiveAt: null, countsAt });
   const total = boosted(plain, boost, null);
   const askedBefore = read.rules.find(({ key }) => key === rule.rule.key)?.requested ?? 0;
@@ -82,12 +81,15 @@ function weightedEngagement({ rule }: CompiledRule, read: ContentState): number 
   return Math.min(sum, MOST_ENGAGEMENT);
 }
 
-function withUse(rules: readonly ContentRuleUse[], use: ContentRuleUse): readonly ContentRuleUse[] {
-  const before = rules.find(({ key }) => key === use.key);
-  const after = {
-    key: use.key,
-    requested: (before?.requested ?? 0) + use.requested,
-    granted: (before?.granted ?? 0) + use.granted,
-  };
-  return [...rules.filter(({ key }) => key !== use.key), after].sort((left, right) => (left.key < right.key ? -1 : 1));
+function withDecisions(rules: readonly ContentRuleUse[], decisions: readonly Decision[]): readonly ContentRuleUse[] {
+  const uses = new Map(rules.map((use) => [use.key, use]));
+  for (const { ruleKey, requested, granted } of decisions) {
+    const before = uses.get(ruleKey);
+    uses.set(ruleKey, {
+      key: ruleKey,
+      requested: (before?.requested ?? 0) + requested,
+      granted: (before?.granted ?? 0) + granted,
+    });
+  }
+  return [...uses.values()].sort((left, right) => (left.key < right.key ? -1 : 1));
 }

@@ -1,9 +1,9 @@
 import type { FactAttributes } from '../facts/facts.ts';
 import type { Calendar } from '../periods/calendar.ts';
 import type { CompiledLimit } from '../rules/compile.ts';
+import type { Counters } from './counters.ts';
 import type { Reason } from './decision.ts';
-import { contentDigest } from './digest.ts';
-import { addToCounter, type Counters, readCounter } from './member-state.ts';
+import { digest, digestOfPair } from './digest.ts';
 
 /** What all decisions about one fact share while it is evaluated. */
 export interface Counting {
@@ -11,70 +11,71 @@ export interface Counting {
   readonly counters: Counters;
   readonly countsAt: number;
   readonly attributes: FactAttributes;
-  /** COUNT counters that hold this fact already: it is one activity however many rules pay it. */
+  /** Digests of what a content limit knows the fact by: the item it passes on and its text; null before they were needed. */
+  contents: readonly number[] | null;
+  /** Shared COUNT counters that hold this fact already: it is one activity however many rules pay it. */
   readonly counted: string[];
 }
 
+/** What is left of an award on its way through the rules, and why. */
+export interface Asked {
+  readonly points: number;
+  readonly reasons: Reason[];
+}
+
 /** Grants what every limit still has room for and adds to `reasons` each limit that took something away. */
-export function applyLimits(
-  counting: Counting,
-  limits: readonly CompiledLimit[],
-  asked: { points: number; reasons: Reason[] },
-): number {
-  let granted = asked.points;
+export function applyLimits(counting: Counting, limits: readonly CompiledLimit[], asked: Asked): number {
+  let points = asked.points;
   for (const limit of limits) {
-    for (const counter of countersOf(limit, counting.attributes)) {
-      const allowed = allowedBy(counting, { limit, counter }, granted);
-      if (allowed.granted < granted) asked.reasons.push(allowed.reason(granted));
-      granted = allowed.granted;
+    if (limit.description.scope !== 'CONTENT') {
+      points = applyLimit(counting, limit, { key: limit.key, points, reasons: asked.reasons });
+      continue;
+    }
+    for (const content of contentsOf(counting)) {
+      points = applyLimit(counting, limit, { key: digestOfPair(limit.key, content), points, reasons: asked.reasons });
     }
   }
-  return granted;
+  return points;
 }
 
 /** Books what a fact was granted into every counter that its limits read; with negative points, takes it out again. */
 export function countGranted(counting: Counting, limits: readonly CompiledLimit[], points: number): void {
   if (points === 0) return;
-  const booked: string[] = [];
   for (const limit of limits) {
-    const { per, measure } = limit.description;
-    for (const counter of countersOf(limit, counting.attributes)) {
-      const place = `${per}:${counter}`;
-      if (booked.includes(place)) continue;
-      booked.push(place);
-      if (measure === 'COUNT' && counting.counted.includes(place)) continue;
-      if (measure === 'COUNT') counting.counted.push(place);
-      const amount = measure === 'COUNT' ? Math.sign(points) : points;
-      addToCounter(counting.counters, counting.calendar.periodAt(per, counting.countsAt), { key: counter, amount });
-    }
+    const { per, measure, scope } = limit.description;
+    if (measure === 'COUNT' && limit.isShared && !countsFirst(counting, limit.name)) continue;
+    const amount = measure === 'COUNT' ? Math.sign(points) : points;
+    if (scope !== 'CONTENT') counting.counters.add(per, limit.key, amount);
+    else for (const content of contentsOf(counting)) counting.counters.add(per, digestOfPair(limit.key, content), amount);
   }
 }
 
-function allowedBy(counting: Counting, binding: { limit: CompiledLimit; counter: string }, granted: number) {
-  const { description } = binding.limit;
-  const window = counting.calendar.periodAt(description.per, counting.countsAt);
-  const used = readCounter(counting.counters, window, binding.counter);
-  const room = Math.max(0, description.maximum - used);
-  const counts = description.measure === 'COUNT';
-  const isCounted = counts && counting.counted.includes(`${description.per}:${binding.counter}`);
-  const after = counts ? (isCounted || room > 0 ? granted : 0) : Math.min(granted, room);
-  const reason = (before: number): Reason => ({
-    code: 'LIMIT',
-    limit: description,
-    windowStart: window.start,
-    windowEnd: window.end,
-    used,
-    before,
-    after,
-  });
-  return { granted: after, reason };
+function applyLimit(counting: Counting, limit: CompiledLimit, asked: Asked & { key: number }): number {
+  const { description } = limit;
+  const before = asked.points;
+  const used = counting.counters.read(description.per, asked.key);
+  const room = description.maximum - used;
+  if (description.measure === 'POINTS' && room >= before) return before;
+  if (description.measure === 'COUNT' && (room > 0 || (limit.isShared && counting.counted.includes(limit.name)))) return before;
+  const after = description.measure === 'POINTS' ? Math.max(0, room) : 0;
+  if (after === before) return before;
+  const { start, end } = counting.calendar.periodAt(description.per, counting.countsAt);
+  asked.reasons.push({ code: 'LIMIT', limit: description, windowStart: start, windowEnd: end, used, before, after });
+  return after;
 }
 
-/** A content limit has a counter for the item that is passed on and one for the text; other limits have one counter. */
-function countersOf(limit: CompiledLimit, { amplifies, contentKey }: FactAttributes): readonly string[] {
-  if (limit.description.scope !== 'CONTENT') return [limit.counter];
-  const counters: string[] = [];
-  if (amplifies !== null) counters.push(`${limit.counter}:${contentDigest(`item ${amplifies}`)}`);
-  if (contentKey !== null) counters.push(`${limit.counter}:${contentDigest(`text ${contentKey}`)}`);
-  return counters;
+function countsFirst(counting: Counting, name: string): boolean {
+  if (counting.counted.includes(name)) return false;
+  counting.counted.push(name);
+  return true;
+}
+
+function contentsOf(counting: Counting): readonly number[] {
+  if (counting.contents) return counting.contents;
+  const { amplifies, contentKey } = counting.attributes;
+  const contents: number[] = [];
+  if (amplifies !== null) contents.push(digestOfPair(1, digest(amplifies)));
+  if (contentKey !== null) contents.push(digestOfPair(2, digest(contentKey)));
+  counting.contents = contents;
+  return contents;
 }

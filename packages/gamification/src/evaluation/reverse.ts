@@ -3,9 +3,10 @@ import type { Calendar } from '../periods/calendar.ts';
 import type { CompiledRuleSet } from '../rules/compile.ts';
 import { countItem } from './activity.ts';
 import { type ContentState, emptyContentState } from './content-state.ts';
+import { Counters } from './counters.ts';
 import type { Reason, Reversal, ReversalCause, StoredDecision } from './decision.ts';
 import { type Counting, countGranted } from './limits.ts';
-import { type Counters, type MemberState, openCounters } from './member-state.ts';
+import type { MemberState } from './member-state.ts';
 import { countMix } from './mix.ts';
 
 export interface ReversalInput {
@@ -42,30 +43,30 @@ export function reverse(input: ReversalInput): Reversed {
     throw new RangeError(`the reversal has sequence ${input.sequence}, but ${memberState.sequence} was evaluated already`);
   }
   const recordedAt = Math.max(memberState.recordedAt, input.recordedAt);
-  const counters = openCounters({ state: memberState, calendar, recordedAt });
   const counted: string[] = [];
-  const reversals = decisions
-    .filter(({ granted }) => granted !== 0)
-    .map((decision) => {
-      giveBack({ input, counters, decision, counted });
-      return reversalOf({ calendar, decision, recordedAt, cause: input.cause });
-    });
+  const granting = decisions.filter(({ granted }) => granted !== 0);
+  const counters = granting.reduce(
+    (left, decision) => givenBack({ input, cells: left, decision, counted }),
+    memberState.counters,
+  );
+  const reversals = granting.map((decision) => reversalOf({ calendar, decision, recordedAt, cause: input.cause }));
   const lastActiveAt = decisions.reduce((known, decision) => silenceRestored(known, decision), memberState.lastActiveAt);
   return {
     reversals,
-    memberState: { version: 1, sequence: input.sequence, recordedAt, lastActiveAt, windows: counters.windows },
+    memberState: { version: 1, sequence: input.sequence, recordedAt, lastActiveAt, counters },
     contentState: contentAfter(input),
   };
 }
 
 interface GivingBack {
   readonly input: ReversalInput;
-  readonly counters: Counters;
+  readonly cells: readonly number[];
   readonly decision: StoredDecision;
   readonly counted: string[];
 }
 
-function giveBack({ input, counters, decision, counted }: GivingBack): void {
+/** The counters without what one decision used. Windows that have frozen are no longer held, so nothing is given back in them. */
+function givenBack({ input, cells, decision, counted }: GivingBack): readonly number[] {
   const { ruleSet, calendar, activity } = input;
   if (decision.ruleSetVersion !== ruleSet.version) {
     throw new RangeError(`entry ${decision.entryId} is of version ${decision.ruleSetVersion}, not ${ruleSet.version}`);
@@ -73,13 +74,17 @@ function giveBack({ input, counters, decision, counted }: GivingBack): void {
   const kindRules = decision.type === 'ACTIVITY' ? ruleSet.byKind : ruleSet.engagementByKind;
   const rule = kindRules.get(activity.kind)?.find((candidate) => candidate.rule.key === decision.ruleKey);
   if (!rule) throw new RangeError(`entry ${decision.entryId} names rule "${decision.ruleKey}", which is not in the rule set`);
-  const counting: Counting = { calendar, counters, countsAt: decision.countsAt, attributes: activity, counted };
+  const { countsAt } = decision;
+  const recordedAt = Math.max(input.memberState.recordedAt, input.recordedAt);
+  const counters = new Counters({ cells, calendar, countsAt, recordedAt });
+  const counting: Counting = { calendar, counters, countsAt, attributes: activity, contents: null, counted };
   const points = -decision.granted;
-  // Windows that have frozen are no longer held, so nothing is given back in them.
   countGranted(counting, rule.limits, points);
-  if (decision.type === 'ENGAGEMENT') return;
-  countMix(counting, ruleSet.document.mix, points);
-  countItem(counting, rule, points);
+  if (decision.type === 'ACTIVITY') {
+    countMix(counting, ruleSet.document.mix, points);
+    countItem(counting, rule, points);
+  }
+  return counters.close();
 }
 
 function reversalOf(reversing: {

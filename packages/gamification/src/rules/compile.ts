@@ -1,4 +1,5 @@
 import { type ActivityKind, activityKinds, evidenceTiers } from '@fanfare/contracts';
+import { digest } from '../evaluation/digest.ts';
 import type { PeriodUnit } from '../periods/calendar.ts';
 import { contradictions } from './contradictions.ts';
 import { curveThresholds } from './curve.ts';
@@ -27,16 +28,22 @@ export interface LimitDescription {
 
 export interface CompiledLimit {
   readonly description: LimitDescription;
-  /** Names the counter in a member's state; for CONTENT the digest of the content follows it. */
-  readonly counter: string;
+  readonly name: string;
+  /** Digest of the name: the counter in a member's state; for CONTENT it is paired with the digest of the content. */
+  readonly key: number;
+  /** Whether several rules count in it. */
+  readonly isShared: boolean;
 }
 
 export interface CompiledRule {
   readonly rule: Rule;
   readonly minimumEvidence: number;
   readonly limits: readonly CompiledLimit[];
-  readonly itemCounter: string;
-  readonly firstCounter: string;
+  /** Counts the items of the diminishing returns' period. */
+  readonly itemKey: number;
+  /** Counts the awards that a boost of the first ones looks at. */
+  readonly firstKey: number;
+  readonly hasFirstBoost: boolean;
   /** Factors of the first, second ... item past the quota; the last one repeats. */
   readonly factors: readonly number[];
   /** For engagement awards; empty for others. */
@@ -85,8 +92,9 @@ function compileRule(rule: Rule, setLimits: readonly SetLimit[]): CompiledRule {
     rule,
     minimumEvidence: rule.matches.minimumEvidence ? evidenceTiers.indexOf(rule.matches.minimumEvidence) : 0,
     limits: [...ruleLimits(rule), ...setLimits.map(compileSetLimit)],
-    itemCounter: `I:RULE:${rule.key}`,
-    firstCounter: `F:RULE:${rule.key}`,
+    itemKey: digest(`items of ${rule.key}`),
+    firstKey: digest(`first of ${rule.key}`),
+    hasFirstBoost: rule.boosts.some(({ type }) => type === 'FIRST'),
     factors: rule.diminishing ? factorsPastQuota(rule.diminishing) : [],
     thresholds: rule.award.type === 'ENGAGEMENT' ? curveThresholds(rule.award) : [],
   };
@@ -109,18 +117,19 @@ function specialised(wanted: {
 }
 
 function ruleLimits(rule: Rule): readonly CompiledLimit[] {
-  return rule.limits.map((limit) => ({
-    description: { ...limit, ruleKey: rule.key, kind: null },
-    counter: `${limit.measure === 'POINTS' ? 'P' : 'N'}:${limit.scope}:${rule.key}`,
-  }));
+  return rule.limits.map((limit) => compileLimit({ ...limit, ruleKey: rule.key, kind: null }));
 }
 
 function compileSetLimit(limit: SetLimit): CompiledLimit {
-  const kind = limit.scope === 'KIND' ? limit.kind : null;
-  return {
-    description: { scope: limit.scope, ruleKey: null, kind, per: limit.per, measure: limit.measure, maximum: limit.maximum },
-    counter: `${limit.measure === 'POINTS' ? 'P' : 'N'}:${limit.scope}${kind ? `:${kind}` : ''}`,
-  };
+  const { scope, per, measure, maximum } = limit;
+  return compileLimit({ scope, ruleKey: null, kind: limit.scope === 'KIND' ? limit.kind : null, per, measure, maximum });
+}
+
+/** Limits of different versions with the same name count in the same counter, so that a new version goes on where the old one stood. */
+function compileLimit(description: LimitDescription): CompiledLimit {
+  const { scope, ruleKey, kind, per, measure } = description;
+  const name = [measure, scope, ruleKey ?? kind ?? '', per].join(' ');
+  return { description, name, key: digest(name), isShared: ruleKey === null };
 }
 
 /** factor, factor², ... each rounded down, until the floor; then the floor or nothing for ever. */

@@ -1,4 +1,5 @@
 import { type ActivityKind, activityKinds } from '@fanfare/contracts';
+import { canonicalJson } from '../facts/delivery.ts';
 import type { Boost, Rule, RuleSetDocument } from './document.ts';
 import { jsonPath, type RuleSetProblem, shownValue } from './problems.ts';
 
@@ -15,6 +16,7 @@ export function contradictions(document: RuleSetDocument): readonly RuleSetProbl
   const findings = [
     ...duplicateKeys(document),
     ...document.rules.flatMap((rule, index) => [...engagementFindings(rule, index), ...diminishingFindings(rule, index)]),
+    ...duplicateLimits(document),
     ...onlyWork(document),
   ];
   return findings.map(({ way, value, ...finding }) => ({ path: jsonPath(way), found: shownValue(value), ...finding }));
@@ -35,6 +37,34 @@ function duplicateKeys(document: RuleSetDocument): readonly Finding[] {
         code: 'DUPLICATE_KEY',
         problem: { GERMAN: `Der Schlüssel steht schon bei rules[${before}]`, ENGLISH: `rules[${before}] has this key already` },
         expected: { GERMAN: 'ein Schlüssel, den keine andere Regel trägt', ENGLISH: 'a key that no other rule has' },
+      },
+    ];
+  });
+}
+
+/** Two limits on the same thing: only the lower one could ever bind. */
+function duplicateLimits(document: RuleSetDocument): readonly Finding[] {
+  const places = [
+    ...document.limits.map((limit, at) => ({ limit, owner: '', way: ['limits', at] })),
+    ...document.rules.flatMap((rule, index) =>
+      rule.limits.map((limit, at) => ({ limit, owner: rule.key, way: ['rules', index, 'limits', at] })),
+    ),
+  ];
+  const seen = new Set<string>();
+  return places.flatMap(({ limit, owner, way }): readonly Finding[] => {
+    const { maximum: _, ...subject } = limit;
+    const name = `${owner} ${canonicalJson(subject)}`;
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [
+      {
+        way,
+        value: limit,
+        code: 'DUPLICATE_KEY',
+        problem: { GERMAN: 'Dieselbe Grenze steht schon weiter oben', ENGLISH: 'The same limit stands above already' },
+        expected: { GERMAN: 'nur die niedrigere der beiden', ENGLISH: 'only the lower one of the two' },
       },
     ];
   });

@@ -1,0 +1,57 @@
+import type { ActivityFact, EngagementFact } from '../facts/facts.ts';
+import type { CompiledRuleSet } from '../rules/compile.ts';
+import { evaluateActivity } from './activity.ts';
+import type { ContentState } from './content-state.ts';
+import type { Decision, Reversal, StoredDecision } from './decision.ts';
+import { evaluateEngagement } from './engagement.ts';
+import type { MemberState } from './member-state.ts';
+import { type ReversalInput, reverse } from './reverse.ts';
+
+export interface CorrectionInput extends Omit<ReversalInput, 'cause'> {
+  /** CORRECTED when the fact changed, RESCORED when only the rules did. */
+  readonly cause: 'CORRECTED' | 'RESCORED';
+  /** The fact as it should have been, with the sequence and time of recording of the correction. */
+  readonly corrected: ActivityFact;
+  /** The version in force when the corrected fact happened; for RESCORED the version to apply instead. */
+  readonly correctedRuleSet: CompiledRuleSet;
+}
+
+export interface Correction {
+  readonly reversals: readonly Reversal[];
+  readonly decisions: readonly Decision[];
+  readonly memberState: MemberState;
+  readonly contentState: ContentState | null;
+}
+
+/**
+ * Reverses every entry of an activity and of its readings, then evaluates the corrected fact and its highest reading anew, as one step in
+ * the sequence. Points of readings count where the last of them counted, unless that has frozen.
+ */
+export function correct(input: CorrectionInput): Correction {
+  const { calendar, corrected, correctedRuleSet: ruleSet } = input;
+  const reversed = reverse(input);
+  const activity = evaluateActivity({ ruleSet, calendar, ...reversed, fact: corrected }, corrected);
+  const { reversals } = reversed;
+  if (!reversed.contentState) return { reversals, ...activity };
+  const reading = highestReading(corrected, input.decisions);
+  const engagement = evaluateEngagement({ ruleSet, calendar, ...activity, fact: reading }, reading);
+  return { reversals, ...engagement, decisions: [...activity.decisions, ...engagement.decisions] };
+}
+
+/** A reading that adds nothing to what is remembered about the post, so that the rules look at its highest reading again. */
+function highestReading(corrected: ActivityFact, decisions: readonly StoredDecision[]): EngagementFact {
+  const { type: _, factId, sequence, memberId, recordedAt, ...attributes } = corrected;
+  const counted = decisions.filter(({ type }) => type === 'ENGAGEMENT').map(({ countsAt }) => countsAt);
+  const none = { likes: 0, comments: 0, reposts: 0, clicks: 0, colleagueLikes: [] };
+  const readAt = counted.length === 0 ? recordedAt : Math.max(...counted);
+  return {
+    type: 'ENGAGEMENT',
+    factId,
+    sequence,
+    memberId,
+    recordedAt,
+    readAt,
+    ...none,
+    post: { ...attributes, activityId: factId },
+  };
+}
