@@ -1,0 +1,137 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  createCalendar,
+  type Decision,
+  parseContentState,
+  parseMemberState,
+  type Season,
+  serializeContentState,
+  serializeMemberState,
+} from '../src/index.ts';
+import { histories, ruleSets, type Step } from './arbitraries.ts';
+import { DAY } from './builders.ts';
+import { NaiveEngine, type NaiveEntry } from './naive/naive-engine.ts';
+import { Programme, type Published } from './programme.ts';
+
+const RUNS = { numRuns: 300 };
+/** A week before the clocks change in Berlin, two before they change in Auckland. */
+const startsAt = Date.parse('2026-03-22T10:00:00Z');
+const seasons: readonly Season[] = [
+  { key: 'winter', start: startsAt - 60 * DAY, end: startsAt + 5 * DAY },
+  { key: 'spring', start: startsAt + 15 * DAY, end: startsAt + 40 * DAY },
+];
+
+const programmes = fc.record({
+  timeZone: fc.constantFrom('Europe/Berlin', 'Pacific/Auckland', 'America/Sao_Paulo', 'UTC'),
+  graceMilliseconds: fc.constantFrom(0, 2 * DAY, 7 * DAY),
+  first: ruleSets(1),
+  second: ruleSets(2),
+  history: histories,
+});
+type Drawn = Parameters<Parameters<typeof programmes.map>[0]>[0];
+
+function programmeOf({ timeZone, graceMilliseconds, first, second }: Drawn): Programme {
+  const versions: readonly Published[] = [
+    { version: 1, effectiveFrom: 0, ruleSet: first },
+    { version: 2, effectiveFrom: startsAt + 8 * DAY + 7_654_321, ruleSet: second },
+  ];
+  return new Programme({ calendar: createCalendar({ timeZone, seasons, graceMilliseconds }), versions, startsAt });
+}
+
+/** The parts of a decision in which engine and model must agree. */
+function comparable(decision: Decision) {
+  const { type, ruleKey, ruleSetVersion, requested, granted, countsAt, reasons } = decision;
+  const steps = reasons.map((reason) => {
+    if (reason.code === 'LIMIT') return `LIMIT ${reason.limit.scope} ${reason.limit.per}`;
+    if (reason.code !== 'BOOST') return reason.code;
+    return `BOOST ${reason.boost.type}${reason.boost.type === 'COMEBACK' ? ` ${reason.lastActiveAt}` : ''}`;
+  });
+  return { type, ruleKey, ruleSetVersion, requested, granted, countsAt, steps };
+}
+
+function comparableNaive({ type, rule, version, requested, granted, countsAt, steps }: NaiveEntry) {
+  return { type, ruleKey: rule.key, ruleSetVersion: version, requested, granted, countsAt, steps };
+}
+
+function naiveStep(model: NaiveEngine, step: Step, fact: NonNullable<ReturnType<Programme['factOf']>>, versioned: Published) {
+  const { activity, reading } = fact;
+  const { version } = versioned;
+  const { document } = versioned.ruleSet;
+  if (step.type === 'WITHDRAWAL') return { taken: model.withdraw(activity.factId, activity.recordedAt, false), made: [] };
+  if (step.type === 'CORRECTION') return model.correct(activity, { version, document });
+  const made = reading ? model.engagement(reading, { version, document }) : model.activity(activity, { version, document });
+  return { taken: [], made };
+}
+
+describe('the engine against a model that adds everything up from the whole history', () => {
+  test('[EV1] [EV4] [LI2] [DR2] [BO1] [MX2] [EN2] [PE4] [PE5] [RV5] decides the same', () => {
+    fc.assert(
+      fc.property(programmes, (drawn) => {
+        const programme = programmeOf(drawn);
+        const model = new NaiveEngine({ timeZone: drawn.timeZone, seasons, graceMilliseconds: drawn.graceMilliseconds });
+        for (const step of drawn.history) {
+          const fact = programme.factOf(step);
+          if (!fact) continue;
+          const expected = naiveStep(model, step, fact, programme.versionAt(fact.activity.occurredAt));
+          const { decisions, reversals } = programme.apply(step, fact);
+          expect(decisions.map(comparable)).toEqual(expected.made.map(comparableNaive));
+          expect(reversals.map(({ granted, countsAt }) => ({ granted, countsAt }))).toEqual(expected.taken);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('[EV10] [IN4] replay from any checkpoint equals replay from zero, byte for byte', () => {
+    fc.assert(
+      fc.property(programmes, fc.nat(), (drawn, at) => {
+        const whole = programmeOf(drawn);
+        const resumed = programmeOf(drawn);
+        const checkpoint = at % (drawn.history.length + 1);
+        drawn.history.forEach((step, index) => {
+          if (index === checkpoint) storeAndLoad(resumed);
+          for (const programme of [whole, resumed]) {
+            const fact = programme.factOf(step);
+            if (fact) programme.apply(step, fact);
+          }
+        });
+        expect(stateText(resumed)).toBe(stateText(whole));
+      }),
+      RUNS,
+    );
+  });
+
+  test('[IN3] after everything was withdrawn the open windows are as if nothing had been granted', () => {
+    fc.assert(
+      fc.property(programmes, (drawn) => {
+        const programme = programmeOf(drawn);
+        let balance = 0;
+        const run = (step: Step) => {
+          const fact = programme.factOf(step);
+          const outcome = fact ? programme.apply(step, fact) : { decisions: [], reversals: [] };
+          for (const { granted } of [...outcome.decisions, ...outcome.reversals]) balance += granted;
+        };
+        drawn.history.forEach(run);
+        for (const of of programme.activities.keys()) run({ type: 'WITHDRAWAL', wait: 0, lag: 0, of });
+        expect(balance).toBe(0);
+        expect(programme.memberState.counters).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** What a database does to a state: text, and back, with the keys in another order. */
+function storeAndLoad(programme: Programme): void {
+  const shuffled = Object.fromEntries(Object.entries(JSON.parse(serializeMemberState(programme.memberState))).reverse());
+  programme.memberState = parseMemberState(shuffled);
+  for (const [factId, content] of programme.contents) {
+    if (content) programme.contents.set(factId, parseContentState(serializeContentState(content)));
+  }
+}
+
+function stateText(programme: Programme): string {
+  const contents = [...programme.contents.values()].map((content) => (content ? serializeContentState(content) : 'null'));
+  return [serializeMemberState(programme.memberState), ...contents, JSON.stringify([...programme.standing])].join('\n');
+}

@@ -1,0 +1,347 @@
+import type { ActivityFact, EngagementFact, FactAttributes, Rule, RuleSetDocument, Season } from '../../src/index.ts';
+import { naiveEndOfDay, naivePeriod } from './naive-calendar.ts';
+
+/** One line of the naive ledger: everything that was ever decided, with what is needed to add it up again. */
+export interface NaiveEntry {
+  readonly activityId: string;
+  readonly type: 'ACTIVITY' | 'ENGAGEMENT';
+  readonly attributes: FactAttributes;
+  readonly rule: Rule;
+  readonly version: number;
+  readonly document: RuleSetDocument;
+  readonly requested: number;
+  readonly granted: number;
+  readonly steps: readonly string[];
+  readonly countsAt: number;
+  reversed: boolean;
+}
+
+export interface NaivePlace {
+  readonly timeZone: string;
+  readonly seasons: readonly Season[];
+  readonly graceMilliseconds: number;
+}
+
+interface Versioned {
+  readonly version: number;
+  readonly document: RuleSetDocument;
+}
+
+const VOICED = ['POST', 'SHARE', 'COMMENT', 'ARTICLE', 'VIDEO'];
+const EVIDENCE = ['SELF_REPORTED', 'PEER_CONFIRMED', 'CHANNEL_VERIFIED'];
+
+/** Adds everything up from the whole history at every fact: slow, obvious, and without a line of the engine's code. */
+export class NaiveEngine {
+  readonly entries: NaiveEntry[] = [];
+  private readonly readings = new Map<string, EngagementFact[]>();
+  private readonly gone = new Set<string>();
+  private recordedAt = 0;
+  private lastActiveAt: number | null = null;
+
+  constructor(private readonly place: NaivePlace) {}
+
+  activity(fact: ActivityFact, { version, document }: Versioned): readonly NaiveEntry[] {
+    const timing = this.timing(fact.occurredAt, fact.recordedAt);
+    const silentSince = this.lastActiveAt;
+    const made: NaiveEntry[] = [];
+    for (const rule of document.rules) {
+      if (rule.award.type === 'ENGAGEMENT' || !this.matches(rule, fact)) continue;
+      const plain =
+        rule.award.type === 'FIXED' ? rule.award.points : Math.min(rule.award.maximum, rule.award.points * (fact.count ?? 1));
+      if (plain === 0) continue;
+      const steps = [...timing.steps];
+      const context = {
+        fact,
+        rule,
+        document,
+        made,
+        countsAt: timing.countsAt,
+        activityId: fact.factId,
+        type: 'ACTIVITY' as const,
+      };
+      const requested = this.boost(plain, { ...context, silentSince, steps });
+      const afterQuota = this.quota(requested, { ...context, steps });
+      const afterMix = this.mix(afterQuota, { ...context, steps });
+      const granted = this.limits(afterMix, { ...context, steps });
+      made.push(this.entry({ ...context, version, requested, granted, steps }));
+    }
+    this.entries.push(...made);
+    if (made.length > 0) this.lastActiveAt = Math.max(this.lastActiveAt ?? timing.countsAt, timing.countsAt);
+    return made;
+  }
+
+  engagement(fact: EngagementFact, { version, document }: Versioned): readonly NaiveEntry[] {
+    const timing = this.timing(Math.max(fact.readAt, fact.post.occurredAt), fact.recordedAt);
+    const readings = this.readings.get(fact.post.activityId) ?? [];
+    readings.push(fact);
+    this.readings.set(fact.post.activityId, readings);
+    return this.askForReadings({ fact, timing, version, document });
+  }
+
+  private askForReadings(asking: { fact: EngagementFact; timing: { countsAt: number; steps: readonly string[] } } & Versioned) {
+    const { fact, timing, version, document } = asking;
+    const activityId = fact.post.activityId;
+    if (this.gone.has(activityId)) return [];
+    const made: NaiveEntry[] = [];
+    for (const rule of document.rules) {
+      if (rule.award.type !== 'ENGAGEMENT' || !this.matches(rule, fact.post)) continue;
+      const steps = [...timing.steps, 'ENGAGEMENT'];
+      const context = {
+        fact: fact.post,
+        rule,
+        document,
+        made,
+        countsAt: timing.countsAt,
+        activityId,
+        type: 'ENGAGEMENT' as const,
+      };
+      const total = this.boost(this.curve(rule, activityId), { ...context, silentSince: null, steps });
+      const before = this.live(
+        (entry) => entry.activityId === activityId && entry.type === 'ENGAGEMENT' && entry.rule.key === rule.key,
+      );
+      const requested = total - before.reduce((sum, entry) => sum + entry.requested, 0);
+      if (requested <= 0) continue;
+      const granted = this.limits(requested, { ...context, steps });
+      made.push(this.entry({ ...context, version, requested, granted, steps }));
+    }
+    this.entries.push(...made);
+    return made;
+  }
+
+  /** Takes an activity and its readings out of everything that is added up later. */
+  withdraw(activityId: string, recordedAt: number, mayAskAgain: boolean): readonly { granted: number; countsAt: number }[] {
+    this.recordedAt = Math.max(this.recordedAt, recordedAt);
+    const taken = this.live((entry) => entry.activityId === activityId);
+    if (!mayAskAgain) this.gone.add(activityId);
+    return taken.flatMap((entry) => {
+      entry.reversed = true;
+      const comeback = entry.steps.find((step) => step.startsWith('BOOST COMEBACK'));
+      if (comeback && this.lastActiveAt === entry.countsAt) this.lastActiveAt = Number(comeback.split(' ')[2]);
+      if (entry.granted === 0) return [];
+      const isFrozen = naiveEndOfDay(entry.countsAt, this.place.timeZone) + this.place.graceMilliseconds <= this.recordedAt;
+      return [{ granted: -entry.granted, countsAt: isFrozen ? this.recordedAt : entry.countsAt }];
+    });
+  }
+
+  /** Takes an activity back, then decides about it and its readings again. */
+  correct(corrected: ActivityFact, versioned: Versioned) {
+    const counted = this.live((entry) => entry.activityId === corrected.factId && entry.type === 'ENGAGEMENT').map(
+      (entry) => entry.countsAt,
+    );
+    const taken = this.withdraw(corrected.factId, corrected.recordedAt, true);
+    const made = this.activity(corrected, versioned);
+    const last = this.readings.get(corrected.factId)?.at(-1);
+    if (!last) return { taken, made };
+    const readAt = counted.length === 0 ? corrected.recordedAt : Math.max(...counted);
+    const fact = { ...last, readAt, post: { ...corrected, activityId: corrected.factId } };
+    const timing = this.timing(Math.max(readAt, corrected.occurredAt), corrected.recordedAt);
+    return { taken, made: [...made, ...this.askForReadings({ fact, timing, ...versioned })] };
+  }
+
+  private live(wanted: (entry: NaiveEntry) => boolean): readonly NaiveEntry[] {
+    return this.entries.filter((entry) => !entry.reversed && wanted(entry));
+  }
+
+  private timing(happenedAt: number, recordedAt: number) {
+    this.recordedAt = Math.max(this.recordedAt, recordedAt);
+    const end = naiveEndOfDay(happenedAt, this.place.timeZone);
+    if (end + this.place.graceMilliseconds <= this.recordedAt) return { countsAt: this.recordedAt, steps: ['LATE'] };
+    const same = naiveEndOfDay(this.recordedAt, this.place.timeZone);
+    return end > same ? { countsAt: this.recordedAt, steps: ['AHEAD'] } : { countsAt: happenedAt, steps: [] };
+  }
+
+  private matches({ matches }: Rule, fact: FactAttributes): boolean {
+    const conditions = [
+      !matches.kinds || matches.kinds.includes(fact.kind),
+      !matches.channels || matches.channels.includes(fact.channel),
+      !matches.campaigns || (fact.campaign !== null && matches.campaigns.includes(fact.campaign)),
+      !matches.hashtags || fact.hashtags.some((hashtag) => matches.hashtags?.includes(hashtag)),
+      EVIDENCE.indexOf(fact.evidence) >= EVIDENCE.indexOf(matches.minimumEvidence ?? 'SELF_REPORTED'),
+      matches.disclosed === undefined || matches.disclosed === fact.disclosed,
+      !matches.segments || (fact.segment !== null && matches.segments.includes(fact.segment)),
+      matches.tandem === undefined || matches.tandem === (fact.tandemId !== null),
+      matches.minimumTextLength === undefined ||
+        (fact.textLength === null ? fact.evidence === 'CHANNEL_VERIFIED' : fact.textLength >= matches.minimumTextLength),
+    ];
+    return conditions.every(Boolean);
+  }
+
+  private boost(points: number, context: Context & { silentSince: number | null }): number {
+    const { rule, fact, silentSince, countsAt, steps } = context;
+    const awards = this.live((entry) => entry.rule.key === rule.key && countsFirst(entry)).length;
+    const applying = rule.boosts.filter((boost) => {
+      if (boost.type === 'SEGMENT') return fact.segment !== null && boost.segments.includes(fact.segment);
+      if (boost.type === 'FIRST') return awards < boost.count;
+      if (boost.type === 'TANDEM_STORY') return fact.tandemId !== null;
+      return silentSince !== null && countsAt - silentSince >= boost.silentDays * 86_400_000;
+    });
+    const factor = Math.max(10_000, ...applying.map((boost) => boost.factor));
+    const used = applying.find((boost) => boost.factor === factor);
+    const after = Number((BigInt(points) * BigInt(factor)) / 10_000n);
+    if (after !== points) steps.push(`BOOST ${used?.type}${used?.type === 'COMEBACK' ? ` ${silentSince}` : ''}`);
+    return after;
+  }
+
+  private quota(points: number, { rule, countsAt, steps }: Context): number {
+    const { diminishing } = rule;
+    if (!diminishing) return points;
+    const items = this.live(
+      (entry) =>
+        entry.rule.key === rule.key &&
+        entry.type === 'ACTIVITY' &&
+        entry.granted > 0 &&
+        entry.rule.diminishing?.per === diminishing.per &&
+        this.together(diminishing.per, entry.countsAt, countsAt),
+    ).length;
+    if (items < diminishing.quota) return points;
+    let factor = diminishing.factor;
+    for (let further = diminishing.quota; further < items; further += 1)
+      factor = Math.floor((factor * diminishing.factor) / 10_000);
+    if (factor < diminishing.floor) factor = diminishing.end === 'FLOOR' ? diminishing.floor : 0;
+    const after = Math.floor((points * factor) / 10_000);
+    if (after !== points) steps.push('QUOTA');
+    return after;
+  }
+
+  private mix(points: number, { document, fact, countsAt, steps, activityId }: Context): number {
+    const { mix } = document;
+    const isWork = (attributes: FactAttributes) => attributes.campaign !== null || attributes.disclosed === true;
+    const isMixed = (attributes: FactAttributes) => VOICED.includes(attributes.kind) && attributes.segment !== 'SEPARATOR';
+    if (!mix || !isMixed(fact) || !isWork(fact)) return points;
+    const paid = (work: boolean) =>
+      new Set(
+        this.live(
+          (entry) =>
+            entry.type === 'ACTIVITY' &&
+            entry.granted > 0 &&
+            entry.activityId !== activityId &&
+            entry.document.mix?.per === mix.per &&
+            isMixed(entry.attributes) &&
+            isWork(entry.attributes) === work &&
+            this.together(mix.per, entry.countsAt, countsAt),
+        ).map((entry) => entry.activityId),
+      ).size;
+    if (paid(true) < mix.free + mix.perOther * paid(false)) return points;
+    const after = Math.floor((points * mix.factor) / 10_000);
+    if (after !== points) steps.push('MIX');
+    return after;
+  }
+
+  private limits(points: number, context: Context): number {
+    const { rule, document, fact, type, steps } = context;
+    let left = points;
+    for (const limit of limitsOf(rule, document, { kind: fact.kind, type })) {
+      const contents = limit.scope === 'CONTENT' ? contentsOf(fact) : [''];
+      for (const content of contents) {
+        const used = this.used(limit, content, context);
+        const fits = limit.measure === 'POINTS' ? Math.max(0, limit.maximum - used) : used < limit.maximum ? left : 0;
+        if (fits < left) {
+          steps.push(`LIMIT ${limit.scope} ${limit.per}`);
+          left = fits;
+        }
+      }
+    }
+    return left;
+  }
+
+  private used(limit: NaiveLimit, content: string, { countsAt, made, activityId, type }: Context): number {
+    const counted = [...this.live(() => true), ...made].filter(
+      (entry) =>
+        limitsOf(entry.rule, entry.document, { kind: entry.attributes.kind, type: entry.type }).some((other) =>
+          sameLimit(other, limit),
+        ) &&
+        (content === '' || contentsOf(entry.attributes).includes(content)) &&
+        this.together(limit.per, entry.countsAt, countsAt),
+    );
+    if (limit.measure === 'POINTS') return counted.reduce((sum, entry) => sum + entry.granted, 0);
+    const others = counted.filter((entry) => entry.granted > 0 && !(type === 'ACTIVITY' && entry.activityId === activityId));
+    return new Set(others.map((entry) => entry.activityId)).size;
+  }
+
+  private curve(rule: Rule, activityId: string): number {
+    if (rule.award.type !== 'ENGAGEMENT') return 0;
+    const { weights, curve, points, per, maximum, colleagueLikes } = rule.award;
+    const readings = this.readings.get(activityId) ?? [];
+    const highest = (measure: (fact: EngagementFact) => number) => Math.max(0, ...readings.map(measure));
+    const outside = highest((fact) => fact.likes - fact.colleagueLikes.reduce((sum, { likes }) => sum + likes, 0));
+    const colleagues = new Set(
+      readings.flatMap((fact) =>
+        fact.colleagueLikes.filter((one) => one.memberId !== fact.memberId && one.likes > 0).map((one) => one.memberId),
+      ),
+    );
+    const x =
+      weights.likes * (outside + Math.min(colleagueLikes, colleagues.size)) +
+      weights.comments * highest((fact) => fact.comments) +
+      weights.reposts * highest((fact) => fact.reposts) +
+      weights.clicks * highest((fact) => fact.clicks);
+    let earned = 0;
+    const reaches = (p: number) => {
+      if (curve === 'LINEAR') return points * x >= p * per;
+      if (curve === 'SQRT') return BigInt(points) ** 2n * BigInt(x) >= BigInt(p) ** 2n * BigInt(per);
+      return BigInt(per + x) ** BigInt(points) >= 2n ** BigInt(p) * BigInt(per) ** BigInt(points);
+    };
+    while (earned < maximum && reaches(earned + 1)) earned += 1;
+    return earned;
+  }
+
+  private together(per: string, left: number, right: number): boolean {
+    return naivePeriod(per, left, this.place) === naivePeriod(per, right, this.place);
+  }
+
+  private entry(made: Context & { version: number; requested: number; granted: number }): NaiveEntry {
+    const { activityId, type, rule, version, document, requested, granted, steps, countsAt } = made;
+    return {
+      activityId,
+      type,
+      attributes: made.fact,
+      rule,
+      version,
+      document,
+      requested,
+      granted,
+      steps,
+      countsAt,
+      reversed: false,
+    };
+  }
+}
+
+interface Context {
+  readonly fact: FactAttributes;
+  readonly rule: Rule;
+  readonly document: RuleSetDocument;
+  readonly made: readonly NaiveEntry[];
+  readonly countsAt: number;
+  readonly activityId: string;
+  readonly type: 'ACTIVITY' | 'ENGAGEMENT';
+  readonly steps: string[];
+}
+
+interface NaiveLimit {
+  readonly scope: string;
+  readonly owner: string;
+  readonly per: string;
+  readonly measure: string;
+  readonly maximum: number;
+}
+
+function limitsOf(rule: Rule, document: RuleSetDocument, fact: { kind: string; type: string }): readonly NaiveLimit[] {
+  const own = rule.limits.map((limit) => ({ ...limit, owner: `rule ${rule.key}` }));
+  const kind = fact.type === 'ENGAGEMENT' ? 'ENGAGEMENT' : fact.kind;
+  const shared = document.limits
+    .filter((limit) => limit.scope !== 'KIND' || limit.kind === kind)
+    .map((limit) => ({ ...limit, owner: limit.scope === 'KIND' ? `kind ${limit.kind}` : 'set' }));
+  return [...own, ...shared].filter((limit) => limit.measure === 'POINTS' || fact.type === 'ACTIVITY');
+}
+
+function countsFirst({ type, granted, rule }: NaiveEntry): boolean {
+  return type === 'ACTIVITY' && granted > 0 && rule.boosts.some((boost) => boost.type === 'FIRST');
+}
+
+function sameLimit(left: NaiveLimit, right: NaiveLimit): boolean {
+  return left.scope === right.scope && left.owner === right.owner && left.per === right.per && left.measure === right.measure;
+}
+
+function contentsOf({ amplifies, contentKey }: FactAttributes): readonly string[] {
+  return [...(amplifies === null ? [] : [`item ${amplifies}`]), ...(contentKey === null ? [] : [`text ${contentKey}`])];
+}

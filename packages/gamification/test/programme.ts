@@ -1,0 +1,157 @@
+import {
+  type ActivityFact,
+  type Calendar,
+  type CompiledRuleSet,
+  type ContentState,
+  correct,
+  type Decision,
+  type EngagementFact,
+  emptyMemberState,
+  evaluate,
+  type MemberState,
+  type Reversal,
+  reverse,
+  type StoredDecision,
+  selectRuleSet,
+} from '../src/index.ts';
+import type { Step } from './arbitraries.ts';
+
+/** A rule-set version and when it takes effect. */
+export interface Published {
+  readonly version: number;
+  readonly effectiveFrom: number;
+  readonly ruleSet: CompiledRuleSet;
+}
+
+export interface StepOutcome {
+  readonly decisions: readonly Decision[];
+  readonly reversals: readonly Reversal[];
+}
+
+/** One person's facts with everything a caller of the engine keeps: states, activities, and entries that are not reversed. */
+export class Programme {
+  memberState: MemberState = emptyMemberState;
+  readonly contents = new Map<string, ContentState | null>();
+  readonly activities: ActivityFact[] = [];
+  readonly standing = new Map<string, StoredDecision[]>();
+  private sequence = 0;
+  private entries = 0;
+  private now: number;
+
+  constructor(private readonly options: { calendar: Calendar; versions: readonly Published[]; startsAt: number }) {
+    this.now = options.startsAt;
+  }
+
+  /** The fact that a step stands for; null where it refers to an activity and there is none yet. */
+  factOf(step: Step): { activity: ActivityFact; reading: EngagementFact | null } | null {
+    this.now += step.wait;
+    this.sequence += 1;
+    const times = { sequence: this.sequence, memberId: 'member-1', recordedAt: this.now };
+    const referred = this.activities[step.of % Math.max(1, this.activities.length)];
+    if (step.type === 'ACTIVITY') {
+      const occurredAt = this.now - step.lag;
+      return {
+        activity: { type: 'ACTIVITY', factId: `fact-${this.sequence}`, ...times, occurredAt, ...step.attributes },
+        reading: null,
+      };
+    }
+    if (!referred) return null;
+    if (step.type === 'CORRECTION')
+      return {
+        activity: { ...referred, ...times, ...step.attributes, occurredAt: referred.occurredAt - step.lag },
+        reading: null,
+      };
+    if (step.type === 'WITHDRAWAL') return { activity: { ...referred, ...times }, reading: null };
+    const { type: _, sequence: __, memberId: ___, recordedAt: ____, factId, ...attributes } = referred;
+    const post = { ...attributes, activityId: factId };
+    const reading: EngagementFact = {
+      type: 'ENGAGEMENT',
+      factId: `reading-${this.sequence}`,
+      ...times,
+      readAt: this.now - step.lag,
+      ...step.reading,
+      post,
+    };
+    return { activity: referred, reading };
+  }
+
+  versionAt(occurredAt: number): Published {
+    const version = selectRuleSet(this.options.versions, occurredAt);
+    if (!version) throw new Error('the first version is in force from the beginning');
+    return version;
+  }
+
+  apply(step: Step, fact: { activity: ActivityFact; reading: EngagementFact | null }): StepOutcome {
+    const { activity, reading } = fact;
+    if (step.type === 'WITHDRAWAL') return this.withdraw(activity);
+    if (step.type === 'CORRECTION') return this.correct(activity);
+    const { calendar } = this.options;
+    const { ruleSet } = this.versionAt(activity.occurredAt);
+    const contentState = this.contents.get(activity.factId) ?? null;
+    const evaluation = evaluate({ ruleSet, calendar, memberState: this.memberState, contentState, fact: reading ?? activity });
+    if (!reading) this.activities.push(activity);
+    this.keep(activity.factId, evaluation);
+    return { decisions: evaluation.decisions, reversals: [] };
+  }
+
+  private withdraw(activity: ActivityFact): StepOutcome {
+    const { calendar } = this.options;
+    const { factId } = activity;
+    const reversed = reverse({
+      ruleSet: this.versionAt(activity.occurredAt).ruleSet,
+      calendar,
+      memberState: this.memberState,
+      contentState: this.contents.get(factId) ?? null,
+      activity: this.original(factId),
+      decisions: this.standing.get(factId) ?? [],
+      sequence: activity.sequence,
+      recordedAt: activity.recordedAt,
+      cause: 'WITHDRAWN',
+    });
+    this.standing.delete(factId);
+    this.keep(factId, { ...reversed, decisions: [] });
+    return { decisions: [], reversals: reversed.reversals };
+  }
+
+  private correct(corrected: ActivityFact): StepOutcome {
+    const { calendar } = this.options;
+    const { factId, sequence, recordedAt } = corrected;
+    const original = this.original(factId);
+    const correction = correct({
+      ruleSet: this.versionAt(original.occurredAt).ruleSet,
+      correctedRuleSet: this.versionAt(corrected.occurredAt).ruleSet,
+      calendar,
+      memberState: this.memberState,
+      contentState: this.contents.get(factId) ?? null,
+      activity: original,
+      corrected,
+      decisions: this.standing.get(factId) ?? [],
+      sequence,
+      recordedAt,
+      cause: 'CORRECTED',
+    });
+    this.standing.delete(factId);
+    this.activities[this.activities.indexOf(original)] = corrected;
+    this.keep(factId, correction);
+    return correction;
+  }
+
+  private original(factId: string): ActivityFact {
+    const original = this.activities.find((activity) => activity.factId === factId);
+    if (!original) throw new Error(`${factId} was never evaluated`);
+    return original;
+  }
+
+  private keep(
+    factId: string,
+    kept: { decisions: readonly Decision[]; memberState: MemberState; contentState: ContentState | null },
+  ) {
+    this.memberState = kept.memberState;
+    this.contents.set(factId, kept.contentState);
+    const stored = kept.decisions.map((decision) => {
+      this.entries += 1;
+      return { ...decision, entryId: `entry-${this.entries}` };
+    });
+    this.standing.set(factId, [...(this.standing.get(factId) ?? []), ...stored]);
+  }
+}
