@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type ActivityFact, type CompiledRuleSet, type EngagementFact, periodUnits } from '../src/index.ts';
-import { compiled, DAY, HOUR } from './builders.ts';
+import { type ActivityFact, type EngagementFact, periodUnits } from '../src/index.ts';
+import { DAY, HOUR } from './builders.ts';
 
 /** Small vocabularies, so that facts and rules meet often. */
 const kind = fc.constantFrom('POST' as const, 'SHARE' as const, 'TRAINING_COMPLETED' as const);
@@ -89,8 +89,8 @@ const setLimits = fc
   )
   .map(([shared, ofKind, limited]) => [...shared, ...ofKind.map((limit) => ({ ...limit, kind: limited }))]);
 
-/** Any rule set that compiles: some drawn rules, and two free ones that let every kind of work rule stand. */
-export function ruleSets(version: number): fc.Arbitrary<CompiledRuleSet> {
+/** Any document that compiles: some drawn rules, and two free ones that let every kind of work rule stand. */
+export function ruleSetDocuments(): fc.Arbitrary<object> {
   return fc
     .record({
       activityRules: fc.array(activityRule, { maxLength: 3 }),
@@ -107,7 +107,7 @@ export function ruleSets(version: number): fc.Arbitrary<CompiledRuleSet> {
         { ...drawn.free, matches: {} },
         { award: drawn.freeEngagement, matches: {} },
       ].map((rule, index) => ({ key: `rule-${index}`, name, ...rule }));
-      return compiled({ format: 1, name, rules, limits: drawn.limits, mix: drawn.mix }, version);
+      return { format: 1, name, rules, limits: drawn.limits, mix: drawn.mix };
     });
 }
 

@@ -9,8 +9,8 @@ import {
   serializeContentState,
   serializeMemberState,
 } from '../src/index.ts';
-import { histories, ruleSets, type Step } from './arbitraries.ts';
-import { DAY } from './builders.ts';
+import { histories, ruleSetDocuments, type Step } from './arbitraries.ts';
+import { compiled, DAY } from './builders.ts';
 import { NaiveEngine, type NaiveEntry } from './naive/naive-engine.ts';
 import { Programme, type Published } from './programme.ts';
 
@@ -25,16 +25,16 @@ const seasons: readonly Season[] = [
 const programmes = fc.record({
   timeZone: fc.constantFrom('Europe/Berlin', 'Pacific/Auckland', 'America/Sao_Paulo', 'UTC'),
   graceMilliseconds: fc.constantFrom(0, 2 * DAY, 7 * DAY),
-  first: ruleSets(1),
-  second: ruleSets(2),
+  first: ruleSetDocuments(),
+  second: ruleSetDocuments(),
   history: histories,
 });
 type Drawn = Parameters<Parameters<typeof programmes.map>[0]>[0];
 
 function programmeOf({ timeZone, graceMilliseconds, first, second }: Drawn): Programme {
   const versions: readonly Published[] = [
-    { version: 1, effectiveFrom: 0, ruleSet: first },
-    { version: 2, effectiveFrom: startsAt + 8 * DAY + 7_654_321, ruleSet: second },
+    { version: 1, effectiveFrom: 0, ruleSet: compiled(first, 1) },
+    { version: 2, effectiveFrom: startsAt + 8 * DAY + 7_654_321, ruleSet: compiled(second, 2) },
   ];
   return new Programme({ calendar: createCalendar({ timeZone, seasons, graceMilliseconds }), versions, startsAt });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { activity, calendarFor, compiled, DAY, grantedInTurn, HOUR, monday, reading, ruleSet } from '../../test/builders.ts';
-import { emptyMemberState, evaluate, presets } from '../index.ts';
+import { activity, calendarFor, DAY, grantedInTurn, HOUR, monday, reading, ruleSet } from '../../test/builders.ts';
+import { createCalendar, emptyMemberState, evaluate } from '../index.ts';
 
 const calendar = calendarFor();
 const start = { calendar, memberState: emptyMemberState, contentState: null };
@@ -111,13 +111,20 @@ describe('late facts', () => {
     expect(decisions).toMatchObject([{ granted: 10, countsAt: recordedAt, reasons: [{ code: 'LATE', happenedAt: monday }] }]);
   });
 
+  test('[PE5] [LI7] do not slip past the limit of a season that ended within their day', () => {
+    const seasonEnd = monday + 2 * HOUR;
+    const seasons = [{ key: 'winter', start: monday - 30 * DAY, end: seasonEnd }];
+    const short = createCalendar({ timeZone: 'Europe/Berlin', seasons, graceMilliseconds: DAY });
+    const set = ruleSet({ limits: [{ scope: 'ALL', per: 'SEASON', measure: 'POINTS', maximum: 10 }] });
+    const { memberState } = evaluate({ ...start, calendar: short, ruleSet: set, fact: activity() });
+    const late = activity({ sequence: 2, occurredAt: monday + HOUR, recordedAt: seasonEnd + DAY });
+    const { decisions } = evaluate({ ...start, calendar: short, ruleSet: set, memberState, fact: late });
+    expect(decisions).toMatchObject([{ granted: 10, countsAt: seasonEnd + DAY, reasons: [{ code: 'LATE' }] }]);
+  });
+
   test('[PE4] count where they happened while their day is open', () => {
     const recordedAt = monday + 6 * DAY;
     const { decisions } = evaluate({ ...start, ruleSet: ruleSet(), fact: activity({ recordedAt, occurredAt: monday + HOUR }) });
     expect(decisions).toMatchObject([{ countsAt: monday + HOUR, reasons: [] }]);
   });
-});
-
-test('[RS6] the balanced preset compiles and pays a post', () => {
-  expect(grantedInTurn(compiled(presets.balanced), [{}])).toEqual([10]);
 });

@@ -8,6 +8,7 @@ import type { Reason, Reversal, ReversalCause, StoredDecision } from './decision
 import { type Counting, countGranted } from './limits.ts';
 import type { MemberState } from './member-state.ts';
 import { countMix } from './mix.ts';
+import { hasFrozen } from './timing.ts';
 
 export interface ReversalInput {
   /** The version that the decisions name. */
@@ -95,7 +96,7 @@ function reversalOf(reversing: {
 }): Reversal {
   const { calendar, decision, recordedAt, cause } = reversing;
   const reasons: Reason[] = [{ code: 'REVERSED', cause }];
-  const isFrozen = calendar.isFrozen(calendar.periodAt('DAY', decision.countsAt), recordedAt);
+  const isFrozen = hasFrozen(calendar, decision.countsAt, recordedAt);
   if (isFrozen) reasons.push({ code: 'LATE', happenedAt: decision.countsAt, recordedAt });
   const { entryId, type, kind, ruleKey, ruleSetVersion, granted, countsAt } = decision;
   return {

@@ -1,6 +1,9 @@
 import type { RuleSetDocument } from '../rules/document.ts';
 
-/** Every voice counts, volume does not: few posts in full, engagement concave, both under one daily cap. */
+/**
+ * Every voice counts, volume does not. What a channel verifies earns most of its points; a post a week counts in full and a second one
+ * half; engagement is concave; and a month holds about what an ordinary honest month earns, so that no diligence at gaming gets far.
+ */
 export const balanced: RuleSetDocument = {
   format: 1,
   name: { german: 'Ausgewogen', english: 'Balanced' },
@@ -9,27 +12,39 @@ export const balanced: RuleSetDocument = {
       key: 'post',
       name: { german: 'Eigener Beitrag', english: 'Own post' },
       matches: { kinds: ['POST', 'ARTICLE', 'VIDEO'], minimumTextLength: 40 },
-      award: { type: 'FIXED', points: 10 },
+      award: { type: 'FIXED', points: 2 },
       limits: [{ scope: 'CONTENT', per: 'SEASON', measure: 'COUNT', maximum: 1 }],
-      diminishing: { per: 'ISO_WEEK', quota: 3, factor: 5000, floor: 5000, end: 'NOTHING' },
+      diminishing: { per: 'ISO_WEEK', quota: 1, factor: 5000, floor: 5000, end: 'NOTHING' },
       boosts: [{ type: 'TANDEM_STORY', factor: 15_000 }],
+    },
+    {
+      key: 'post-verified',
+      name: { german: 'Vom Kanal bestätigter Beitrag', english: 'Post verified by the channel' },
+      matches: { kinds: ['POST', 'ARTICLE', 'VIDEO'], minimumEvidence: 'CHANNEL_VERIFIED', minimumTextLength: 40 },
+      award: { type: 'FIXED', points: 8 },
+      limits: [{ scope: 'CONTENT', per: 'SEASON', measure: 'COUNT', maximum: 1 }],
+      diminishing: { per: 'ISO_WEEK', quota: 1, factor: 5000, floor: 5000, end: 'NOTHING' },
+      boosts: [
+        { type: 'TANDEM_STORY', factor: 15_000 },
+        { type: 'COMEBACK', silentDays: 21, factor: 12_500 },
+      ],
     },
     {
       key: 'share',
       name: { german: 'Geteilter Beitrag', english: 'Share' },
-      matches: { kinds: ['SHARE'] },
-      award: { type: 'FIXED', points: 3 },
+      matches: { kinds: ['SHARE'], minimumEvidence: 'PEER_CONFIRMED' },
+      award: { type: 'FIXED', points: 2 },
       limits: [{ scope: 'CONTENT', per: 'SEASON', measure: 'COUNT', maximum: 1 }],
-      diminishing: { per: 'ISO_WEEK', quota: 3, factor: 5000, floor: 3000, end: 'NOTHING' },
+      diminishing: { per: 'ISO_WEEK', quota: 2, factor: 5000, floor: 5000, end: 'NOTHING' },
       boosts: [],
     },
     {
       key: 'comment',
       name: { german: 'Kommentar', english: 'Comment' },
-      matches: { kinds: ['COMMENT'], minimumTextLength: 40 },
+      matches: { kinds: ['COMMENT'], minimumEvidence: 'PEER_CONFIRMED', minimumTextLength: 40 },
       award: { type: 'FIXED', points: 2 },
       limits: [{ scope: 'CONTENT', per: 'SEASON', measure: 'COUNT', maximum: 1 }],
-      diminishing: { per: 'ISO_WEEK', quota: 5, factor: 5000, floor: 5000, end: 'NOTHING' },
+      diminishing: { per: 'ISO_WEEK', quota: 2, factor: 5000, floor: 5000, end: 'NOTHING' },
       boosts: [],
     },
     {
@@ -51,14 +66,21 @@ export const balanced: RuleSetDocument = {
         curve: 'SQRT',
         points: 1,
         per: 1,
-        maximum: 8,
+        maximum: 6,
         colleagueLikes: 3,
       },
-      limits: [{ scope: 'RULE', per: 'ISO_WEEK', measure: 'POINTS', maximum: 16 }],
+      limits: [
+        { scope: 'RULE', per: 'ISO_WEEK', measure: 'POINTS', maximum: 6 },
+        { scope: 'CONTENT', per: 'SEASON', measure: 'POINTS', maximum: 6 },
+      ],
       diminishing: null,
       boosts: [],
     },
   ],
-  limits: [{ scope: 'ALL', per: 'DAY', measure: 'POINTS', maximum: 30 }],
+  limits: [
+    { scope: 'ALL', per: 'DAY', measure: 'POINTS', maximum: 20 },
+    { scope: 'ALL', per: 'ISO_WEEK', measure: 'POINTS', maximum: 30 },
+    { scope: 'ALL', per: 'MONTH', measure: 'POINTS', maximum: 80 },
+  ],
   mix: { per: 'MONTH', free: 6, perOther: 3, factor: 5000 },
 };

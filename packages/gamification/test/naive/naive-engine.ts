@@ -118,8 +118,7 @@ export class NaiveEngine {
       const comeback = entry.steps.find((step) => step.startsWith('BOOST COMEBACK'));
       if (comeback && this.lastActiveAt === entry.countsAt) this.lastActiveAt = Number(comeback.split(' ')[2]);
       if (entry.granted === 0) return [];
-      const isFrozen = naiveEndOfDay(entry.countsAt, this.place.timeZone) + this.place.graceMilliseconds <= this.recordedAt;
-      return [{ granted: -entry.granted, countsAt: isFrozen ? this.recordedAt : entry.countsAt }];
+      return [{ granted: -entry.granted, countsAt: this.hasFrozen(entry.countsAt) ? this.recordedAt : entry.countsAt }];
     });
   }
 
@@ -145,9 +144,16 @@ export class NaiveEngine {
   private timing(happenedAt: number, recordedAt: number) {
     this.recordedAt = Math.max(this.recordedAt, recordedAt);
     const end = naiveEndOfDay(happenedAt, this.place.timeZone);
-    if (end + this.place.graceMilliseconds <= this.recordedAt) return { countsAt: this.recordedAt, steps: ['LATE'] };
+    if (this.hasFrozen(happenedAt)) return { countsAt: this.recordedAt, steps: ['LATE'] };
     const same = naiveEndOfDay(this.recordedAt, this.place.timeZone);
     return end > same ? { countsAt: this.recordedAt, steps: ['AHEAD'] } : { countsAt: happenedAt, steps: [] };
+  }
+
+  /** Whether the day of an instant, or the season or the time between seasons that it lies in, ended longer than the grace ago. */
+  private hasFrozen(instant: number): boolean {
+    const edges = this.place.seasons.flatMap(({ start, end }) => [start, end]).filter((edge) => edge > instant);
+    const end = Math.min(naiveEndOfDay(instant, this.place.timeZone), ...edges);
+    return end + this.place.graceMilliseconds <= this.recordedAt;
   }
 
   private matches({ matches }: Rule, fact: FactAttributes): boolean {
