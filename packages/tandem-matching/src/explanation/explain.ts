@@ -1,0 +1,158 @@
+import type { AffinityModel } from '../affinity/affinity-model.ts';
+import { HINDRANCES, type Hindrance } from '../affinity/types.ts';
+import { forEachPair, type Positions, pairAffinity, positionsOf } from '../matching/edges.ts';
+import { type Matching, type MatchingProblem, NO_EDGE } from '../matching/types.ts';
+import { HallSets } from './hall-set.ts';
+import type { NextBest, OverrideCost, PairExplanation, UnmatchedExplanation, UnmatchedReason } from './types.ts';
+import { factorWords, nextBestWords, unmatchedWords } from './words.ts';
+
+/** The best two possible pairs of a person. */
+interface TopTwo {
+  readonly first: { readonly other: number; readonly affinity: number };
+  readonly second: { readonly other: number; readonly affinity: number };
+}
+
+const NOBODY = { other: -1, affinity: NO_EDGE };
+
+/** Explains one run; see SPEC.md [EX]. Reads every pair once when made, and answers from that. */
+export class Explainer {
+  private readonly positions: Positions;
+  private readonly seekerTop: TopTwo[];
+  private readonly partnerTop: TopTwo[];
+  private readonly partnerOf: ReadonlyMap<string, string>;
+  private readonly rankOfRounds: ReadonlyMap<number, number>;
+  private hallSets: HallSets | undefined;
+
+  /** `model` must compare the problem's seekers and partners in the same order; without it there are no factors and hindrances. */
+  constructor(
+    private readonly problem: MatchingProblem,
+    private readonly matching: Matching,
+    private readonly model?: AffinityModel,
+  ) {
+    this.positions = positionsOf(problem);
+    this.partnerOf = new Map(matching.pairs.map((pair) => [pair.seekerId, pair.partnerId]));
+    const rounds = [...new Set(problem.seekers.map(({ waitedRounds }) => waitedRounds))].sort((a, b) => a - b);
+    this.rankOfRounds = new Map(rounds.map((waited, index) => [waited, index + 1]));
+    this.seekerTop = problem.seekers.map(() => ({ first: NOBODY, second: NOBODY }));
+    this.partnerTop = problem.partners.map(() => ({ first: NOBODY, second: NOBODY }));
+    for (let seeker = 0; seeker < problem.seekers.length; seeker += 1) {
+      forEachPair(problem, seeker, (partner, affinity) => {
+        if (affinity < problem.options.floor || problem.partners[partner]?.capacity === 0) return;
+        improve(this.seekerTop, seeker, partner, affinity);
+        improve(this.partnerTop, partner, seeker, affinity);
+      });
+    }
+  }
+
+  /** Factors and alternatives of a chosen pair. */
+  explainPair(seekerId: string, partnerId: string): PairExplanation {
+    const seeker = this.seekerAt(seekerId);
+    const partner = this.partnerAt(partnerId);
+    const affinity = pairAffinity(this.problem, seeker, partner);
+    const factors = this.model?.contributions(seeker, partner) ?? [];
+    const nextPartner = nextBest(this.seekerTop[seeker], partner, affinity, (p) => this.problem.partners[p]?.id);
+    const nextSeeker = nextBest(this.partnerTop[partner], seeker, affinity, (s) => this.problem.seekers[s]?.id);
+    const words = [...factorWords(factors), nextBestWords('partner', nextPartner), nextBestWords('seeker', nextSeeker)];
+    return { seekerId, partnerId, affinity, factors, nextPartner, nextSeeker, words };
+  }
+
+  /** What forcing two people together would cost, from the reduced costs of the run's certificate; locked people aside. */
+  overrideCost(seekerId: string, partnerId: string): OverrideCost {
+    const seeker = this.seekerAt(seekerId);
+    const partner = this.partnerAt(partnerId);
+    if (this.partnerOf.get(seekerId) === partnerId) return { kind: 'chosen' };
+    const affinity = pairAffinity(this.problem, seeker, partner);
+    if (affinity === NO_EDGE) return { kind: 'impossible', hindrance: this.hindrance(seeker, partner) };
+    const { options } = this.problem;
+    const { certificate } = this.matching;
+    const running = this.problem.seekers[seeker]?.runningPartnerId === partnerId;
+    for (const { level, seekerDual, partnerDual } of certificate.stages) {
+      const sum = (seekerDual[seeker] ?? 0) + (partnerDual[partner] ?? 0);
+      if (level === 'coverage' && options.objective === 'mostPeople') {
+        if (sum > this.waitRank(seeker)) return { kind: 'coverage' };
+        if (affinity < certificate.worstGrade) return { kind: 'worst', affinity, worstGrade: certificate.worstGrade };
+      }
+      if (level === 'affinity') {
+        const atLeast = sum - affinity - (running ? options.runningBonus : 0);
+        return atLeast > 0 ? { kind: 'affinity', atLeast } : { kind: 'free' };
+      }
+    }
+    return { kind: 'free' };
+  }
+
+  /** The reason for everybody who stayed without a partner, in the order of the matching. */
+  explainUnmatched(): UnmatchedExplanation[] {
+    return this.matching.unmatchedSeekerIds.map((seekerId) => {
+      const reason = this.unmatchedReason(this.seekerAt(seekerId));
+      return { seekerId, reason, words: unmatchedWords(reason) };
+    });
+  }
+
+  private unmatchedReason(seeker: number): UnmatchedReason {
+    const { floor } = this.problem.options;
+    let best = NO_EDGE;
+    const acceptable: number[] = [];
+    forEachPair(this.problem, seeker, (partner, affinity) => {
+      best = Math.max(best, affinity);
+      if (affinity >= floor) acceptable.push(partner);
+    });
+    if (best === NO_EDGE) return { code: 'NOBODY_POSSIBLE', hindrances: this.tallyHindrances(seeker) };
+    if (acceptable.length === 0) return { code: 'ALL_BELOW_FLOOR', best, floor };
+    this.hallSets ??= new HallSets(this.problem, this.matching, this.positions);
+    const hallSet = this.hallSets.of(seeker);
+    if (hallSet === undefined) return { code: 'BEST_FIT_PREFERRED' };
+    if (hallSet.places === 0) return { code: 'NO_PLACES_OFFERED', partners: hallSet.partnerIds.length };
+    return { code: 'TOO_FEW_PLACES', ...hallSet };
+  }
+
+  private tallyHindrances(seeker: number): { hindrance: Hindrance; partners: number }[] {
+    const counts = new Map<Hindrance, number>();
+    for (let partner = 0; partner < this.problem.partners.length; partner += 1) {
+      const hindrance = this.hindrance(seeker, partner);
+      if (hindrance === undefined || hindrance === 'SAME_PERSON') continue;
+      counts.set(hindrance, (counts.get(hindrance) ?? 0) + 1);
+    }
+    return Array.from(counts, ([hindrance, partners]) => ({ hindrance, partners })).sort(
+      (a, b) => b.partners - a.partners || HINDRANCES.indexOf(a.hindrance) - HINDRANCES.indexOf(b.hindrance),
+    );
+  }
+
+  private hindrance(seeker: number, partner: number): Hindrance | undefined {
+    if (this.model === undefined) return undefined;
+    return this.model.hindrance(seeker, partner) ?? (this.model.timesMet(seeker, partner) > 0 ? 'ALREADY_MET' : undefined);
+  }
+
+  /** The weight of a seeker in the coverage level. */
+  private waitRank(seeker: number): number {
+    return this.rankOfRounds.get(this.problem.seekers[seeker]?.waitedRounds ?? 0) ?? 0;
+  }
+
+  private seekerAt(id: string): number {
+    const position = this.positions.seeker.get(id);
+    if (position === undefined) throw new RangeError(`no seeker ${id}`);
+    return position;
+  }
+
+  private partnerAt(id: string): number {
+    const position = this.positions.partner.get(id);
+    if (position === undefined) throw new RangeError(`no partner ${id}`);
+    return position;
+  }
+}
+
+function improve(tops: TopTwo[], person: number, other: number, affinity: number): void {
+  const top = tops[person] as TopTwo;
+  if (affinity > top.first.affinity) tops[person] = { first: { other, affinity }, second: top.first };
+  else if (affinity > top.second.affinity) tops[person] = { first: top.first, second: { other, affinity } };
+}
+
+function nextBest(
+  top: TopTwo | undefined,
+  chosen: number,
+  affinity: number,
+  idOf: (other: number) => string | undefined,
+): NextBest | undefined {
+  const next = top?.first.other === chosen ? top.second : top?.first;
+  const id = next && idOf(next.other);
+  return next === undefined || id === undefined ? undefined : { id, affinity: next.affinity, gain: affinity - next.affinity };
+}

@@ -1,0 +1,144 @@
+import type { Factor, FactorContribution, Hindrance } from '../affinity/types.ts';
+import type { Bilingual } from '../shared/text.ts';
+import type { NextBest, OverrideCost, UnmatchedReason } from './types.ts';
+
+const FACTOR_NAMES: Record<Factor, Bilingual> = {
+  topics: { de: 'gemeinsame Themen', en: 'shared topics' },
+  channels: { de: 'gemeinsame Kanäle', en: 'shared channels' },
+  strengths: { de: 'ergänzende Stärken', en: 'complementary strengths' },
+  department: { de: 'andere Abteilung', en: 'different department' },
+  timeZone: { de: 'Nähe der Zeitzonen', en: 'nearness of time zones' },
+  availability: { de: 'gemeinsame Zeiten', en: 'common times' },
+  seniority: { de: 'Erfahrungsabstand', en: 'distance in experience' },
+  wishes: { de: 'persönliche Wünsche', en: 'personal wishes' },
+};
+
+const HINDRANCE_NAMES: Record<Hindrance, Bilingual> = {
+  SAME_PERSON: { de: 'dieselbe Person', en: 'the same person' },
+  OTHER_PROGRAMME: { de: 'ein anderes Programm', en: 'another programme' },
+  OPTED_OUT: { de: 'zurzeit keine Tandems gewünscht', en: 'no tandems wanted at present' },
+  BLOCKED: { de: 'eine Sperre', en: 'a block' },
+  REPORTING_LINE: { de: 'die direkte Führungslinie', en: 'the reporting line' },
+  GROUP_RULE: { de: 'die Abteilungsregel des Programms', en: "the programme's department rule" },
+  NO_COMMON_LANGUAGE: { de: 'keine gemeinsame Sprache', en: 'no common language' },
+  NO_COMMON_CHANNEL: { de: 'kein gemeinsamer Kanal', en: 'no common channel' },
+  NO_COMMON_TIME: { de: 'keine gemeinsame Zeit', en: 'no common time' },
+  ALREADY_MET: { de: 'ein früheres gemeinsames Tandem', en: 'an earlier tandem together' },
+};
+
+export function factorName(factor: Factor): Bilingual {
+  return FACTOR_NAMES[factor];
+}
+
+export function hindranceName(hindrance: Hindrance): Bilingual {
+  return HINDRANCE_NAMES[hindrance];
+}
+
+/** One sentence a factor that gives points, most points first. */
+export function factorWords(factors: readonly FactorContribution[]): Bilingual[] {
+  return factors
+    .filter(({ points }) => points > 0)
+    .sort((a, b) => b.points - a.points)
+    .map(({ factor, points, maxPoints }) => ({
+      de: `${FACTOR_NAMES[factor].de}: ${points} von ${maxPoints} Punkten.`,
+      en: `${FACTOR_NAMES[factor].en}: ${points} of ${maxPoints} points.`,
+    }));
+}
+
+export function nextBestWords(side: 'partner' | 'seeker', next: NextBest | undefined): Bilingual {
+  const whom =
+    side === 'partner' ? { de: 'die hilfesuchende', en: 'the seeking' } : { de: 'die erfahrene', en: 'the experienced' };
+  if (next === undefined) {
+    return {
+      de: `Für ${whom.de} Person gab es keine andere Möglichkeit.`,
+      en: `There was no other possibility for ${whom.en} person.`,
+    };
+  }
+  const { affinity, gain } = next;
+  if (gain >= 0) {
+    return {
+      de: `Die nächstbeste Möglichkeit für ${whom.de} Person hätte ${affinity} Punkte; dieses Tandem hat ${gain} mehr.`,
+      en: `The next best possibility for ${whom.en} person has ${affinity} points; this tandem has ${gain} more.`,
+    };
+  }
+  return {
+    de: `Eine andere Möglichkeit für ${whom.de} Person hätte ${-gain} Punkte mehr, ginge aber auf Kosten anderer.`,
+    en: `Another possibility for ${whom.en} person has ${-gain} points more, but at the expense of others.`,
+  };
+}
+
+export function overrideWords(cost: OverrideCost): Bilingual {
+  switch (cost.kind) {
+    case 'chosen':
+      return { de: 'Dieses Tandem ist bereits vorgeschlagen.', en: 'This tandem is proposed already.' };
+    case 'free':
+      return {
+        de: 'Dieses Tandem kostet nachweislich niemanden etwas Messbares.',
+        en: 'No cost of this tandem can be shown for anybody.',
+      };
+    case 'affinity':
+      return {
+        de: `Dieses Tandem kostet alle zusammen mindestens ${cost.atLeast} Punkte.`,
+        en: `This tandem costs everybody together at least ${cost.atLeast} points.`,
+      };
+    case 'worst':
+      return {
+        de: `Dieses Tandem hätte ${cost.affinity} Punkte; alle vorgeschlagenen erreichen mindestens ${cost.worstGrade}.`,
+        en: `This tandem would have ${cost.affinity} points; all proposed ones reach at least ${cost.worstGrade}.`,
+      };
+    case 'coverage':
+      return {
+        de: 'Mit diesem Tandem bliebe jemand anderes ohne Tandem oder jemand, der länger wartet, müsste zurückstehen.',
+        en: 'With this tandem somebody else would stay without, or somebody who has waited longer would have to give way.',
+      };
+    case 'impossible': {
+      const name = cost.hindrance && HINDRANCE_NAMES[cost.hindrance];
+      return {
+        de: `Dieses Tandem ist nicht möglich${name ? `: ${name.de}` : ''}.`,
+        en: `This tandem is not possible${name ? `: ${name.en}` : ''}.`,
+      };
+    }
+  }
+}
+
+export function unmatchedWords(reason: UnmatchedReason): Bilingual {
+  switch (reason.code) {
+    case 'NOBODY_POSSIBLE':
+      return nobodyPossibleWords(reason.hindrances);
+    case 'ALL_BELOW_FLOOR':
+      return {
+        de: `Die beste mögliche Passung hat ${reason.best} Punkte; das Programm verlangt mindestens ${reason.floor}.`,
+        en: `The best possible fit has ${reason.best} points; the programme asks for at least ${reason.floor}.`,
+      };
+    case 'NO_PLACES_OFFERED':
+      return {
+        de: `Alle ${reason.partners} möglichen Personen haben in dieser Runde keinen freien Platz.`,
+        en: `None of the ${reason.partners} possible people has a free place in this round.`,
+      };
+    case 'TOO_FEW_PLACES':
+      return {
+        de: `${reason.seekerIds.length} Suchende teilen sich ${reason.places} Plätze bei ${reason.partnerIds.length} möglichen Personen. Wer länger wartet, geht vor.`,
+        en: `${reason.seekerIds.length} seekers share ${reason.places} places with ${reason.partnerIds.length} possible people. Whoever has waited longer goes first.`,
+      };
+    case 'BEST_FIT_PREFERRED':
+      return {
+        de: 'Ein Tandem wäre möglich, aber diese Runde stellt die beste Passung vor die Zahl der Tandems.',
+        en: 'A tandem would be possible, but this round puts the best fit before the number of tandems.',
+      };
+  }
+}
+
+function nobodyPossibleWords(hindrances: readonly { readonly hindrance: Hindrance; readonly partners: number }[]): Bilingual {
+  const [first, ...others] = hindrances;
+  if (first === undefined) return { de: 'Niemand kommt als Tandem in Frage.', en: 'Nobody comes into question as a tandem.' };
+  if (others.length === 0) {
+    const { de, en } = HINDRANCE_NAMES[first.hindrance];
+    return {
+      de: `Mit keiner der ${first.partners} Personen ist ein Tandem möglich: ${de}.`,
+      en: `A tandem is possible with none of the ${first.partners} people: ${en}.`,
+    };
+  }
+  const list = (language: keyof Bilingual): string =>
+    hindrances.map(({ hindrance, partners }) => `${HINDRANCE_NAMES[hindrance][language]} (${partners})`).join(', ');
+  return { de: `Mit niemandem ist ein Tandem möglich: ${list('de')}.`, en: `A tandem is possible with nobody: ${list('en')}.` };
+}
