@@ -4,6 +4,7 @@ import type { Environment } from './env.ts';
 import { createAmbassadorsSlice } from './modules/ambassadors/index.ts';
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
 import { createDepartmentsSlice } from './modules/departments/index.ts';
+import { createParticipationSlice } from './modules/participation/index.ts';
 import { createPeopleSlice } from './modules/people/index.ts';
 import { createProgrammesSlice } from './modules/programmes/index.ts';
 import { createSocialProfilesSlice } from './modules/social-profiles/index.ts';
@@ -102,13 +103,18 @@ function composeSlices(platform: Platform, environment: Environment) {
     tokens: apiTokens.tokens,
     operatorSubjects: environment.OPERATOR_SUBJECTS,
   });
-  const ambassadors = createAmbassadorsSlice({
-    platform,
-    programmes: programmes.directory,
-    departments: departments.directory,
-    boards: [],
-  });
+  const directories = { programmes: programmes.directory, departments: departments.directory };
+  const ambassadors = createAmbassadorsSlice({ platform, ...directories });
+  const participation = createParticipationSlice({ platform, ambassadors, ...directories, boards: [] });
   const socialProfiles = createSocialProfilesSlice(platform);
-  const slices = [programmes, departments, people, apiTokens, ambassadors, socialProfiles] satisfies readonly Slice[];
+  const slices = [
+    programmes,
+    departments,
+    people,
+    apiTokens,
+    ambassadors,
+    participation,
+    socialProfiles,
+  ] satisfies readonly Slice[];
   return { slices, authenticator };
 }

@@ -5,8 +5,8 @@ import type { PageRequest } from '../../platform/graphql/pagination.ts';
 import { isDay } from '../../platform/graphql/scalars.ts';
 import { isId } from '../../platform/ids.ts';
 import { AmbassadorRow } from './ambassador.entity.ts';
+import type { AmbassadorRecord } from './ambassador.ts';
 import { recordFrom } from './ambassadors.mapper.ts';
-import type { AmbassadorRecord } from './participation.ts';
 
 /** Whom a reader sees in the list of a programme, in the terms of `sightOf`. */
 export interface ListReader {

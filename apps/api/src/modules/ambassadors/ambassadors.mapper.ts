@@ -1,8 +1,8 @@
 import type { Language } from '@fanfare/contracts';
 import { may, type Viewer } from '../../platform/auth/viewer.ts';
 import type { AmbassadorRow } from './ambassador.entity.ts';
+import { type AmbassadorRecord, isShownToOthers, statusOn } from './ambassador.ts';
 import type { Ambassador } from './ambassadors.types.ts';
-import { type AmbassadorRecord, isShownToOthers, statusOn } from './participation.ts';
 import type { ProgrammeFacts } from './programme-facts.ts';
 import { createPseudonyms, type PseudonymPeriod, periodOfSeason, type ShownMember } from './pseudonyms.ts';
 

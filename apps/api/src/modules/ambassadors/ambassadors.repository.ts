@@ -1,10 +1,8 @@
-import { type EntityManager, In, IsNull } from 'typeorm';
-import { isId, newId } from '../../platform/ids.ts';
+import { type EntityManager, In } from 'typeorm';
+import { isId } from '../../platform/ids.ts';
 import { AmbassadorRow } from './ambassador.entity.ts';
+import type { AmbassadorRecord } from './ambassador.ts';
 import { recordFrom } from './ambassadors.mapper.ts';
-import { ConsentRow } from './consent.entity.ts';
-import type { AmbassadorRecord, ConsentKind, ParticipationEvent, StandingConsent } from './participation.ts';
-import { ParticipationEventRow } from './participation-event.entity.ts';
 
 /** The ambassadors with these ids, in no particular order; missing are ids of nobody and what is no id. */
 export async function findAmbassadorsByIds(
@@ -84,51 +82,4 @@ export async function updateAmbassador(manager: EntityManager, ambassador: Ambas
   const { id, programmeId: _programmeId, ...columns } = ambassador;
   const { affected } = await manager.update(AmbassadorRow, { id, version: ambassador.version - 1 }, columns);
   if (affected !== 1) throw new Error(`Ambassador ${id} was changed without a lock`);
-}
-
-export async function insertParticipationEvents(
-  manager: EntityManager,
-  events: readonly (ParticipationEvent & { readonly ambassadorId: string; readonly happenedAt: Date })[],
-): Promise<void> {
-  if (events.length === 0) return;
-  await manager.insert(
-    ParticipationEventRow,
-    events.map((event) => ({ id: newId(), ...event })),
-  );
-}
-
-export async function findStandingConsents(manager: EntityManager, ambassadorId: string): Promise<readonly StandingConsent[]> {
-  return manager.findBy(ConsentRow, { ambassadorId, withdrawnAt: IsNull() });
-}
-
-/** All consents of the ambassadors, ended ones too, oldest first. */
-export async function findConsents(manager: EntityManager, ambassadorIds: readonly string[]): Promise<readonly ConsentRow[]> {
-  return manager.find(ConsentRow, { where: { ambassadorId: In([...ambassadorIds]) }, order: { givenAt: 'ASC', id: 'ASC' } });
-}
-
-/** Ends what stands of these kinds; never before it was given, should the clocks of two nodes differ. */
-export async function endConsents(
-  manager: EntityManager,
-  { ambassadorId, kinds, at }: { readonly ambassadorId: string; readonly kinds: readonly ConsentKind[]; readonly at: Date },
-): Promise<void> {
-  if (kinds.length === 0) return;
-  await manager
-    .createQueryBuilder()
-    .update(ConsentRow)
-    .set({ withdrawnAt: () => 'greatest(given_at, :at::timestamptz)' })
-    .where({ ambassadorId, kind: In([...kinds]), withdrawnAt: IsNull() })
-    .setParameter('at', at)
-    .execute();
-}
-
-export async function insertConsents(
-  manager: EntityManager,
-  given: { readonly ambassadorId: string; readonly kinds: readonly ConsentKind[]; readonly version: string; readonly at: Date },
-): Promise<void> {
-  if (given.kinds.length === 0) return;
-  const { ambassadorId, version, at } = given;
-  await manager.insert(
-    ConsentRow,
-    given.kinds.map((kind) => ({ id: newId(), ambassadorId, kind, version, givenAt: at, withdrawnAt: null })),
-  );
 }

@@ -9,14 +9,7 @@ import { Programme } from '../programmes/index.ts';
 import { AmbassadorFilter, AmbassadorOrder } from './ambassadors.inputs.ts';
 import type { AmbassadorLoader } from './ambassadors.loaders.ts';
 import type { AmbassadorsService } from './ambassadors.service.ts';
-import {
-  Ambassador,
-  AmbassadorConnection,
-  ambassadorListReaders,
-  ambassadorReaders,
-  Consent,
-  consentReaders,
-} from './ambassadors.types.ts';
+import { Ambassador, AmbassadorConnection, ambassadorListReaders, ambassadorReaders } from './ambassadors.types.ts';
 
 @ArgsType()
 class AmbassadorListArguments extends PageArgumentsInBothDirections {
@@ -57,14 +50,6 @@ export class AmbassadorsResolver {
     if (!(await this.#mayTellDepartment(ambassador, context))) return null;
     const department = await this.#departments.load(context, ambassador.departmentId);
     return department === undefined ? null : departmentToGraphql(department);
-  }
-
-  @FieldResolver(() => [Consent], {
-    description: 'Every consent ever given, oldest first, ended ones too. The person, admins and auditors.',
-  })
-  @Access(consentReaders)
-  consents(@Root() ambassador: Ambassador, @Ctx() context: RequestContext) {
-    return this.#loader.consents(context, ambassador.id);
   }
 
   /** Among few members the department would tell who is behind the pseudonym. */

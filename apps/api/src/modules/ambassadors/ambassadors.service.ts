@@ -4,12 +4,12 @@ import type { Database } from '../../platform/database/database.ts';
 import type { BatchFunction } from '../../platform/graphql/loaders.ts';
 import { type Page, type PageArguments, pageFrom, readPageRequest } from '../../platform/graphql/pagination.ts';
 import type { DepartmentDirectory } from '../departments/index.ts';
+import type { AmbassadorRecord } from './ambassador.ts';
 import type { AmbassadorFilter, AmbassadorOrder } from './ambassadors.inputs.ts';
 import { countAmbassadors, type ListQuery, type ListReader, listAmbassadors, listPositions } from './ambassadors.list.ts';
 import { toAmbassador } from './ambassadors.mapper.ts';
-import { countShownMembers, findAmbassadorsByIds, findConsents } from './ambassadors.repository.ts';
-import type { Ambassador, Consent } from './ambassadors.types.ts';
-import type { AmbassadorRecord } from './participation.ts';
+import { countShownMembers, findAmbassadorsByIds } from './ambassadors.repository.ts';
+import type { Ambassador } from './ambassadors.types.ts';
 import type { ProgrammeFacts, ProgrammeFactsReader } from './programme-facts.ts';
 
 /** For whom something is shown. */
@@ -47,14 +47,6 @@ export class AmbassadorsService {
       const records = await findAmbassadorsByIds(this.#database.manager, ids);
       const shown = new Map((await this.show(records, reader)).map((ambassador) => [ambassador.id, ambassador]));
       return ids.map((id) => shown.get(id));
-    };
-  }
-
-  /** For loaders: the consents of each ambassador, oldest first. */
-  consentsOf(): BatchFunction<string, readonly Consent[]> {
-    return async (ambassadorIds) => {
-      const rows = await findConsents(this.#database.manager, ambassadorIds);
-      return ambassadorIds.map((id) => rows.filter((row) => row.ambassadorId === id));
     };
   }
 

@@ -10,49 +10,38 @@ import {
   ProgrammeAmbassadorsResolver,
 } from './ambassadors.resolver.ts';
 import { AmbassadorsService } from './ambassadors.service.ts';
-import type { BoardMembership } from './board-membership.ts';
-import { ConsentRow } from './consent.entity.ts';
-import { EnrolmentResolver } from './enrolment.resolver.ts';
-import { EnrolmentService } from './enrolment.service.ts';
-import { JoiningService } from './joining.service.ts';
-import { ParticipationResolver } from './participation.resolver.ts';
-import { ParticipationService } from './participation.service.ts';
-import { ParticipationEventRow } from './participation-event.entity.ts';
 import { ProgrammeFactsReader } from './programme-facts.ts';
 
-export interface AmbassadorsDependencies {
-  readonly platform: Platform;
-  readonly programmes: ProgrammeDirectory;
-  readonly departments: DepartmentDirectory;
-  /** Told of every change, in this order and in its transaction. */
-  readonly boards: readonly BoardMembership[];
-}
-
-/** Ambassadors with their participation and consents. */
+/** Ambassadors, as each reader may see them. How one becomes an ambassador is the participation slice's. */
 export interface AmbassadorsSlice extends Slice {
   /** For resolvers of other slices that lead to an ambassador. */
   readonly loader: AmbassadorLoader;
+  /** What ambassadors depend on of their programmes. */
+  readonly facts: ProgrammeFactsReader;
 }
 
-export function createAmbassadorsSlice({ platform, ...others }: AmbassadorsDependencies): AmbassadorsSlice {
-  const { database, clock } = platform;
-  const facts = new ProgrammeFactsReader({ programmes: others.programmes, clock });
-  const ambassadors = new AmbassadorsService({ database, facts, departments: others.departments });
-  const dependencies = { ...others, database, facts };
-  const joining = new JoiningService(dependencies);
-  const participation = new ParticipationService(dependencies);
+export function createAmbassadorsSlice({
+  platform: { database, clock },
+  programmes,
+  departments,
+}: {
+  readonly platform: Platform;
+  readonly programmes: ProgrammeDirectory;
+  readonly departments: DepartmentDirectory;
+}): AmbassadorsSlice {
+  const facts = new ProgrammeFactsReader({ programmes, clock });
+  const ambassadors = new AmbassadorsService({ database, facts, departments });
   const loader = createAmbassadorLoader(ambassadors);
   return {
     name: 'ambassadors',
-    entities: [AmbassadorRow, ParticipationEventRow, ConsentRow],
+    entities: [AmbassadorRow],
     resolvers: [
-      new AmbassadorsResolver({ loader, departments: others.departments }),
+      new AmbassadorsResolver({ loader, departments }),
       new ProgrammeAmbassadorsResolver(ambassadors),
       new MembershipAmbassadorResolver(loader),
       new DepartmentMembersResolver(loader),
-      new ParticipationResolver({ joining, participation, ambassadors }),
-      new EnrolmentResolver(new EnrolmentService(dependencies)),
     ],
     loader,
+    facts,
   };
 }

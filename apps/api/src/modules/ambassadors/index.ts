@@ -1,3 +1,4 @@
+export { type AmbassadorRecord, isShownToOthers, statusOn } from './ambassador.ts';
 export { AmbassadorChanged } from './ambassador-changed.ts';
 export type { AmbassadorLoader } from './ambassadors.loaders.ts';
 export { shownMember, sightOf } from './ambassadors.mapper.ts';
@@ -5,11 +6,13 @@ export {
   countShownMembers,
   findAmbassadorsByIds,
   findAmbassadorsByReference,
+  insertNewAmbassadors,
   lockAmbassador,
+  updateAmbassador,
 } from './ambassadors.repository.ts';
 export { type AmbassadorsSlice, createAmbassadorsSlice } from './ambassadors.slice.ts';
 export { Ambassador, ambassadorReaders } from './ambassadors.types.ts';
 export type { BoardMembership, MemberChange } from './board-membership.ts';
-export { type AmbassadorRecord, isShownToOthers } from './participation.ts';
 export { mayRecordAt, type ParticipationRefusal } from './participation-guard.ts';
+export type { ProgrammeFacts, ProgrammeFactsReader } from './programme-facts.ts';
 export { createPseudonyms, type PseudonymPeriod, periodOfSeason, type ShownMember } from './pseudonyms.ts';

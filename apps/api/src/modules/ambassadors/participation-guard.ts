@@ -1,4 +1,4 @@
-import type { AmbassadorRecord } from './participation.ts';
+import type { AmbassadorRecord } from './ambassador.ts';
 
 /** Why a fact of an ambassador is not taken: it happened before joining or after leaving. */
 export type ParticipationRefusal = 'not_joined';

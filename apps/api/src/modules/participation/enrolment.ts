@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { UserFailure } from '../../platform/graphql/payload.ts';
-import * as failures from './ambassadors.errors.ts';
-import type { TestPerson } from './ambassadors.inputs.ts';
-import type { AmbassadorRecord } from './participation.ts';
+import type { AmbassadorRecord } from '../ambassadors/index.ts';
+import * as failures from './participation.errors.ts';
+import type { TestPerson } from './participation.inputs.ts';
 
 /** A test person as wanted; `undefined` says nothing about the value. */
 export interface WantedTestPerson {

@@ -3,14 +3,17 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
 import { newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
-import * as failures from './ambassadors.errors.ts';
-import { enrolTestAmbassadorsSchema, testAmbassadorSchema } from './ambassadors.inputs.ts';
-import * as repository from './ambassadors.repository.ts';
-import { keepEnrolments } from './ambassadors.store.ts';
+import {
+  type AmbassadorRecord,
+  findAmbassadorsByReference,
+  insertNewAmbassadors,
+  type ProgrammeFacts,
+} from '../ambassadors/index.ts';
 import { differencesFrom, type WantedTestPerson, wantedTestPerson } from './enrolment.ts';
+import * as failures from './participation.errors.ts';
+import { enrolTestAmbassadorsSchema, testAmbassadorSchema } from './participation.inputs.ts';
 import type { ParticipationDependencies } from './participation.service.ts';
-import type { AmbassadorRecord } from './participation.ts';
-import type { ProgrammeFacts } from './programme-facts.ts';
+import { keepEnrolments } from './participation.store.ts';
 
 export type EnrolmentResult =
   | { readonly outcome: 'CREATED' | 'EXISTING'; readonly ambassador: AmbassadorRecord }
@@ -76,7 +79,7 @@ export class EnrolmentService {
     const created = await this.#insertNew(transaction, surroundings, wanted);
     const references = wanted.map(({ externalReference }) => externalReference);
     const programmeId = surroundings.facts.programme.id;
-    const enrolled = await repository.findAmbassadorsByReference(transaction.manager, programmeId, references);
+    const enrolled = await findAmbassadorsByReference(transaction.manager, programmeId, references);
     return items.map((item) => resultOf(item, { enrolled, created, departmentKeys: surroundings.departmentKeys }));
   }
 
@@ -93,7 +96,7 @@ export class EnrolmentService {
       const person = firstOfEach.get(reference);
       return person === undefined ? [] : [newTestPerson(person, facts)];
     });
-    const inserted = await repository.insertNewAmbassadors(transaction.manager, ambassadors);
+    const inserted = await insertNewAmbassadors(transaction.manager, ambassadors);
     const news = ambassadors.filter(({ id }) => inserted.has(id));
     await keepEnrolments(transaction, this.#dependencies.boards, { ambassadors: news, now: facts.now });
     return new Set(news.flatMap(({ externalReference }) => externalReference ?? []));

@@ -3,15 +3,21 @@ import { may, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import { notAllowed, notFound, type UserFailure } from '../../platform/graphql/payload.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
+import {
+  type AmbassadorRecord,
+  type BoardMembership,
+  findAmbassadorsByIds,
+  lockAmbassador,
+  type ProgrammeFacts,
+  type ProgrammeFactsReader,
+  sightOf,
+} from '../ambassadors/index.ts';
 import type { DepartmentDirectory } from '../departments/index.ts';
-import * as failures from './ambassadors.errors.ts';
-import { sightOf } from './ambassadors.mapper.ts';
-import * as repository from './ambassadors.repository.ts';
-import { keepChange } from './ambassadors.store.ts';
-import type { BoardMembership } from './board-membership.ts';
-import type { AmbassadorRecord, ConsentKind, Decision } from './participation.ts';
+import * as failures from './participation.errors.ts';
+import { findStandingConsents } from './participation.repository.ts';
+import { keepChange } from './participation.store.ts';
+import type { ConsentKind, Decision } from './participation.ts';
 import * as participation from './participation.ts';
-import type { ProgrammeFacts, ProgrammeFactsReader } from './programme-facts.ts';
 
 export interface ParticipationDependencies {
   readonly database: Database;
@@ -70,14 +76,14 @@ export class ParticipationService {
     consent: { readonly kind: ConsentKind; readonly version: string },
   ): Promise<AmbassadorOutcome> {
     return this.#changeOwn(viewer, ambassadorId, async (ambassador, facts, { manager }) => {
-      const standing = await repository.findStandingConsents(manager, ambassador.id);
+      const standing = await findStandingConsents(manager, ambassador.id);
       return refusalOfVersion('version', consent.version, facts) ?? participation.giveConsent(ambassador, consent, standing);
     });
   }
 
   withdrawConsent(viewer: Viewer, ambassadorId: string, kind: ConsentKind): Promise<AmbassadorOutcome> {
     return this.#changeOwn(viewer, ambassadorId, async (ambassador, { now }, { manager }) => {
-      const standing = await repository.findStandingConsents(manager, ambassador.id);
+      const standing = await findStandingConsents(manager, ambassador.id);
       return participation.withdrawConsent(ambassador, kind, { standing, now });
     });
   }
@@ -104,11 +110,11 @@ export class ParticipationService {
 
   async #change(ambassadorId: string, decide: Decide): Promise<AmbassadorOutcome> {
     const { database, facts: reader, boards } = this.#dependencies;
-    const [known] = await repository.findAmbassadorsByIds(database.manager, [ambassadorId]);
+    const [known] = await findAmbassadorsByIds(database.manager, [ambassadorId]);
     const facts = known && (await reader.factsOf(known.programmeId));
     if (facts === undefined) return fail(notFound(['ambassador']));
     return database.transaction(async (transaction) => {
-      const before = await repository.lockAmbassador(transaction.manager, { id: ambassadorId });
+      const before = await lockAmbassador(transaction.manager, { id: ambassadorId });
       if (before === undefined) return fail(notFound(['ambassador']));
       const decision = await decide(before, facts, transaction);
       if (decision.kind === 'refused') return fail(decision.failure);

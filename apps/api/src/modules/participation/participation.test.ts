@@ -1,19 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { type AmbassadorRecord, isShownToOthers, statusOn } from '../ambassadors/index.ts';
 import {
-  type AmbassadorRecord,
   type ConsentKind,
   changeVisibility,
   consentKinds,
   type Decision,
   firstJoining,
   giveConsent,
-  isShownToOthers,
   joinAgain,
   leave,
   pause,
   resume,
-  statusOn,
   update,
   withdrawConsent,
 } from './participation.ts';

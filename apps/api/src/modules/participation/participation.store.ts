@@ -1,8 +1,14 @@
 import type { Transaction } from '../../platform/database/database.ts';
-import { AmbassadorChanged } from './ambassador-changed.ts';
-import * as repository from './ambassadors.repository.ts';
-import type { BoardMembership, MemberChange } from './board-membership.ts';
-import { type AmbassadorRecord, isShownToOthers, type ParticipationChange } from './participation.ts';
+import {
+  AmbassadorChanged,
+  type AmbassadorRecord,
+  type BoardMembership,
+  isShownToOthers,
+  type MemberChange,
+  updateAmbassador,
+} from '../ambassadors/index.ts';
+import * as repository from './participation.repository.ts';
+import type { ParticipationChange } from './participation.ts';
 
 export interface ChangeToKeep {
   /** As it was; undefined for a new ambassador, who is inserted already. */
@@ -25,7 +31,7 @@ export async function keepChange(
   const { manager } = transaction;
   const { ambassador, events, ends, gives } = change;
   const ambassadorId = ambassador.id;
-  if (before !== undefined) await repository.updateAmbassador(manager, ambassador);
+  if (before !== undefined) await updateAmbassador(manager, ambassador);
   await repository.insertParticipationEvents(
     manager,
     events.map((event) => ({ ...event, ambassadorId, happenedAt: now })),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { AmbassadorRecord } from '../ambassadors/index.ts';
 import { differencesFrom, wantedTestPerson } from './enrolment.ts';
-import type { AmbassadorRecord } from './participation.ts';
 
 const now = new Date('2026-05-04T10:00:00.000Z');
 const path = ['ambassadors', '3'];

@@ -8,16 +8,19 @@ import { createDatabase, type ManagedDatabase } from '../../platform/database/da
 import { createInProcessEventBus } from '../../platform/events/in-process-event-bus.ts';
 import { newId } from '../../platform/ids.ts';
 import { createMetrics } from '../../platform/metrics.ts';
+import {
+  AmbassadorChanged,
+  type BoardMembership,
+  createAmbassadorsSlice,
+  findAmbassadorsByIds,
+  type MemberChange,
+} from '../ambassadors/index.ts';
 import { createDepartmentsSlice } from '../departments/index.ts';
 import { createProgrammesSlice } from '../programmes/index.ts';
-import { AmbassadorChanged } from './ambassador-changed.ts';
-import { findAmbassadorsByIds } from './ambassadors.repository.ts';
-import { createAmbassadorsSlice } from './ambassadors.slice.ts';
-import type { BoardMembership, MemberChange } from './board-membership.ts';
 import { EnrolmentService } from './enrolment.service.ts';
 import { JoiningService } from './joining.service.ts';
 import { ParticipationService } from './participation.service.ts';
-import { ProgrammeFactsReader } from './programme-facts.ts';
+import { createParticipationSlice } from './participation.slice.ts';
 
 let api: TestApi;
 let programme: TestProgramme;
@@ -57,10 +60,15 @@ beforeAll(async () => {
   const departments = createDepartmentsSlice(platform);
   const boards = [board];
   const directories = { programmes: programmes.directory, departments: departments.directory };
-  const slice = createAmbassadorsSlice({ platform, ...directories, boards });
-  await database.open([...programmes.entities, ...departments.entities, ...slice.entities]);
-  const facts = new ProgrammeFactsReader({ programmes: programmes.directory, clock: systemClock });
-  const dependencies = { ...directories, database, facts, boards };
+  const ambassadors = createAmbassadorsSlice({ platform, ...directories });
+  const slices = [
+    programmes,
+    departments,
+    ambassadors,
+    createParticipationSlice({ platform, ambassadors, ...directories, boards }),
+  ];
+  await database.open(slices.flatMap(({ entities }) => entities));
+  const dependencies = { ...directories, database, facts: ambassadors.facts, boards };
   joining = new JoiningService(dependencies);
   participation = new ParticipationService(dependencies);
   enrolment = new EnrolmentService(dependencies);

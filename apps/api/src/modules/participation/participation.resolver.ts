@@ -4,6 +4,8 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { refusal } from '../../platform/graphql/errors.ts';
 import { type UserFailure, userErrors, validateInput } from '../../platform/graphql/payload.ts';
 import type { Outcome } from '../../platform/outcome.ts';
+import type { Ambassador, AmbassadorLoader, AmbassadorRecord } from '../ambassadors/index.ts';
+import type { JoiningService } from './joining.service.ts';
 import {
   ChangeVisibilityInput,
   GiveConsentInput,
@@ -15,10 +17,9 @@ import {
   UpdateAmbassadorInput,
   updateAmbassadorSchema,
   WithdrawConsentInput,
-} from './ambassadors.inputs.ts';
-import type { AmbassadorsService } from './ambassadors.service.ts';
+} from './participation.inputs.ts';
+import type { ParticipationService } from './participation.service.ts';
 import {
-  type Ambassador,
   ChangeVisibilityPayload,
   GiveConsentPayload,
   JoinProgrammePayload,
@@ -27,10 +28,7 @@ import {
   ResumeParticipationPayload,
   UpdateAmbassadorPayload,
   WithdrawConsentPayload,
-} from './ambassadors.types.ts';
-import type { JoiningService } from './joining.service.ts';
-import type { ParticipationService } from './participation.service.ts';
-import type { AmbassadorRecord } from './participation.ts';
+} from './participation.types.ts';
 
 type AmbassadorPayload = Pick<LeaveProgrammePayload, 'errors'> & { readonly ambassador: Ambassador | null };
 
@@ -39,12 +37,12 @@ type AmbassadorPayload = Pick<LeaveProgrammePayload, 'errors'> & { readonly amba
 export class ParticipationResolver {
   readonly #joining: JoiningService;
   readonly #participation: ParticipationService;
-  readonly #ambassadors: AmbassadorsService;
+  readonly #ambassadors: AmbassadorLoader;
 
   constructor(services: {
     readonly joining: JoiningService;
     readonly participation: ParticipationService;
-    readonly ambassadors: AmbassadorsService;
+    readonly ambassadors: AmbassadorLoader;
   }) {
     this.#joining = services.joining;
     this.#participation = services.participation;
@@ -159,7 +157,6 @@ export class ParticipationResolver {
 
   async #answer(outcome: Outcome<AmbassadorRecord, UserFailure>, context: RequestContext): Promise<AmbassadorPayload> {
     if (!outcome.ok) return { ambassador: null, errors: userErrors(outcome.failures, context.language) };
-    const [ambassador] = await this.#ambassadors.show([outcome.value], context);
-    return { ambassador: ambassador ?? null, errors: [] };
+    return { ambassador: await this.#ambassadors.show(context, outcome.value), errors: [] };
   }
 }

@@ -4,18 +4,12 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { notFound, type UserFailure } from '../../platform/graphql/payload.ts';
 import { newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
+import { type AmbassadorRecord, insertNewAmbassadors, lockAmbassador } from '../ambassadors/index.ts';
 import type { ProgrammeDirectory, ProgrammeRecord } from '../programmes/index.ts';
-import * as failures from './ambassadors.errors.ts';
-import * as repository from './ambassadors.repository.ts';
-import { keepChange } from './ambassadors.store.ts';
+import * as failures from './participation.errors.ts';
 import type { ParticipationDependencies } from './participation.service.ts';
-import {
-  type AmbassadorRecord,
-  firstJoining,
-  type JoiningChoices,
-  joinAgain,
-  type ParticipationChange,
-} from './participation.ts';
+import { keepChange } from './participation.store.ts';
+import { firstJoining, type JoiningChoices, joinAgain, type ParticipationChange } from './participation.ts';
 
 /** How somebody wants to join; null is for what they left open. */
 export interface JoiningRequest {
@@ -49,7 +43,7 @@ export class JoiningService {
     const choices = choicesOf(request, programme);
     return database.transaction(async (transaction) => {
       const key = { programmeId: programme.id, personId: person.personId };
-      const known = await repository.lockAmbassador(transaction.manager, key);
+      const known = await lockAmbassador(transaction.manager, key);
       if (known !== undefined && known.status !== 'LEFT') return alreadyJoined(known, request);
       if (refusals.length > 0) return fail(...refusals);
       const change = known === undefined ? await insert(transaction, { ...key, choices, now }) : joinAgain(known, choices, now);
@@ -86,12 +80,12 @@ async function insert(
   { programmeId, personId, choices, now }: PersonInProgramme & { readonly choices: JoiningChoices; readonly now: Date },
 ): Promise<ParticipationChange | undefined> {
   const change = firstJoining({ id: newId(), programmeId, personId }, choices, now);
-  const inserted = await repository.insertNewAmbassadors(manager, [change.ambassador]);
+  const inserted = await insertNewAmbassadors(manager, [change.ambassador]);
   return inserted.has(change.ambassador.id) ? change : undefined;
 }
 
 async function joinedMeanwhile({ manager }: Transaction, key: PersonInProgramme): Promise<AmbassadorRecord> {
-  const known = await repository.lockAmbassador(manager, key);
+  const known = await lockAmbassador(manager, key);
   if (known === undefined) throw new Error('The ambassador that kept another from being inserted does not exist');
   return known;
 }

@@ -2,9 +2,9 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Access } from '../../platform/graphql/access.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { userErrors } from '../../platform/graphql/payload.ts';
-import { EnrolTestAmbassadorsInput } from './ambassadors.inputs.ts';
-import { EnrolTestAmbassadorsPayload, enrollers, type TestAmbassadorResult } from './ambassadors.types.ts';
 import type { EnrolmentResult, EnrolmentService } from './enrolment.service.ts';
+import { EnrolTestAmbassadorsInput } from './participation.inputs.ts';
+import { EnrolTestAmbassadorsPayload, enrollers, type TestAmbassadorResult } from './participation.types.ts';
 
 /** Enrolling test persons. */
 @Resolver()

@@ -1,6 +1,7 @@
-import type { Language, ParticipationStatus, Visibility } from '@fanfare/contracts';
+import type { Language, Visibility } from '@fanfare/contracts';
 import type { UserFailure } from '../../platform/graphql/payload.ts';
-import * as failures from './ambassadors.errors.ts';
+import type { AmbassadorRecord } from '../ambassadors/index.ts';
+import * as failures from './participation.errors.ts';
 
 /**
  * A person's part in a programme, as a state machine:
@@ -11,28 +12,6 @@ import * as failures from './ambassadors.errors.ts';
  * Two things always hold: who takes part and is a real person has a standing PARTICIPATION consent, and who is shown by NAME has a
  * standing NAME_ON_BOARDS consent; the act that ends the consent ends the state with it.
  */
-export interface AmbassadorRecord {
-  readonly id: string;
-  readonly programmeId: string;
-  /** Null only for a test person. */
-  readonly personId: string | null;
-  readonly externalReference: string | null;
-  readonly name: string;
-  readonly departmentId: string | null;
-  /** As stored: a pause that has run out still says PAUSED; `statusOn` tells the status of a day. */
-  readonly status: ParticipationStatus;
-  readonly visibility: Visibility;
-  readonly language: Language;
-  readonly isTestPerson: boolean;
-  /** Keeps work and private life apart by own choice: is never nudged. */
-  readonly isSeparator: boolean;
-  /** When the present participation began; earlier ones are in the participation events. */
-  readonly joinedAt: Date;
-  /** The last day of the pause in the programme's time zone; null while paused means until further notice. */
-  readonly pausedUntil: string | null;
-  readonly leftAt: Date | null;
-  readonly version: number;
-}
 
 export const consentKinds = ['PARTICIPATION', 'NAME_ON_BOARDS', 'POSTING_SIGNALS'] as const;
 export type ConsentKind = (typeof consentKinds)[number];
@@ -84,17 +63,6 @@ function changeTo(
 ): Decision {
   const next = { ...ambassador, ...differences, version: ambassador.version + 1 };
   return { kind: 'change', change: { ambassador: next, events: [], ends: [], gives: [], ...effects } };
-}
-
-/** The status on a day of the programme's time zone (YYYY-MM-DD): a pause ends by itself when its last day is over. */
-export function statusOn(ambassador: Pick<AmbassadorRecord, 'status' | 'pausedUntil'>, today: string): ParticipationStatus {
-  const isPauseOver = ambassador.status === 'PAUSED' && ambassador.pausedUntil !== null && ambassador.pausedUntil < today;
-  return isPauseOver ? 'ACTIVE' : ambassador.status;
-}
-
-/** Whether the ambassador stands on boards and in lists that others see. */
-export function isShownToOthers(ambassador: Pick<AmbassadorRecord, 'status' | 'visibility'>): boolean {
-  return ambassador.status !== 'LEFT' && ambassador.visibility !== 'HIDDEN';
 }
 
 /** Which consents joining gives: taking part always, the name where it is to be shown. */

@@ -1,0 +1,2 @@
+export { createParticipationSlice } from './participation.slice.ts';
+export { type ConsentKind, consentKinds } from './participation.ts';
