@@ -1,7 +1,9 @@
 import type { AffinityModel } from '../affinity/affinity-model.ts';
 import { HINDRANCES, type Hindrance } from '../affinity/types.ts';
+import type { StageLevel } from '../certificate/types.ts';
 import { forEachPair, type Positions, pairAffinity, positionsOf } from '../matching/edges.ts';
 import { type Matching, type MatchingProblem, NO_EDGE } from '../matching/types.ts';
+import { Exchange } from './exchange.ts';
 import { HallSets } from './hall-set.ts';
 import type { NextBest, OverrideCost, PairExplanation, UnmatchedExplanation, UnmatchedReason } from './types.ts';
 import { factorWords, nextBestWords, unmatchedWords } from './words.ts';
@@ -22,6 +24,7 @@ export class Explainer {
   private readonly partnerOf: ReadonlyMap<string, string>;
   private readonly rankOfRounds: ReadonlyMap<number, number>;
   private hallSets: HallSets | undefined;
+  private exchange: Exchange | undefined;
 
   /** `model` must compare the problem's seekers and partners in the same order; without it there are no factors and hindrances. */
   constructor(
@@ -63,21 +66,31 @@ export class Explainer {
     if (this.partnerOf.get(seekerId) === partnerId) return { kind: 'chosen' };
     const affinity = pairAffinity(this.problem, seeker, partner);
     if (affinity === NO_EDGE) return { kind: 'impossible', hindrance: this.hindrance(seeker, partner) };
-    const { options } = this.problem;
+    if (affinity < this.problem.options.floor) return { kind: 'impossible', hindrance: undefined };
+    return this.coverageCost(seeker, partner, affinity) ?? this.affinityCost(seeker, partner, affinity);
+  }
+
+  private coverageCost(seeker: number, partner: number, affinity: number): OverrideCost | undefined {
     const { certificate } = this.matching;
-    const running = this.problem.seekers[seeker]?.runningPartnerId === partnerId;
-    for (const { level, seekerDual, partnerDual } of certificate.stages) {
-      const sum = (seekerDual[seeker] ?? 0) + (partnerDual[partner] ?? 0);
-      if (level === 'coverage' && options.objective === 'mostPeople') {
-        if (sum > this.waitRank(seeker)) return { kind: 'coverage' };
-        if (affinity < certificate.worstGrade) return { kind: 'worst', affinity, worstGrade: certificate.worstGrade };
-      }
-      if (level === 'affinity') {
-        const atLeast = sum - affinity - (running ? options.runningBonus : 0);
-        return atLeast > 0 ? { kind: 'affinity', atLeast } : { kind: 'free' };
-      }
-    }
-    return { kind: 'free' };
+    if (this.problem.options.objective === 'bestFit') return undefined;
+    if (this.dualSum('coverage', seeker, partner) > this.waitRank(seeker)) return { kind: 'coverage' };
+    this.exchange ??= new Exchange(this.problem, this.matching, this.positions, (s) => this.waitRank(s));
+    if (!this.exchange.keepsCoverage(seeker, partner, this.problem.options.floor)) return { kind: 'coverage' };
+    const { worstGrade } = certificate;
+    if (affinity >= worstGrade && this.exchange.keepsCoverage(seeker, partner, worstGrade)) return undefined;
+    return { kind: 'worst', worstGrade };
+  }
+
+  private affinityCost(seeker: number, partner: number, affinity: number): OverrideCost {
+    const running = this.problem.seekers[seeker]?.runningPartnerId === this.problem.partners[partner]?.id;
+    const weight = affinity + (running ? this.problem.options.runningBonus : 0);
+    const atLeast = this.dualSum('affinity', seeker, partner) - weight;
+    return atLeast > 0 ? { kind: 'affinity', atLeast } : { kind: 'free' };
+  }
+
+  private dualSum(level: StageLevel, seeker: number, partner: number): number {
+    const stage = this.matching.certificate.stages.find((candidate) => candidate.level === level);
+    return (stage?.seekerDual[seeker] ?? 0) + (stage?.partnerDual[partner] ?? 0);
   }
 
   /** The reason for everybody who stayed without a partner, in the order of the matching. */

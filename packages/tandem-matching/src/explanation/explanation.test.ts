@@ -72,20 +72,24 @@ describe('overrides', () => {
         const before = solve(problem);
         const cost = new Explainer(problem, before).overrideCost(seeker.id, partner.id);
         const forced = runMatching({ ...problem, locks: [...problem.locks, { seekerId: seeker.id, partnerId: partner.id }] });
-        if (cost.kind !== 'affinity' || forced.kind !== 'matched') return;
-        const bonus = problem.options.runningBonus;
-        const worth = ({ pairs }: Matching): number =>
-          pairs.reduce((sum, pair) => sum + pair.affinity + (pair.running ? bonus : 0), 0);
-        const after = forced.matching;
-        const sameLevel = after.pairs.length === before.pairs.length && after.values.worstGrade === before.values.worstGrade;
-        if (
-          problem.options.objective === 'bestFit' ||
-          (sameLevel && new Set(problem.seekers.map((s) => s.waitedRounds)).size === 1)
-        ) {
-          expect(worth(before) - worth(after)).toBeGreaterThanOrEqual(cost.atLeast);
+        if (forced.kind !== 'matched') return;
+        const loss = bestLoss(problem, before, forced.matching);
+        const forcedAffinity = ({ pairs }: Matching): number =>
+          pairs.find((pair) => pair.seekerId === seeker.id)?.affinity ?? 0;
+        if (cost.kind === 'coverage') expect(loss.coverage).toBe(true);
+        if (cost.kind === 'worst') {
+          expect(loss.coverage).toBe(false);
+          expect(forced.matching.values.worstGrade < cost.worstGrade || forcedAffinity(forced.matching) < cost.worstGrade).toBe(
+            true,
+          );
+        }
+        if (cost.kind === 'affinity' || cost.kind === 'free' || cost.kind === 'chosen') expect(loss.coverage).toBe(false);
+        const sameGrade = forced.matching.values.worstGrade === before.values.worstGrade;
+        if (cost.kind === 'affinity' && (problem.options.objective === 'bestFit' || sameGrade)) {
+          expect(loss.worth).toBeGreaterThanOrEqual(cost.atLeast);
         }
       }),
-      { numRuns: 800 },
+      { numRuns: 1500 },
     );
   });
 
@@ -95,15 +99,16 @@ describe('overrides', () => {
     expect(explain(problem).overrideCost('s1', 'p0')).toEqual({ kind: 'chosen' });
   });
 
-  test('[EX3] says that a pair is impossible or below what the others reach', () => {
+  test('[EX3] says that a pair is impossible or below what all reach', () => {
     const problem = draw({
       affinities: [
         [9000, 900],
-        [NO_EDGE, 9000],
+        [8600, 9000],
+        [NO_EDGE, NO_EDGE],
       ],
     });
-    expect(explain(problem).overrideCost('s1', 'p0')).toEqual({ kind: 'impossible', hindrance: undefined });
-    expect(explain(problem).overrideCost('s0', 'p1')).toEqual({ kind: 'worst', affinity: 900, worstGrade: 8500 });
+    expect(explain(problem).overrideCost('s2', 'p0')).toEqual({ kind: 'impossible', hindrance: undefined });
+    expect(explain(problem).overrideCost('s0', 'p1')).toEqual({ kind: 'worst', worstGrade: 8500 });
   });
 
   test('[EX7] trying it out names exactly who would stay without', () => {
@@ -214,6 +219,18 @@ describe('people without a partner', () => {
     expect(explain(fewer).explainUnmatched()[0]?.reason.code).toBe('BEST_FIT_PREFERRED');
   });
 });
+
+/** What the matching with the forced pair has less than the one before. */
+function bestLoss(problem: MatchingProblem, before: Matching, after: Matching): { coverage: boolean; worth: number } {
+  const bonus = problem.options.runningBonus;
+  const worth = ({ pairs }: Matching): number =>
+    pairs.reduce((sum, pair) => sum + pair.affinity + (pair.running ? bonus : 0), 0);
+  const waited = new Map(problem.seekers.map((seeker) => [seeker.id, seeker.waitedRounds]));
+  const covered = ({ pairs }: Matching): string =>
+    JSON.stringify(pairs.map((pair) => waited.get(pair.seekerId) ?? 0).sort((a, b) => a - b));
+  const counts = problem.options.objective === 'mostPeople' && covered(before) !== covered(after);
+  return { coverage: counts, worth: worth(before) - worth(after) };
+}
 
 function pairAffinityOf(problem: MatchingProblem, seeker: number, partner: number): number {
   if (problem.affinities.kind === 'dense')

@@ -27,8 +27,8 @@ export type OverrideCost =
   | { readonly kind: 'free' }
   /** The sum of all affinities falls by at least this. */
   | { readonly kind: 'affinity'; readonly atLeast: number }
-  /** The pair is below the grade that everybody else reaches. */
-  | { readonly kind: 'worst'; readonly affinity: number; readonly worstGrade: number }
+  /** This pair, or one that others would have to take for it, is below the grade that all reach now. */
+  | { readonly kind: 'worst'; readonly worstGrade: number }
   /** Somebody else stays without a partner, or somebody who waited longer gives way. */
   | { readonly kind: 'coverage' }
   | { readonly kind: 'impossible'; readonly hindrance: Hindrance | undefined };

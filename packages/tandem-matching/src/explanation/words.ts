@@ -83,8 +83,8 @@ export function overrideWords(cost: OverrideCost): Bilingual {
       };
     case 'worst':
       return {
-        de: `Dieses Tandem hätte ${cost.affinity} Punkte; alle vorgeschlagenen erreichen mindestens ${cost.worstGrade}.`,
-        en: `This tandem would have ${cost.affinity} points; all proposed ones reach at least ${cost.worstGrade}.`,
+        de: `Mit diesem Tandem erreichten nicht mehr alle mindestens ${cost.worstGrade} Punkte.`,
+        en: `With this tandem not everybody would reach at least ${cost.worstGrade} points any more.`,
       };
     case 'coverage':
       return {

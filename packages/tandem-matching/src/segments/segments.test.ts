@@ -67,8 +67,8 @@ describe('segments', () => {
     const observations = Array.from({ length: 4000 }, (_, index) => {
       const rate = (-Math.log(random()) - Math.log(random())) / 40;
       const exposureDays = 60 + (index % 120);
-      let posts = 0;
-      for (let time = -Math.log(random()) / rate; time < exposureDays; time -= Math.log(random()) / rate) posts += 1;
+      let posts = -1;
+      for (let time = 0; time < exposureDays; posts += 1) time += -Math.log(random()) / rate;
       return { id: `${index}`, posts, exposureDays, activeDays: posts, lastActiveAt: 0, lifetimeDays: exposureDays };
     });
     const model = fitRateModel(observations);
