@@ -1,3 +1,5 @@
+// type-graphql's decorators ask for it, although every type here is given explicitly.
+import 'reflect-metadata';
 import { Extensions } from 'type-graphql';
 import type { AccessRule } from '../auth/viewer.ts';
 
