@@ -25,12 +25,12 @@ function guardRootField(field: Field): void {
   if (rule === undefined) throw new Error(`${field.name} declares no access`);
   const { resolve = defaultFieldResolver, subscribe } = field;
   field.resolve = (source, args, context, info) => {
-    if (!maySomewhere(context.viewer, rule)) throw refusal(context.viewer);
+    if (!maySomewhere(context.viewer, rule)) return refuse(context.viewer);
     return resolve(source, args, context, info);
   };
   if (subscribe === undefined) return;
   field.subscribe = (source, args, context, info) => {
-    if (!maySomewhere(context.viewer, rule)) throw refusal(context.viewer);
+    if (!maySomewhere(context.viewer, rule)) return refuse(context.viewer);
     return subscribe(source, args, context, info);
   };
 }
@@ -41,9 +41,17 @@ function guardObjectField(type: GraphQLObjectType, field: Field): void {
   if (rule === undefined || (typeRule !== undefined && covers(rule, typeRule))) return;
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (source, args, context, info) => {
-    if (!mayReadField(context.viewer, rule, source)) throw refusal(context.viewer);
+    if (!mayReadField(context.viewer, rule, source)) return refuse(context.viewer);
     return resolve(source, args, context, info);
   };
+}
+
+/**
+ * Always a promise, never a synchronous throw: when an item of a non-null list throws at once, graphql 16 forgets the promises of the
+ * items before it, and one of those that rejects later would be an unhandled rejection, which ends the process.
+ */
+function refuse(viewer: Viewer): Promise<never> {
+  return Promise.reject(refusal(viewer));
 }
 
 /** An object says by its properties which programme, person, ambassador and department it belongs to. */

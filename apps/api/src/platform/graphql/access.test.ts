@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type GraphQLSchema, graphql } from 'graphql';
+import { GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, graphql } from 'graphql';
 import { Field, FieldResolver, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Membership, Viewer } from '../auth/viewer.ts';
 import { nobody } from '../auth/viewer.ts';
@@ -97,6 +97,14 @@ describe('@Access', () => {
     const communicator = (departmentIds: readonly string[]) => person('carla', { roles: ['COMMUNICATOR'], departmentIds });
     expect(await read(communicator(['sales']), 'forDepartment')).toBe('only for communicators of sales');
     expect(await read(communicator(['legal']), 'forDepartment')).toBe('FORBIDDEN');
+  });
+
+  test('a refusal is never thrown at once, because graphql forgets other promises of a list then', async () => {
+    const note = schema.getType('Note');
+    if (!(note instanceof GraphQLObjectType)) throw new Error('There is no Note');
+    const { resolve } = note.getFields()['secret'] ?? {};
+    const refused: unknown = resolve?.(new Note(), {}, { viewer: nobody }, {} as GraphQLResolveInfo);
+    await expect(refused).rejects.toThrow('Sign in first');
   });
 
   test('plain fields that declare nothing of their own keep no resolver function, and stay fast', () => {

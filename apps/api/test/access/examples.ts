@@ -1,0 +1,55 @@
+import type { SceneIds } from './scene.ts';
+
+/** Arguments for one call of a field. */
+export type Example = (ids: SceneIds) => Readonly<Record<string, unknown>>;
+
+const input =
+  (make: (ids: SceneIds) => Readonly<Record<string, unknown>>): Example =>
+  (ids) => ({ input: make(ids) });
+
+/**
+ * Example arguments of every field that requires some. With ids of the scene an insider could succeed; with unknown ids nobody can,
+ * so that who is allowed can be asked without changing the scene. Inputs that name nothing are invalid for the same reason.
+ */
+export const examples: Readonly<Record<string, Example>> = {
+  'Query.programme': ({ programmeKey }) => ({ key: programmeKey }),
+  'Query.ambassador': ({ ambassador }) => ({ id: ambassador }),
+  'Mutation.createProgramme': input(() => ({
+    key: 'No Key',
+    name: '',
+    timeZone: 'Europe/Berlin',
+    language: 'GERMAN',
+    hashtags: [],
+  })),
+  'Mutation.updateProgramme': input(({ programme }) => ({ id: programme, version: 1, name: 'Taken over' })),
+  'Mutation.createSeason': input(({ programme }) => ({ programme, name: 'New', startsOn: '1999-01-01', endsOn: '1999-02-01' })),
+  'Mutation.createCampaign': input(({ programme }) => ({ programme, key: 'new', name: 'New' })),
+  'Mutation.createDepartment': input(({ programme }) => ({ programme, key: 'new', name: 'New' })),
+  'Mutation.updateDepartment': input(({ department }) => ({ id: department, name: 'Renamed' })),
+  'Mutation.grantRole': input(({ programme }) => ({ programme, subject: 'stranger', role: 'ADMIN' })),
+  'Mutation.revokeRole': input(({ programme, roleHolder }) => ({ programme, roleHolder })),
+  'Mutation.issueApiToken': input(({ programme }) => ({
+    programme,
+    name: 'x',
+    scopes: ['POINTS_READ'],
+    expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+  })),
+  'Mutation.revokeApiToken': input(({ apiToken }) => ({ id: apiToken })),
+  'Mutation.joinProgramme': input(({ programme }) => ({ programme, displayName: 'X', consentVersion: 'never shown' })),
+  'Mutation.enrolTestAmbassadors': input(({ programme }) => ({
+    programme,
+    ambassadors: [{ externalReference: 'x', name: 'X' }],
+  })),
+  'Mutation.leaveProgramme': input(({ ambassador }) => ({ ambassador })),
+  'Mutation.pauseParticipation': input(({ ambassador }) => ({ ambassador })),
+  'Mutation.resumeParticipation': input(({ ambassador }) => ({ ambassador })),
+  'Mutation.changeVisibility': input(({ ambassador }) => ({ ambassador, visibility: 'HIDDEN' })),
+  'Mutation.giveConsent': input(({ ambassador }) => ({ ambassador, kind: 'POSTING_SIGNALS', version: '1' })),
+  'Mutation.withdrawConsent': input(({ ambassador }) => ({ ambassador, kind: 'POSTING_SIGNALS' })),
+  'Mutation.updateAmbassador': input(({ ambassador }) => ({ ambassador, displayName: 'Renamed' })),
+  'Mutation.addSocialProfile': input(({ ambassador }) => ({ ambassador, channel: 'BLOG', handle: 'x' })),
+  'Mutation.removeSocialProfile': input(({ socialProfile }) => ({ socialProfile })),
+};
+
+/** Fields that are open to whoever asks although a stranger is nobody in the programme: joining is for who is not inside yet. */
+export const openToOutsiders: readonly string[] = ['Mutation.joinProgramme', 'Mutation.createProgramme'];

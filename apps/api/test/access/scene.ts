@@ -1,0 +1,150 @@
+import { type ApiScope, type Audience, apiScopes } from '@fanfare/contracts';
+import {
+  createTestDepartment,
+  createTestProgramme,
+  grantTestRole,
+  issueTestToken,
+  type SignedIn,
+  type TestApi,
+  type TestProgramme,
+} from '../harness/index.ts';
+
+/** Somebody who tries everything, and what they are in the programme that all objects of the scene belong to. */
+export interface Character {
+  readonly name: string;
+  readonly as: SignedIn | string | undefined;
+  /** What they are in the programme of the scene; SELF, where the object is about Anna. */
+  readonly here: readonly Audience[];
+  /** What they are in some programme. */
+  readonly anywhere: readonly Audience[];
+  readonly scopes: readonly ApiScope[];
+}
+
+/** Ids that example arguments name. */
+export interface SceneIds {
+  readonly programme: string;
+  readonly programmeKey: string;
+  readonly ambassador: string;
+  readonly department: string;
+  readonly roleHolder: string;
+  readonly apiToken: string;
+  readonly socialProfile: string;
+}
+
+export interface Scene {
+  readonly ids: SceneIds;
+  readonly characters: readonly Character[];
+}
+
+/** Ids of the right form behind which there is nothing. */
+export const unknownIds: SceneIds = {
+  programme: '01890000-0000-7000-8000-000000000001',
+  programmeKey: 'unknown',
+  ambassador: '01890000-0000-7000-8000-000000000002',
+  department: '01890000-0000-7000-8000-000000000003',
+  roleHolder: '01890000-0000-7000-8000-000000000004',
+  apiToken: '01890000-0000-7000-8000-000000000005',
+  socialProfile: '01890000-0000-7000-8000-000000000006',
+};
+
+/** A programme with one of everything, in which Anna is the only ambassador, and everybody who could have something to say in it. */
+export async function setScene(api: TestApi): Promise<Scene> {
+  const acme = await createTestProgramme(api, { key: 'acme' });
+  const department = await createTestDepartment(api, acme, 'sales');
+  const other = await createTestProgramme(api, { key: 'other' });
+  const anna = await api.signIn('Anna');
+  const ambassador = await join(api, { who: anna, programme: acme, department });
+  const communicator = await api.signIn('Carla');
+  const auditor = await api.signIn('Ada');
+  await grantTestRole(api, { programme: acme.id, to: communicator, role: 'COMMUNICATOR', department });
+  await grantTestRole(api, { programme: acme.id, to: auditor, role: 'AUDITOR' });
+  const foreignAmbassador = await api.signIn('Fritz');
+  await join(api, { who: foreignAmbassador, programme: other, department: null });
+  await addSeasonAndCampaign(api, acme);
+  const socialProfile = await addProfile(api, { who: anna, ambassador });
+  const tokens = await Promise.all(apiScopes.map((scope) => tokenWith(api, acme, scope)));
+  const ids = {
+    programme: acme.id,
+    programmeKey: acme.key,
+    ambassador,
+    department,
+    socialProfile,
+    ...(await idsSeenByAdmin(api, acme)),
+  };
+  return {
+    ids,
+    characters: [
+      { name: 'nobody', as: undefined, here: [], anywhere: [], scopes: [] },
+      person('a stranger', await api.signIn('Stranger'), { here: [], anywhere: ['SELF'] }),
+      person('Anna, the ambassador', anna, { here: ['SELF', 'AMBASSADOR'], anywhere: ['SELF', 'AMBASSADOR'] }),
+      person('her communicator', communicator, { here: ['COMMUNICATOR'], anywhere: ['SELF', 'COMMUNICATOR'] }),
+      person('an administrator', acme.admin, { here: ['ADMIN'], anywhere: ['SELF', 'ADMIN'] }),
+      person('an auditor', auditor, { here: ['AUDITOR'], anywhere: ['SELF', 'AUDITOR'] }),
+      person('the operator', await api.signIn('operator'), { here: ['OPERATOR'], anywhere: ['SELF', 'OPERATOR'] }),
+      person('an administrator of another programme', other.admin, { here: [], anywhere: ['SELF', 'ADMIN'] }),
+      person('an ambassador of another programme', foreignAmbassador, { here: [], anywhere: ['SELF', 'AMBASSADOR'] }),
+      ...tokens,
+    ],
+  };
+}
+
+function person(name: string, as: SignedIn, holds: Pick<Character, 'here' | 'anywhere'>): Character {
+  return { name, as, here: ['SIGNED_IN', ...holds.here], anywhere: ['SIGNED_IN', ...holds.anywhere], scopes: [] };
+}
+
+async function tokenWith(api: TestApi, programme: TestProgramme, scope: ApiScope): Promise<Character> {
+  const as = await issueTestToken(api, programme, [scope]);
+  return { name: `a token with ${scope}`, as, here: [], anywhere: [], scopes: [scope] };
+}
+
+async function join(
+  api: TestApi,
+  joining: { readonly who: SignedIn; readonly programme: TestProgramme; readonly department: string | null },
+): Promise<string> {
+  const { who, programme, department } = joining;
+  const input = { programme: programme.id, displayName: who.name, consentVersion: '1', visibility: 'NAMED', department };
+  const joined = await api.graphql<{ joinProgramme: { ambassador: { id: string } | null } }>(
+    'mutation ($input: JoinProgrammeInput!) { joinProgramme(input: $input) { ambassador { id } errors { code path } } }',
+    { input },
+    { as: who },
+  );
+  return idOf(joined.ok().joinProgramme.ambassador, joined.data);
+}
+
+async function addProfile(api: TestApi, adding: { readonly who: SignedIn; readonly ambassador: string }): Promise<string> {
+  const input = { ambassador: adding.ambassador, channel: 'MASTODON', handle: 'anna@example.social' };
+  const added = await api.graphql<{ addSocialProfile: { socialProfile: { id: string } | null } }>(
+    'mutation ($input: AddSocialProfileInput!) { addSocialProfile(input: $input) { socialProfile { id } errors { code path } } }',
+    { input },
+    { as: adding.who },
+  );
+  return idOf(added.ok().addSocialProfile.socialProfile, added.data);
+}
+
+async function addSeasonAndCampaign(api: TestApi, programme: TestProgramme): Promise<void> {
+  const added = await api.graphql(
+    `mutation ($season: CreateSeasonInput!, $campaign: CreateCampaignInput!) {
+      createSeason(input: $season) { season { id } errors { code } } createCampaign(input: $campaign) { campaign { id } errors { code } } }`,
+    {
+      season: { programme: programme.id, name: 'For ever', startsOn: '2000-01-01', endsOn: '2999-12-31' },
+      campaign: { programme: programme.id, key: 'spring', name: 'Spring' },
+    },
+    { as: programme.admin },
+  );
+  added.ok();
+}
+
+async function idsSeenByAdmin(api: TestApi, programme: TestProgramme): Promise<Pick<SceneIds, 'roleHolder' | 'apiToken'>> {
+  const seen = await api.graphql<{ programme: { roleHolders: { id: string }[]; apiTokens: { id: string }[] } }>(
+    'query ($key: String!) { programme(key: $key) { roleHolders { id } apiTokens { id } } }',
+    { key: programme.key },
+    { as: programme.admin },
+  );
+  const { roleHolders, apiTokens } = seen.ok().programme;
+  return { roleHolder: idOf(roleHolders[0], seen.data), apiToken: idOf(apiTokens[0], seen.data) };
+}
+
+function idOf(created: { readonly id: string } | null | undefined, answer: unknown): string {
+  if (created == null) throw new Error(`The scene could not be set: ${JSON.stringify(answer)}`);
+  return created.id;
+}
