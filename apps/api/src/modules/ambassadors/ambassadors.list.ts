@@ -45,12 +45,12 @@ export type ListPosition = readonly [orderKey: string, id: string];
 /** As PostgreSQL writes a timestamp with time zone. */
 const timestamp = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
 
-const id = z.string().refine(isId);
+const rowId = z.string().refine(isId);
 
 /** What a cursor of a list in this order holds. */
 export const listPositions: Readonly<Record<ListQuery['order']['by'], z.ZodType<ListPosition>>> = {
-  NAME: z.tuple([z.string().max(500), id]),
-  JOINED_AT: z.tuple([z.string().refine((text) => isDay(timestamp.exec(text)?.[1] ?? '')), id]),
+  NAME: z.tuple([z.string().max(500), rowId]),
+  JOINED_AT: z.tuple([z.string().refine((text) => isDay(timestamp.exec(text)?.[1] ?? '')), rowId]),
 };
 
 type Selection = SelectQueryBuilder<AmbassadorRow>;

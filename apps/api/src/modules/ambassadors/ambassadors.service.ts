@@ -54,12 +54,12 @@ export class AmbassadorsService {
   memberCounts(): BatchFunction<string, number> {
     return async (departmentIds) => {
       const departments = await this.#departments.byIds(departmentIds);
-      const [counts, facts] = await Promise.all([
+      const [counts, programmes] = await Promise.all([
         countShownMembers(this.#database.manager, departmentIds),
         this.#facts.programmesOf(departments.map(({ programmeId }) => programmeId)),
       ]);
       const minimums = new Map(
-        departments.map(({ id, programmeId }) => [id, facts.get(programmeId)?.privacy.minimumGroupSize]),
+        departments.map(({ id, programmeId }) => [id, programmes.get(programmeId)?.privacy.minimumGroupSize]),
       );
       return departmentIds.map((id) => {
         const count = counts.get(id) ?? 0;

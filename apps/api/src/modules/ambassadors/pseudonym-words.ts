@@ -17,29 +17,32 @@ export interface Adjective {
 export const adjectiveEndings: Readonly<Record<Gender, string>> = { masculine: 'er', feminine: 'e', neuter: 'es' };
 
 // The order of both lists is part of every pseudonym: a word is never moved or removed during a season, only added between seasons.
-// Words are kind or neutral; none says how much somebody does, how somebody looks, or could be read as mockery in either language.
+// Words are kind or neutral in both languages, also together with each other: nobody shall mind to be called so on a wall board.
 
 const adjectiveList = `
 achtsam Mindful|anmutig Graceful|aufgeweckt Bright|aufmerksam Attentive|aufrichtig Sincere|ausgeglichen Balanced
-bedacht Thoughtful|begabt Gifted|begeistert Enthusiastic|beharrlich Persistent|behutsam Careful|bescheiden Modest
-beschwingt Breezy|besonnen Prudent|beständig Constant|bewährt Proven|blau Blue|bunt Colourful|charmant Charming
+bedacht Thoughtful|begabt Gifted|begeistert Enthusiastic|beharrlich Persistent|behutsam Careful
+beschwingt Breezy|besonnen Prudent|beständig Constant|bewährt Proven|bunt Colourful|charmant Charming
 dankbar Grateful|edelmütig Noble|ehrlich Honest|eifrig Eager|einfallsreich Inventive|elegant Elegant|entschlossen Determined
 entspannt Relaxed|erfahren Experienced|erfinderisch Resourceful|erfreut Delighted|fabelhaft Fabulous|fair Fair
 fantasievoll Imaginative|feinfühlig Sensitive|feinsinnig Subtle|findig Clever|flink Nimble|fokussiert Focused|forsch Brisk
-frei Free|freundlich Friendly|friedlich Peaceful|fröhlich Cheerful|geduldig Patient|gelassen Calm|gemütlich Cosy
+freundlich Friendly|friedlich Peaceful|fröhlich Cheerful|geduldig Patient|gelassen Calm|gemütlich Cosy
 genau Precise|geschickt Skilful|gesellig Sociable|gewandt Agile|gewitzt Witty|glücklich Happy|golden Golden
-großzügig Generous|grün Green|gutmütig Good-natured|harmonisch Harmonious|heiter Cheery|herzlich Warm|hilfsbereit Helpful
+großzügig Generous|gutmütig Good-natured|harmonisch Harmonious|heiter Cheery|herzlich Cordial|hilfsbereit Helpful
 höflich Polite|humorvoll Humorous|interessiert Interested|klar Clear|klug Smart|kreativ Creative|kundig Knowing
 künstlerisch Artistic|lebendig Lively|lebhaft Vivid|liebenswürdig Amiable|locker Easygoing|loyal Loyal|lustig Funny
-mitfühlend Compassionate|munter Perky|musikalisch Musical|mutig Brave|nachdenklich Pensive|natürlich Natural
+mitfühlend Compassionate|munter Chipper|musikalisch Musical|mutig Brave|nachdenklich Pensive|natürlich Natural
 neugierig Curious|offen Open|optimistisch Optimistic|ordentlich Tidy|pfiffig Savvy|poetisch Poetic|pünktlich Punctual
 redlich Upright|robust Robust|ruhig Quiet|sachkundig Expert|sanft Gentle|schnell Speedy|schwungvoll Spirited
 silbern Silver|sonnig Sunny|sorgfältig Thorough|spontan Spontaneous|sportlich Sporty|standhaft Steadfast|stilvoll Stylish
 strahlend Radiant|tapfer Valiant|tatkräftig Vigorous|treu Faithful|unbeschwert Carefree
 unternehmungslustig Enterprising|vergnügt Merry|verlässlich Reliable|verspielt Playful|verständnisvoll Understanding
 vertrauensvoll Trusting|vielseitig Versatile|wach Awake|wachsam Watchful|warmherzig Warm-hearted|weis Wise
-weitsichtig Far-sighted|wissbegierig Inquisitive|wohlwollend Benevolent|zart Tender|zielstrebig Purposeful
-zufrieden Content|zuverlässig Dependable|zuversichtlich Confident|zuvorkommend Courteous`;
+weitsichtig Far-sighted|wissbegierig Inquisitive|wohlwollend Benevolent|zielstrebig Purposeful
+zufrieden Content|zuverlässig Dependable|zuversichtlich Confident|zuvorkommend Courteous
+aufgeschlossen Receptive|besinnlich Contemplative|einfühlsam Empathetic|fortschrittlich Progressive|fürsorglich Caring
+gastfreundlich Hospitable|gewissenhaft Conscientious|hoffnungsvoll Hopeful|ideenreich Ingenious|kooperativ Cooperative
+lernfreudig Studious|taktvoll Tactful|umsichtig Circumspect|weltoffen Cosmopolitan|wortgewandt Eloquent`;
 
 const animalLists: Readonly<Record<Gender, string>> = {
   masculine: `
@@ -49,7 +52,7 @@ Hirsch Deer|Igel Hedgehog|Kiebitz Lapwing|Kiwi Kiwi|Koala Koala|Kolibri Hummingb
 Lachs Salmon|Leguan Iguana|Lemur Lemur|Leopard Leopard|Löwe Lion|Luchs Lynx|Marder Marten|Marienkäfer Ladybird
 Mauersegler Swift|Milan Kite|Oktopus Octopus|Otter Otter|Panda Panda|Papagei Parrot|Pelikan Pelican|Pinguin Penguin
 Pirol Oriole|Puma Puma|Reiher Heron|Salamander Salamander|Schmetterling Butterfly|Schwan Swan|Seehund Seal
-Seestern Starfish|Specht Woodpecker|Sperling Sparrow|Star Starling|Steinbock Ibex|Stieglitz Goldfinch|Storch Stork
+Seestern Starfish|Specht Woodpecker|Sperling Sparrow|Rabe Raven|Steinbock Ibex|Stieglitz Goldfinch|Storch Stork
 Tapir Tapir|Tiger Tiger|Tukan Toucan|Waschbär Raccoon|Wombat Wombat|Zaunkönig Wren|Zeisig Siskin`,
   feminine: `
 Ameise Ant|Amsel Blackbird|Antilope Antelope|Bachstelze Wagtail|Biene Bee|Dohle Jackdaw|Drossel Thrush|Eiderente Eider
@@ -59,7 +62,7 @@ Rohrdommel Bittern|Schildkröte Tortoise|Schwalbe Swallow|Seeschwalbe Tern|Taube
   neuter: `
 Alpaka Alpaca|Chamäleon Chameleon|Dromedar Dromedary|Eichhörnchen Squirrel|Erdmännchen Meerkat|Fohlen Foal
 Glühwürmchen Firefly|Gürteltier Armadillo|Hermelin Stoat|Kaninchen Rabbit|Känguru Kangaroo|Lama Llama|Lamm Lamb
-Murmeltier Marmot|Okapi Okapi|Perlhuhn Guineafowl|Pferd Horse|Pony Pony|Rebhuhn Partridge|Reh Roe|Rentier Reindeer
+Murmeltier Marmot|Okapi Okapi|Perlhuhn Guineafowl|Pferd Horse|Pony Pony|Rebhuhn Partridge|Kitz Fawn|Rentier Reindeer
 Rotkehlchen Robin|Schnabeltier Platypus|Schneehuhn Ptarmigan|Seepferdchen Seahorse|Streifenhörnchen Chipmunk|Zebra Zebra`,
 };
 
