@@ -1,12 +1,18 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from './env.ts';
+import { createActivitiesSlice } from './modules/activities/index.ts';
 import { createAmbassadorsSlice } from './modules/ambassadors/index.ts';
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
 import { createDepartmentsSlice } from './modules/departments/index.ts';
+import { createImportsSlice } from './modules/imports/index.ts';
+import { boardMembership, createLeaderboardsSlice } from './modules/leaderboards/index.ts';
+import { createOverviewSlice } from './modules/overview/index.ts';
 import { createParticipationSlice } from './modules/participation/index.ts';
 import { createPeopleSlice } from './modules/people/index.ts';
+import { createPointsSlice } from './modules/points/index.ts';
 import { createProgrammesSlice } from './modules/programmes/index.ts';
+import { createRuleSetsSlice } from './modules/rule-sets/index.ts';
 import { createSocialProfilesSlice } from './modules/social-profiles/index.ts';
 import { type Authenticator, createAuthenticator } from './platform/auth/authenticator.ts';
 import { createIdentityProvider } from './platform/auth/identity-provider.ts';
@@ -105,16 +111,17 @@ function composeSlices(platform: Platform, environment: Environment) {
   });
   const directories = { programmes: programmes.directory, departments: departments.directory };
   const ambassadors = createAmbassadorsSlice({ platform, ...directories });
-  const participation = createParticipationSlice({ platform, ambassadors, ...directories, boards: [] });
-  const socialProfiles = createSocialProfilesSlice(platform);
-  const slices = [
-    programmes,
-    departments,
-    people,
-    apiTokens,
-    ambassadors,
-    participation,
-    socialProfiles,
-  ] satisfies readonly Slice[];
+  const participation = createParticipationSlice({ platform, ambassadors, ...directories, boards: [boardMembership] });
+  const activities = createActivitiesSlice(platform, programmes.directory);
+  const imports = createImportsSlice(platform, {
+    authenticator,
+    programmes: programmes.directory,
+    recorder: activities.recorder,
+  });
+  const slices: readonly Slice[] = [
+    ...[programmes, departments, people, apiTokens, ambassadors, participation, createSocialProfilesSlice(platform)],
+    ...[createRuleSetsSlice(platform), createPointsSlice(platform), createLeaderboardsSlice(platform, programmes.directory)],
+    ...[activities, imports, createOverviewSlice(platform)],
+  ];
   return { slices, authenticator };
 }

@@ -9,6 +9,13 @@ export {
   userErrorCodes,
 } from './access.ts';
 export {
+  type ActivityReport,
+  activityReportSchema,
+  engagementSchema,
+  maximumActivitiesPerRequest,
+  sourceSchema,
+} from './activity.ts';
+export {
   type JoinPolicy,
   joinPolicies,
   keyPattern,

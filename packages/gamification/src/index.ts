@@ -39,6 +39,7 @@ export {
   periodUnits,
   type Season,
 } from './periods/calendar.ts';
+export { createZone, type Zone } from './periods/zone.ts';
 export { type PresetKey, presets } from './presets/index.ts';
 export {
   addPoints,

@@ -1,0 +1,123 @@
+import { maximumActivitiesPerRequest } from '@fanfare/contracts';
+import type { DeliveryDifference } from '@fanfare/gamification';
+import type { UserFailure } from '../../platform/graphql/payload.ts';
+import type { ActivityDraft } from './activity-draft.ts';
+
+/** The expected failures of recording, in words; paths are those of the fields of an activity's input. */
+
+export function unknownAmbassador(ambassador: ActivityDraft['ambassador']): UserFailure {
+  const named = 'id' in ambassador ? ambassador.id : ambassador.reference;
+  return {
+    code: 'NOT_FOUND',
+    path: ['ambassador'],
+    message: {
+      GERMAN: `„${named}“ gehört zu keiner Botschafter:in dieses Programms. Gebraucht wird die Id oder die externe Referenz.`,
+      ENGLISH: `"${named}" is no ambassador of this programme. It takes the id or the external reference.`,
+    },
+  };
+}
+
+export function notTakingPart(
+  occurredAt: Date,
+  member: { readonly joinedAt: Date; readonly leftAt: Date | null },
+): UserFailure {
+  const from = member.joinedAt.toISOString();
+  const to = member.leftAt?.toISOString() ?? null;
+  return {
+    code: 'OUT_OF_RANGE',
+    path: ['occurredAt'],
+    message: {
+      GERMAN: `Am ${occurredAt.toISOString()} nahm die Person nicht teil (von ${from}${to === null ? '' : ` bis ${to}`}).`,
+      ENGLISH: `The person was not taking part at ${occurredAt.toISOString()} (since ${from}${to === null ? '' : `, until ${to}`}).`,
+    },
+  };
+}
+
+export function unknownCampaign(key: string): UserFailure {
+  return {
+    code: 'NOT_FOUND',
+    path: ['campaign'],
+    message: {
+      GERMAN: `Eine Kampagne mit dem Schlüssel „${key}“ gibt es in diesem Programm nicht.`,
+      ENGLISH: `There is no campaign with the key "${key}" in this programme.`,
+    },
+  };
+}
+
+export function inTheFuture(occurredAt: Date): UserFailure {
+  return {
+    code: 'OUT_OF_RANGE',
+    path: ['occurredAt'],
+    message: {
+      GERMAN: `${occurredAt.toISOString()} liegt mehr als einen Tag in der Zukunft.`,
+      ENGLISH: `${occurredAt.toISOString()} is more than a day in the future.`,
+    },
+  };
+}
+
+export function readBeforePosted(readAt: Date, occurredAt: Date): UserFailure {
+  return {
+    code: 'OUT_OF_RANGE',
+    path: ['engagement', 'readAt'],
+    message: {
+      GERMAN: `Der Reaktionsstand vom ${readAt.toISOString()} ist älter als die Aktivität (${occurredAt.toISOString()}).`,
+      ENGLISH: `The reading of ${readAt.toISOString()} is older than the activity (${occurredAt.toISOString()}).`,
+    },
+  };
+}
+
+export function differentActivity(differences: readonly DeliveryDifference[]): UserFailure {
+  return {
+    code: 'DUPLICATE_WITH_DIFFERENCE',
+    path: [differences[0]?.field ?? 'externalId'],
+    message: {
+      GERMAN: `Dieselbe Aktivität ist schon anders erfasst: ${named(differences, 'erfasst', 'gesendet')}. Ziehen Sie die alte zurück, wenn sie falsch war.`,
+      ENGLISH: `The same activity is recorded differently: ${named(differences, 'recorded', 'sent')}. Withdraw the old one if it was wrong.`,
+    },
+  };
+}
+
+export function differentReading(differences: readonly DeliveryDifference[]): UserFailure {
+  return {
+    code: 'DUPLICATE_WITH_DIFFERENCE',
+    path: ['engagement', differences[0]?.field ?? 'readAt'],
+    message: {
+      GERMAN: `Für diesen Zeitpunkt ist ein anderer Reaktionsstand erfasst: ${named(differences, 'erfasst', 'gesendet')}.`,
+      ENGLISH: `Another reading is recorded for this time: ${named(differences, 'recorded', 'sent')}.`,
+    },
+  };
+}
+
+export function alreadyWithdrawn(): UserFailure {
+  return {
+    code: 'STATE',
+    path: ['activity'],
+    message: { GERMAN: 'Diese Aktivität ist schon zurückgezogen.', ENGLISH: 'This activity is withdrawn already.' },
+  };
+}
+
+function named(differences: readonly DeliveryDifference[], stored: string, delivered: string): string {
+  return differences
+    .map(
+      (difference) => `${difference.field} (${stored} ${show(difference.stored)}, ${delivered} ${show(difference.delivered)})`,
+    )
+    .join('; ');
+}
+
+const longestShown = 80;
+
+function show(value: unknown): string {
+  const json = JSON.stringify(value ?? null);
+  return json.length > longestShown ? `${json.slice(0, longestShown)}…` : json;
+}
+
+export function wrongNumber(found: number, field: string): UserFailure {
+  return {
+    code: found === 0 ? 'TOO_SHORT' : 'TOO_LONG',
+    path: [field],
+    message: {
+      GERMAN: `Es sind ${found}; eine Anfrage nimmt 1 bis ${maximumActivitiesPerRequest}.`,
+      ENGLISH: `There are ${found}; one request takes 1 to ${maximumActivitiesPerRequest}.`,
+    },
+  };
+}

@@ -1,0 +1,232 @@
+import type { ActivityKind, Channel, EvidenceTier, Segment } from '@fanfare/contracts';
+import type { EntityManager } from 'typeorm';
+import type { PageRequest } from '../../platform/graphql/pagination.ts';
+
+/** An activity as it is stored. */
+export interface ActivityRow {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly sequence: number;
+  readonly ambassadorId: string;
+  readonly source: string;
+  readonly externalId: string;
+  readonly kind: ActivityKind;
+  readonly channel: Channel;
+  readonly occurredAt: Date;
+  readonly recordedAt: Date;
+  readonly evidence: EvidenceTier;
+  readonly campaignId: string | null;
+  readonly hashtags: readonly string[];
+  readonly url: string | null;
+  readonly disclosed: boolean | null;
+  readonly textLength: number | null;
+  readonly amplifies: string | null;
+  readonly contentKey: string | null;
+  readonly quantity: number | null;
+  readonly segment: Segment | null;
+  readonly tandemId: string | null;
+  readonly importId: string | null;
+}
+
+export interface ReadingRow {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly sequence: number;
+  readonly activityId: string;
+  readonly readAt: Date;
+  readonly recordedAt: Date;
+  readonly likes: number;
+  readonly comments: number;
+  readonly reposts: number;
+  readonly clicks: number;
+}
+
+export interface ActivityPosition {
+  readonly occurredAt: string;
+  readonly id: string;
+}
+
+const COLUMNS = `id, programme_id AS "programmeId", sequence, ambassador_id AS "ambassadorId", source, external_id AS "externalId", kind,
+  channel, occurred_at AS "occurredAt", recorded_at AS "recordedAt", evidence, campaign_id AS "campaignId", hashtags, url, disclosed,
+  text_length AS "textLength", amplifies, content_key AS "contentKey", quantity, segment, tandem_id AS "tandemId", import_id AS "importId"`;
+
+const READING_COLUMNS = `id, programme_id AS "programmeId", sequence, activity_id AS "activityId", read_at AS "readAt",
+  recorded_at AS "recordedAt", likes, comments, reposts, clicks`;
+
+/** The driver gives bigint as text; sequences are safe integers. */
+function withNumbers<Row extends { readonly sequence: number }>(rows: readonly Row[]): readonly Row[] {
+  return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
+}
+
+export class ActivitiesRepository {
+  readonly #manager: EntityManager;
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager;
+  }
+
+  async find(id: string): Promise<ActivityRow | null> {
+    const [row] = await this.findMany([id]);
+    return row ?? null;
+  }
+
+  async findMany(ids: readonly string[]): Promise<readonly ActivityRow[]> {
+    return withNumbers(await this.#manager.query(`SELECT ${COLUMNS} FROM activity WHERE id = ANY ($1::uuid[])`, [ids]));
+  }
+
+  async findByIdentity(
+    programmeId: string,
+    identities: readonly { readonly source: string; readonly externalId: string }[],
+  ): Promise<readonly ActivityRow[]> {
+    return withNumbers(
+      await this.#manager.query(
+        `SELECT ${COLUMNS} FROM activity
+          WHERE programme_id = $1
+            AND (source, external_id) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+        [programmeId, identities.map(({ source }) => source), identities.map(({ externalId }) => externalId)],
+      ),
+    );
+  }
+
+  async insert(rows: readonly ActivityRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const column = (value: (row: ActivityRow) => unknown) => rows.map(value);
+    // Hashtags hold no white space, so that a space can separate them where unnest takes no arrays of arrays.
+    await this.#manager.query(
+      `INSERT INTO activity (id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at,
+         evidence, campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id, hashtags)
+       SELECT id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at, evidence,
+         campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id,
+         array_remove(string_to_array(hashtags, ' '), '')
+         FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
+           $9::timestamptz[], $10::timestamptz[], $11::text[], $12::uuid[], $13::text[], $14::boolean[], $15::integer[], $16::text[],
+           $17::text[], $18::integer[], $19::text[], $20::uuid[], $21::uuid[], $22::text[])
+           AS new (id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at, evidence,
+             campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id, hashtags)`,
+      [
+        column((row) => row.id),
+        column((row) => row.programmeId),
+        column((row) => row.sequence),
+        column((row) => row.ambassadorId),
+        column((row) => row.source),
+        column((row) => row.externalId),
+        column((row) => row.kind),
+        column((row) => row.channel),
+        column((row) => row.occurredAt),
+        column((row) => row.recordedAt),
+        column((row) => row.evidence),
+        column((row) => row.campaignId),
+        column((row) => row.url),
+        column((row) => row.disclosed),
+        column((row) => row.textLength),
+        column((row) => row.amplifies),
+        column((row) => row.contentKey),
+        column((row) => row.quantity),
+        column((row) => row.segment),
+        column((row) => row.tandemId),
+        column((row) => row.importId),
+        column((row) => row.hashtags.join(' ')),
+      ],
+    );
+  }
+
+  async findReadings(keys: readonly { readonly activityId: string; readonly readAt: Date }[]): Promise<readonly ReadingRow[]> {
+    if (keys.length === 0) return [];
+    return withNumbers(
+      await this.#manager.query(
+        `SELECT ${READING_COLUMNS} FROM engagement_reading
+          WHERE (activity_id, read_at) IN (SELECT * FROM unnest($1::uuid[], $2::timestamptz[]))`,
+        [keys.map(({ activityId }) => activityId), keys.map(({ readAt }) => readAt)],
+      ),
+    );
+  }
+
+  async insertReadings(rows: readonly ReadingRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const column = (value: (row: ReadingRow) => unknown) => rows.map(value);
+    await this.#manager.query(
+      `INSERT INTO engagement_reading (id, programme_id, sequence, activity_id, read_at, recorded_at, likes, comments, reposts, clicks)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::integer[],
+         $8::integer[], $9::integer[], $10::integer[])`,
+      [
+        column((row) => row.id),
+        column((row) => row.programmeId),
+        column((row) => row.sequence),
+        column((row) => row.activityId),
+        column((row) => row.readAt),
+        column((row) => row.recordedAt),
+        column((row) => row.likes),
+        column((row) => row.comments),
+        column((row) => row.reposts),
+        column((row) => row.clicks),
+      ],
+    );
+  }
+
+  /** The latest reading of each activity that has one. */
+  async latestReadings(activityIds: readonly string[]): Promise<readonly ReadingRow[]> {
+    return withNumbers(
+      await this.#manager.query(
+        `SELECT DISTINCT ON (activity_id) ${READING_COLUMNS} FROM engagement_reading
+          WHERE activity_id = ANY ($1::uuid[]) ORDER BY activity_id, read_at DESC`,
+        [activityIds],
+      ),
+    );
+  }
+
+  async withdrawnAmong(activityIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows: readonly { activity_id: string }[] = await this.#manager.query(
+      'SELECT activity_id FROM activity_withdrawal WHERE activity_id = ANY ($1::uuid[])',
+      [activityIds],
+    );
+    return new Set(rows.map((row) => row.activity_id));
+  }
+
+  async insertWithdrawal(withdrawal: {
+    readonly activityId: string;
+    readonly programmeId: string;
+    readonly sequence: number;
+    readonly reason: string;
+    readonly withdrawnBy: string;
+    readonly recordedAt: Date;
+  }): Promise<void> {
+    await this.#manager.query(
+      `INSERT INTO activity_withdrawal (activity_id, programme_id, sequence, reason, withdrawn_by, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [
+        withdrawal.activityId,
+        withdrawal.programmeId,
+        withdrawal.sequence,
+        withdrawal.reason,
+        withdrawal.withdrawnBy,
+        withdrawal.recordedAt,
+      ],
+    );
+  }
+
+  /** Newest first; one row more than the limit, to see whether there are further ones. */
+  async page(
+    scope: { readonly ambassadorId: string } | { readonly programmeId: string },
+    request: PageRequest<readonly [string, string]>,
+  ): Promise<readonly ActivityRow[]> {
+    const [column, value] =
+      'ambassadorId' in scope ? ['ambassador_id', scope.ambassadorId] : ['programme_id', scope.programmeId];
+    const rows: readonly ActivityRow[] = await this.#manager.query(
+      `SELECT ${COLUMNS} FROM activity
+        WHERE ${column} = $1 ${request.position === null ? '' : 'AND (occurred_at, id) < ($3::timestamptz, $4::uuid)'}
+        ORDER BY occurred_at DESC, id DESC LIMIT $2`,
+      [value, request.limit + 1, ...(request.position ?? [])],
+    );
+    return withNumbers(rows);
+  }
+
+  async count(scope: { readonly ambassadorId: string } | { readonly programmeId: string }): Promise<number> {
+    const [column, value] =
+      'ambassadorId' in scope ? ['ambassador_id', scope.ambassadorId] : ['programme_id', scope.programmeId];
+    const [row]: readonly { count: string }[] = await this.#manager.query(
+      `SELECT count(*) FROM activity WHERE ${column} = $1`,
+      [value],
+    );
+    return Number(row?.count ?? 0);
+  }
+}

@@ -1,0 +1,206 @@
+import {
+  type ActivityReport,
+  activityReportSchema,
+  engagementSchema,
+  maximumActivitiesPerRequest,
+  sourceSchema,
+} from '@fanfare/contracts';
+import { normaliseHashtags } from '@fanfare/gamification';
+import { z } from 'zod';
+import { actorOf } from '../../platform/auth/actor.ts';
+import { isInside, may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { notAllowed, notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
+import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
+import { findAmbassadorsByIds } from '../ambassadors/index.ts';
+import * as errors from './activities.errors.ts';
+import type {
+  RecordActivitiesInput,
+  RecordActivityInput,
+  RecordEngagementInput,
+  WithdrawActivityInput,
+} from './activities.inputs.ts';
+import type { ActivitiesRecorder } from './activities.recorder.ts';
+import { ActivitiesRepository, type ActivityRow } from './activities.repository.ts';
+import { activityRecorders } from './activities.types.ts';
+import type { ActivityDraft, ReadingDraft, RecordOutcome } from './activity-draft.ts';
+
+/** The source of what people report about themselves. */
+const selfReported = 'self';
+
+const uuid = z.uuid();
+const ownSchema = z.object({ programme: uuid, activity: activityReportSchema });
+const requestSchema = z.object({ programme: uuid, source: sourceSchema });
+const reportedSchema = activityReportSchema
+  .extend({ ambassador: uuid.nullish(), ambassadorReference: z.string().trim().min(1).max(200).nullish() })
+  .refine((report) => (report.ambassador == null) !== (report.ambassadorReference == null), { path: ['ambassador'] });
+const readingSchema = engagementSchema.extend({ externalId: z.string().trim().min(1).max(200) });
+const withdrawalSchema = z.object({ activity: uuid, reason: z.string().trim().min(1).max(500) });
+
+/** Checks who may and what is well-formed, then hands drafts to the recorder. */
+export class ActivitiesService {
+  readonly #database: Database;
+  readonly #recorder: ActivitiesRecorder;
+
+  constructor({ database, recorder }: { readonly database: Database; readonly recorder: ActivitiesRecorder }) {
+    this.#database = database;
+    this.#recorder = recorder;
+  }
+
+  /** Records what the viewer did; always as self-reported. */
+  async recordOwn(viewer: Viewer, input: RecordActivityInput): Promise<Outcome<RecordOutcome, UserFailure>> {
+    const checked = validateInput(ownSchema, input);
+    if (!checked.ok) return checked;
+    const { programme: programmeId, activity } = checked.value;
+    const id = membershipIn(viewer, programmeId)?.ambassadorId;
+    if (id == null) return fail(notFound(['programme']));
+    const source = `${selfReported}:${id}`;
+    const draft: ActivityDraft = { ...draftOf(activity, { source, ambassador: { id } }), evidence: 'SELF_REPORTED' };
+    const [outcome] = await this.#recorder.record({ programmeId, drafts: [draft], importId: null });
+    if (outcome === undefined) throw new Error('one draft gave no outcome');
+    return outcome.outcome === 'REFUSED' ? fail(...outcome.failures.map(under('activity'))) : succeed(outcome);
+  }
+
+  /** Records what others did; each report on its own is recorded, known already, or refused. */
+  async recordOthers(viewer: Viewer, input: RecordActivitiesInput): Promise<Outcome<readonly RecordOutcome[], UserFailure>> {
+    const request = this.#checkRequest(viewer, input, { list: input.activities, field: 'activities' });
+    if (!request.ok) return request;
+    const { programme: programmeId, source } = request.value;
+    const reports = input.activities.map((activity) => validateInput(reportedSchema, activity));
+    const drafts = reports.map((report) =>
+      report.ok ? succeed(draftOf(report.value, { source, ambassador: ambassadorOf(report.value) })) : report,
+    );
+    return succeed(await this.#recordWellFormed(programmeId, drafts));
+  }
+
+  /** Records readings of activities that are known from the same source. */
+  async recordReadings(viewer: Viewer, input: RecordEngagementInput): Promise<Outcome<readonly RecordOutcome[], UserFailure>> {
+    const request = this.#checkRequest(viewer, input, { list: input.readings, field: 'readings' });
+    if (!request.ok) return request;
+    const { programme: programmeId, source } = request.value;
+    const identities = input.readings.map(({ externalId }) => ({ source, externalId: externalId.trim() }));
+    const known = await new ActivitiesRepository(this.#database.manager).findByIdentity(programmeId, identities);
+    const campaigns = await campaignKeys(this.#database, programmeId);
+    const byExternalId = new Map(known.map((row) => [row.externalId, row]));
+    const drafts = input.readings.map((reading): Outcome<ActivityDraft, UserFailure> => {
+      const checked = validateInput(readingSchema, reading);
+      if (!checked.ok) return checked;
+      const activity = byExternalId.get(checked.value.externalId);
+      return activity === undefined ? fail(notFound(['externalId'])) : succeed(draftFrom(activity, campaigns, checked.value));
+    });
+    return succeed(await this.#recordWellFormed(programmeId, drafts));
+  }
+
+  /** Takes an activity back, and its points with it. */
+  async withdraw(viewer: Viewer, input: WithdrawActivityInput): Promise<Outcome<ActivityRow, UserFailure>> {
+    const checked = validateInput(withdrawalSchema, input);
+    if (!checked.ok) return checked;
+    const activity = await new ActivitiesRepository(this.#database.manager).find(checked.value.activity);
+    if (activity === null || !isInside(viewer, activity.programmeId)) return fail(notFound(['activity']));
+    const { programmeId, ambassadorId } = activity;
+    if (!may(viewer, { to: ['SELF', 'ADMIN'], scopes: ['ACTIVITIES_WRITE'], programmeId, ambassadorId }))
+      return fail(notAllowed());
+    const done = await this.#recorder.withdraw({ activity, reason: checked.value.reason, withdrawnBy: actorOf(viewer) });
+    return done ? succeed(activity) : fail(errors.alreadyWithdrawn());
+  }
+
+  /** The activity, where it exists for the viewer. */
+  async find(viewer: Viewer, id: string): Promise<ActivityRow | null> {
+    if (!uuid.safeParse(id).success) return null;
+    const activity = await new ActivitiesRepository(this.#database.manager).find(id);
+    if (activity === null || !isInside(viewer, activity.programmeId)) return null;
+    const [owner] = await findAmbassadorsByIds(this.#database.manager, [activity.ambassadorId]);
+    const { programmeId, ambassadorId } = activity;
+    const departmentId = owner?.departmentId ?? null;
+    const rule = { to: ['SELF', 'COMMUNICATOR', 'ADMIN', 'AUDITOR'], scopes: ['ACTIVITIES_READ', 'ACTIVITIES_WRITE'] } as const;
+    return may(viewer, { ...rule, programmeId, ambassadorId, departmentId }) ? activity : null;
+  }
+
+  #checkRequest(
+    viewer: Viewer,
+    input: { readonly programme: string; readonly source: string },
+    { list, field }: { readonly list: readonly unknown[]; readonly field: string },
+  ): Outcome<z.output<typeof requestSchema>, UserFailure> {
+    const checked = validateInput(requestSchema, input);
+    if (!checked.ok) return checked;
+    if (!isInside(viewer, checked.value.programme)) return fail(notFound(['programme']));
+    if (!may(viewer, { ...activityRecorders, programmeId: checked.value.programme })) return fail(notAllowed());
+    if (list.length === 0 || list.length > maximumActivitiesPerRequest) return fail(errors.wrongNumber(list.length, field));
+    return checked;
+  }
+
+  async #recordWellFormed(
+    programmeId: string,
+    drafts: readonly Outcome<ActivityDraft, UserFailure>[],
+  ): Promise<readonly RecordOutcome[]> {
+    const wellFormed = drafts.flatMap((draft) => (draft.ok ? [draft.value] : []));
+    const recorded = await this.#recorder.record({ programmeId, drafts: wellFormed, importId: null });
+    const remaining = recorded.values();
+    return drafts.map((draft): RecordOutcome => {
+      if (!draft.ok) return { outcome: 'REFUSED', failures: draft.failures };
+      const next = remaining.next();
+      if (next.done === true) throw new Error('a draft gave no outcome');
+      return next.value;
+    });
+  }
+}
+
+/** The draft of a well-formed report. */
+export function draftOf(report: ActivityReport, origin: Pick<ActivityDraft, 'source' | 'ambassador'>): ActivityDraft {
+  const { externalId, kind, channel, occurredAt, evidence, engagement } = report;
+  return {
+    ...origin,
+    ...{ externalId, kind, channel, occurredAt, evidence },
+    campaignKey: report.campaign ?? null,
+    hashtags: normaliseHashtags(report.hashtags),
+    url: report.url ?? null,
+    disclosed: report.disclosed ?? null,
+    textLength: report.textLength ?? null,
+    amplifies: report.amplifies ?? null,
+    contentKey: report.contentKey ?? null,
+    quantity: report.quantity ?? null,
+    reading: engagement ?? null,
+  };
+}
+
+/** A stored activity again, with a new reading of it. */
+function draftFrom(activity: ActivityRow, campaigns: ReadonlyMap<string, string>, reading: ReadingDraft): ActivityDraft {
+  const { source, externalId, kind, channel, occurredAt, evidence, hashtags, url, disclosed } = activity;
+  const { textLength, amplifies, contentKey, quantity, campaignId } = activity;
+  return {
+    ...{
+      source,
+      externalId,
+      kind,
+      channel,
+      occurredAt,
+      evidence,
+      hashtags,
+      url,
+      disclosed,
+      textLength,
+      amplifies,
+      contentKey,
+      quantity,
+    },
+    ambassador: { id: activity.ambassadorId },
+    campaignKey: campaignId === null ? null : (campaigns.get(campaignId) ?? null),
+    reading,
+  };
+}
+
+async function campaignKeys(database: Database, programmeId: string): Promise<ReadonlyMap<string, string>> {
+  const rows: readonly { id: string; key: string }[] = await database.manager.query(
+    'SELECT id, key FROM campaign WHERE programme_id = $1',
+    [programmeId],
+  );
+  return new Map(rows.map((row) => [row.id, row.key]));
+}
+
+function ambassadorOf(report: z.output<typeof reportedSchema>): ActivityDraft['ambassador'] {
+  return report.ambassador == null ? { reference: report.ambassadorReference ?? '' } : { id: report.ambassador };
+}
+
+function under(field: string): (failure: UserFailure) => UserFailure {
+  return (failure) => ({ ...failure, path: [field, ...failure.path] });
+}

@@ -1,0 +1,1 @@
+export { createImportsSlice } from './imports.slice.ts';

@@ -1,0 +1,157 @@
+import type { RankKind } from '@fanfare/contracts';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { z } from 'zod';
+import { isInside, may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
+import { Access } from '../../platform/graphql/access.ts';
+import { connectionFrom } from '../../platform/graphql/connection.ts';
+import type { RequestContext } from '../../platform/graphql/context.ts';
+import { badUserInput, refusal } from '../../platform/graphql/errors.ts';
+import { maximumPageSize, readPageRequest } from '../../platform/graphql/pagination.ts';
+import type { Board, LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
+import {
+  BoardInput,
+  boardReaders,
+  Leaderboard,
+  LeaderboardUpdate,
+  RankKindEnum,
+  Standing,
+  StandingConnection,
+  StandingsArguments,
+} from './leaderboards.types.ts';
+import type { BoardUpdate, LiveBoards } from './live-boards.ts';
+
+const standingPosition: z.ZodType<StandingPosition> = z.tuple([z.string()]);
+const mostNeighbours = 25;
+
+@Resolver(() => Leaderboard)
+export class LeaderboardsResolver {
+  readonly service: LeaderboardsService;
+  readonly live: LiveBoards;
+
+  constructor(dependencies: { readonly service: LeaderboardsService; readonly live: LiveBoards }) {
+    this.service = dependencies.service;
+    this.live = dependencies.live;
+  }
+
+  @Query(() => Leaderboard, {
+    nullable: true,
+    description:
+      'One board. Null where there is none: another programme, no season at present, a department below the minimum group size.',
+  })
+  @Access(boardReaders)
+  async leaderboard(
+    @Arg('board', () => BoardInput, { description: 'Which board.' }) input: BoardInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Leaderboard | null> {
+    const board = await findBoard(this.service, context.viewer, input);
+    return board === null ? null : toLeaderboard(board);
+  }
+
+  @FieldResolver(() => Int, { description: 'Counts up with every change of the board.' })
+  async version(@Root() { board }: Leaderboard): Promise<number> {
+    return this.service.version(board);
+  }
+
+  @FieldResolver(() => Int, { description: 'How many members stand on the board.' })
+  async memberCount(@Root() { board }: Leaderboard): Promise<number> {
+    return this.service.memberCount(board);
+  }
+
+  @FieldResolver(() => StandingConnection, { description: 'The places in their order.' })
+  async standings(@Root() { board }: Leaderboard, @Args(() => StandingsArguments) page: StandingsArguments) {
+    const request = readPageRequest(page, standingPosition);
+    return connectionFrom(await this.service.page(board, { request, rankKind: page.rankKind }));
+  }
+
+  @FieldResolver(() => [Standing], {
+    description: `The place of a member with its neighbours; empty where the member has no points here. The viewer's own place appears
+      even when it is hidden from others. Only admins may ask for somebody else's.`,
+  })
+  async around(
+    @Root() { board }: Leaderboard,
+    @Arg('ambassador', () => ID, { nullable: true, description: 'The ambassador; the viewer unless told.' }) ambassador:
+      | string
+      | null,
+    @Arg('radius', () => Int, { defaultValue: 3, description: `How many neighbours on each side, 0 to ${mostNeighbours}.` })
+    radius: number,
+    @Arg('rankKind', () => RankKindEnum, { defaultValue: 'COMPETITION', description: 'How equal scores are ranked.' })
+    rankKind: RankKind,
+    @Ctx() { viewer }: RequestContext,
+  ): Promise<readonly Standing[]> {
+    if (radius < 0 || radius > mostNeighbours) throw badUserInput(`"radius" is ${radius}; it takes 0 to ${mostNeighbours}.`);
+    const own = membershipIn(viewer, board.programmeId)?.ambassadorId ?? null;
+    const ambassadorId = ambassador ?? own;
+    if (ambassadorId === null) return [];
+    if (ambassadorId !== own && !may(viewer, { to: ['ADMIN'], programmeId: board.programmeId })) throw refusal(viewer);
+    return this.service.around(board, { ambassadorId, radius, rankKind });
+  }
+
+  @Subscription(() => LeaderboardUpdate, {
+    description:
+      'The top of a board, live: first as it is, then after every change, at most four times a second. The version never goes backwards.',
+    subscribe: ({ args, context }) => {
+      const { live, service } = context.resolver(LeaderboardsResolver);
+      return followBoard({ live, service, viewer: context.viewer, args: args as FollowArguments });
+    },
+  })
+  @Access(boardReaders)
+  leaderboardUpdated(
+    @Root() update: BoardUpdate,
+    @Arg('board', () => BoardInput, { description: 'Which board to follow.' }) _board: BoardInput,
+    @Arg('first', () => Int, { defaultValue: 10, description: `How many places from the top, 1 to ${maximumPageSize}.` })
+    _first: number,
+    @Arg('rankKind', () => RankKindEnum, { defaultValue: 'COMPETITION', description: 'How equal scores are ranked.' })
+    _rankKind: RankKind,
+  ): LeaderboardUpdate {
+    const { board, version, memberCount, standings, changes, isFirst } = update;
+    return { board: board.id, version, memberCount, standings, changes, kind: isFirst ? 'FULL' : 'CHANGES' };
+  }
+}
+
+@Resolver(() => Standing)
+export class StandingResolver {
+  @FieldResolver(() => Boolean, { description: 'Whether this is the place of who asks.' })
+  isViewer(@Root() standing: Standing, @Ctx() { viewer }: RequestContext): boolean {
+    return membershipIn(viewer, standing.programmeId)?.ambassadorId === standing.ambassadorId;
+  }
+}
+
+interface FollowArguments {
+  readonly board: BoardInput;
+  readonly first: number;
+  readonly rankKind: RankKind;
+}
+
+async function followBoard(request: {
+  readonly live: LiveBoards;
+  readonly service: LeaderboardsService;
+  readonly viewer: Viewer;
+  readonly args: FollowArguments;
+}): Promise<AsyncIterableIterator<BoardUpdate>> {
+  const { live, service, viewer, args } = request;
+  const { first, rankKind } = args;
+  if (first < 1 || first > maximumPageSize) throw badUserInput(`"first" is ${first}; it takes 1 to ${maximumPageSize}.`);
+  const board = await findBoard(service, viewer, args.board);
+  if (board === null) throw badUserInput('There is no such board: look it up with the query "leaderboard" first.');
+  const name = `${board.id}|${first}|${rankKind}`;
+  const read = async () => {
+    // Asked anew each time: a department may fall below the minimum group size, a season be moved.
+    const present = await findBoard(service, viewer, args.board);
+    return present?.id === board.id ? service.top(present, { first, rankKind }) : service.nothingOf(board);
+  };
+  return live.follow({ boardId: board.id, name, read });
+}
+
+/** The board, as far as it exists for this viewer. */
+async function findBoard(service: LeaderboardsService, viewer: Viewer, input: BoardInput): Promise<Board | null> {
+  if (!isInside(viewer, input.programme) || !may(viewer, { ...boardReaders, programmeId: input.programme })) return null;
+  if (input.scope === 'DEPARTMENT' && input.scopeId == null)
+    throw badUserInput('A board of scope DEPARTMENT takes a "scopeId".');
+  const { programme: programmeId, scope, period } = input;
+  return service.find({ programmeId, scope, scopeId: input.scopeId ?? null, period, periodStart: input.periodStart ?? null });
+}
+
+function toLeaderboard(board: Board): Leaderboard {
+  const { programmeId, id, scope, period, periodStart, season, scopeId } = board;
+  return { programmeId, board, id, scope, period, periodStart, season, scopeId } as Leaderboard;
+}

@@ -1,0 +1,245 @@
+import type { RankKind } from '@fanfare/contracts';
+import type { EntityManager } from 'typeorm';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { badUserInput } from '../../platform/graphql/errors.ts';
+import { type Page, type PageRequest, pageFrom } from '../../platform/graphql/pagination.ts';
+import {
+  type AmbassadorRecord,
+  findAmbassadorsByIds,
+  isShownToOthers,
+  type PseudonymPeriod,
+  type ShownMember,
+  shownMember,
+} from '../ambassadors/index.ts';
+import {
+  type ProgrammeDirectory,
+  type ProgrammeRecord,
+  type ProgrammeSeason,
+  readProgrammeCalendar,
+} from '../programmes/index.ts';
+import { type BoardCursors, createBoardCursors } from './board-cursor.ts';
+import { type BoardKey, type BoardPeriod, type BoardScope, boardId } from './board-key.ts';
+import { LeaderboardsRepository, type OrderKey, ranksFrom, type StandingRow } from './leaderboards.repository.ts';
+
+/** Which board somebody asks for; `periodStart` null means the present one. */
+export interface BoardRequest {
+  readonly programmeId: string;
+  readonly scope: BoardScope;
+  readonly scopeId: string | null;
+  readonly period: BoardPeriod;
+  readonly periodStart: string | null;
+}
+
+/** A board that exists: with its key, the season whose board it is, and what its names are made with. */
+export interface Board extends BoardKey {
+  readonly id: string;
+  readonly season: ProgrammeSeason | null;
+  readonly programme: ProgrammeRecord;
+  readonly pseudonymSecret: Uint8Array;
+}
+
+/** One place on a board as everybody may see it. */
+export interface ShownStanding {
+  readonly programmeId: string;
+  /** Never shown; says whose place it is, for "is this me". */
+  readonly ambassadorId: string;
+  readonly rank: number;
+  readonly score: number;
+  readonly reachedAt: Date;
+  readonly member: { readonly id: string; readonly displayName: string };
+}
+
+/** The top of a board at one version. */
+export interface BoardPage {
+  readonly board: Board;
+  readonly version: number;
+  readonly memberCount: number;
+  readonly standings: readonly ShownStanding[];
+}
+
+/** The sealed place of a standing: see board-cursor.ts. */
+export type StandingPosition = readonly [sealedPlace: string];
+
+/** Reads boards. Every way to a place (page, around a member, live) shows the same rank, because all count from the same order. */
+export class LeaderboardsService {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #programmes: ProgrammeDirectory;
+
+  constructor(dependencies: { readonly database: Database; readonly clock: Clock; readonly programmes: ProgrammeDirectory }) {
+    this.#database = dependencies.database;
+    this.#clock = dependencies.clock;
+    this.#programmes = dependencies.programmes;
+  }
+
+  /**
+   * The board, or null where there is none: an unknown department, a department under the programme's minimum group size, a season
+   * that does not exist, or no season at present.
+   */
+  async find(request: BoardRequest): Promise<Board | null> {
+    const { manager } = this.#database;
+    const programme = await this.#programmes.byId(request.programmeId);
+    if (programme === undefined) return null;
+    if (request.scope === 'DEPARTMENT' && !(await this.#departmentHasBoard(manager, programme, request.scopeId))) return null;
+    const season = request.period === 'SEASON' ? await this.#season(manager, request) : null;
+    if (request.period === 'SEASON' && season === null) return null;
+    const key: BoardKey = {
+      programmeId: request.programmeId,
+      scope: request.scope,
+      scopeId: request.scope === 'DEPARTMENT' ? request.scopeId : null,
+      period: request.period,
+      periodStart: season?.startsOn ?? null,
+    };
+    const pseudonymSecret = await this.#programmes.pseudonymSecret(programme.id);
+    return { ...key, id: boardId(key), season, programme, pseudonymSecret };
+  }
+
+  async version(board: Board): Promise<number> {
+    return new LeaderboardsRepository(this.#database.manager).version(board.id);
+  }
+
+  async memberCount(board: Board): Promise<number> {
+    return new LeaderboardsRepository(this.#database.manager).memberCount(board.id);
+  }
+
+  /** One page of a board in its order. */
+  async page(
+    board: Board,
+    query: { request: PageRequest<StandingPosition>; rankKind: RankKind },
+  ): Promise<Page<ShownStanding>> {
+    const { request, rankKind } = query;
+    return this.#consistently(async (manager) => {
+      const repository = new LeaderboardsRepository(manager);
+      const cursors = createBoardCursors(board.pseudonymSecret, board.id);
+      const position = request.position === null ? null : opened(cursors, request.position);
+      const limit = request.limit + 1;
+      const isForward = request.direction === 'forward';
+      const rows = isForward
+        ? await repository.following(board.id, { after: position, limit })
+        : await repository.preceding(board.id, { before: position, limit });
+      const inOrder = isForward ? rows : [...rows].reverse();
+      const shown = await this.#show(manager, { board, rows: inOrder, rankKind });
+      const totalCount = () => this.memberCount(board);
+      return pageFrom(isForward ? shown : [...shown].reverse(), {
+        request,
+        position: (row): StandingPosition => [cursors.seal(row)],
+        node: (row) => row,
+        totalCount,
+      });
+    });
+  }
+
+  /** The top of a board with its version, as subscribers follow it. */
+  async top(board: Board, query: { readonly first: number; readonly rankKind: RankKind }): Promise<BoardPage> {
+    return this.#consistently(async (manager) => {
+      const repository = new LeaderboardsRepository(manager);
+      const rows = await repository.following(board.id, { after: null, limit: query.first });
+      const standings = await this.#show(manager, { board, rows, rankKind: query.rankKind });
+      return {
+        board,
+        version: await repository.version(board.id),
+        memberCount: await repository.memberCount(board.id),
+        standings,
+      };
+    });
+  }
+
+  /** The top of a board that is no longer to be seen: a department that fell below the minimum group size. */
+  async nothingOf(board: Board): Promise<BoardPage> {
+    return { board, version: await this.version(board), memberCount: 0, standings: [] };
+  }
+
+  /** The member with up to `radius` neighbours on each side; empty where the member has no points on the board. */
+  async around(
+    board: Board,
+    query: { readonly ambassadorId: string; readonly radius: number; readonly rankKind: RankKind },
+  ): Promise<readonly ShownStanding[]> {
+    const { ambassadorId, radius, rankKind } = query;
+    return this.#consistently(async (manager) => {
+      const repository = new LeaderboardsRepository(manager);
+      const own = await repository.standingOf(board.id, ambassadorId);
+      if (own === null) return [];
+      const above = await repository.preceding(board.id, { before: own, limit: radius });
+      const below = await repository.following(board.id, { after: own, limit: radius });
+      return this.#show(manager, { board, rows: [...above].reverse().concat(own, below), rankKind, alwaysShown: ambassadorId });
+    });
+  }
+
+  async #show(
+    manager: EntityManager,
+    shown: {
+      readonly board: Board;
+      readonly rows: readonly StandingRow[];
+      readonly rankKind: RankKind;
+      /** Stands in the answer though hidden from others: the reader's own place. */
+      readonly alwaysShown?: string;
+    },
+  ): Promise<readonly ShownStanding[]> {
+    const { board, rows } = shown;
+    const [first] = rows;
+    if (first === undefined) return [];
+    const above = await new LeaderboardsRepository(manager).surroundings(board.id, first);
+    const ranks = ranksFrom(rows, { kind: shown.rankKind, above });
+    const members = new Map(
+      (
+        await findAmbassadorsByIds(
+          manager,
+          rows.map((row) => row.ambassadorId),
+        )
+      ).map((member) => [member.id, member]),
+    );
+    return rows.map((row, index) => {
+      const ambassador = members.get(row.ambassadorId);
+      if (ambassador === undefined) throw new Error(`board ${board.id} ranks ${row.ambassadorId}, who does not exist`);
+      const member = shownAs(ambassador, board, shown.alwaysShown);
+      return {
+        programmeId: board.programmeId,
+        ...row,
+        rank: ranks[index] ?? 0,
+        member: { id: member.memberId, displayName: member.displayName },
+      };
+    });
+  }
+
+  async #season(manager: EntityManager, request: BoardRequest): Promise<ProgrammeSeason | null> {
+    const { seasons } = await readProgrammeCalendar(manager, request.programmeId);
+    const now = this.#clock.now().getTime();
+    const isMeant = (season: ProgrammeSeason) =>
+      request.periodStart === null ? season.start <= now && now < season.end : season.startsOn === request.periodStart;
+    return seasons.find(isMeant) ?? null;
+  }
+
+  async #departmentHasBoard(manager: EntityManager, programme: ProgrammeRecord, departmentId: string | null): Promise<boolean> {
+    if (departmentId === null) return false;
+    const [row]: readonly { size: string }[] = await manager.query(
+      `SELECT count(*) AS size FROM ambassador
+        WHERE programme_id = $1 AND department_id = $2 AND status <> 'LEFT' AND visibility <> 'HIDDEN'`,
+      [programme.id, departmentId],
+    );
+    return Number(row?.size ?? 0) >= programme.privacy.minimumGroupSize;
+  }
+
+  /** One snapshot for everything that an answer says, so that ranks, counts and version belong together. */
+  async #consistently<Answer>(read: (manager: EntityManager) => Promise<Answer>): Promise<Answer> {
+    return this.#database.manager.transaction('REPEATABLE READ', read);
+  }
+}
+
+function shownAs(ambassador: AmbassadorRecord, board: Board, alwaysShown: string | undefined): ShownMember {
+  const period: PseudonymPeriod = board.season === null ? 'all-time' : { season: board.season.id };
+  const { pseudonymSecret, programme } = board;
+  if (ambassador.id === alwaysShown && !isShownToOthers(ambassador)) {
+    return { memberId: ambassador.id, displayName: ambassador.name };
+  }
+  const member = shownMember(ambassador, { pseudonymSecret, period, language: programme.language });
+  if (member === undefined) throw new Error(`ambassador ${ambassador.id} is hidden but stands on board ${board.id}`);
+  return member;
+}
+
+function opened(cursors: BoardCursors, [sealedPlace]: StandingPosition): OrderKey {
+  const place = cursors.open(sealedPlace);
+  if (place === null)
+    throw badUserInput('The cursor belongs to another board; take the endCursor or startCursor of a page of this one.');
+  return place;
+}

@@ -1,0 +1,1 @@
+export { createOverviewSlice } from './overview.slice.ts';

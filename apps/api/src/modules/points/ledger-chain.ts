@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { Reason } from '@fanfare/gamification';
+import { canonicalJson } from '@fanfare/gamification';
+
+export type LedgerEntryKind = 'GRANT' | 'REVERSAL' | 'ADJUSTMENT' | 'EXCHANGE';
+
+/** One line of the points ledger before it is chained. Amounts are whole points; times are epoch milliseconds. */
+export interface LedgerLine {
+  readonly programmeId: string;
+  readonly number: number;
+  readonly id: string;
+  readonly kind: LedgerEntryKind;
+  readonly ambassadorId: string;
+  readonly activityId: string | null;
+  readonly readingId: string | null;
+  readonly ruleSetVersion: number | null;
+  readonly ruleKey: string | null;
+  readonly requested: number;
+  readonly granted: number;
+  readonly countsAt: number;
+  readonly recordedAt: number;
+  readonly reasons: readonly Reason[];
+  readonly reversesNumber: number | null;
+  readonly reason: string | null;
+  readonly idempotencyKey: string;
+}
+
+export interface ChainedLine extends LedgerLine {
+  readonly previousHash: Buffer;
+  readonly hash: Buffer;
+}
+
+/**
+ * SHA-256 over the previous hash and the canonical JSON of the line: whoever changes, removes or inserts a line breaks every hash behind
+ * it. The first line follows an empty hash.
+ */
+export function hashOfLine(line: LedgerLine, previousHash: Buffer): Buffer {
+  return createHash('sha256').update(previousHash).update(canonicalJson(line)).digest();
+}

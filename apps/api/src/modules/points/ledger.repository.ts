@@ -1,0 +1,147 @@
+import type { Reason } from '@fanfare/gamification';
+import type { EntityManager } from 'typeorm';
+import type { PageRequest } from '../../platform/graphql/pagination.ts';
+import type { ChainedLine, LedgerEntryKind } from './ledger-chain.ts';
+
+/** A ledger entry as it is read: the line and, where there is one, the entry that reverses it. */
+export interface LedgerEntryRow {
+  readonly programmeId: string;
+  readonly number: number;
+  readonly id: string;
+  readonly kind: LedgerEntryKind;
+  readonly ambassadorId: string;
+  readonly activityId: string | null;
+  readonly ruleSetVersion: number | null;
+  readonly ruleKey: string | null;
+  readonly requested: number;
+  readonly granted: number;
+  readonly countsAt: Date;
+  readonly recordedAt: Date;
+  readonly reasons: readonly Reason[];
+  readonly reversesNumber: number | null;
+  readonly reason: string | null;
+}
+
+type RawEntry = Record<keyof LedgerEntryRow, unknown>;
+
+const COLUMNS = `programme_id AS "programmeId", number, id, kind, ambassador_id AS "ambassadorId", activity_id AS "activityId",
+  rule_set_version AS "ruleSetVersion", rule_key AS "ruleKey", requested, granted, counts_at AS "countsAt", recorded_at AS "recordedAt",
+  reasons, reverses_number AS "reversesNumber", reason`;
+
+/** The driver gives bigint as text; every amount and number in the ledger is a safe integer by constraint. */
+function toRow(raw: RawEntry): LedgerEntryRow {
+  return {
+    ...(raw as unknown as LedgerEntryRow),
+    number: Number(raw.number),
+    requested: Number(raw.requested),
+    granted: Number(raw.granted),
+    reversesNumber: raw.reversesNumber === null ? null : Number(raw.reversesNumber),
+  };
+}
+
+export class LedgerRepository {
+  readonly #manager: EntityManager;
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager;
+  }
+
+  async append(lines: readonly ChainedLine[]): Promise<void> {
+    if (lines.length === 0) return;
+    const column = (value: (line: ChainedLine) => unknown) => lines.map(value);
+    await this.#manager.query(
+      `INSERT INTO ledger_entry (programme_id, number, id, kind, ambassador_id, activity_id, reading_id, rule_set_version, rule_key,
+         requested, granted, counts_at, recorded_at, reasons, reverses_number, reason, idempotency_key, previous_hash, hash)
+       SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::integer[],
+         $9::text[], $10::bigint[], $11::bigint[], $12::timestamptz[], $13::timestamptz[], $14::json[], $15::bigint[], $16::text[],
+         $17::text[], $18::bytea[], $19::bytea[])`,
+      [
+        column((line) => line.programmeId),
+        column((line) => line.number),
+        column((line) => line.id),
+        column((line) => line.kind),
+        column((line) => line.ambassadorId),
+        column((line) => line.activityId),
+        column((line) => line.readingId),
+        column((line) => line.ruleSetVersion),
+        column((line) => line.ruleKey),
+        column((line) => line.requested),
+        column((line) => line.granted),
+        column((line) => new Date(line.countsAt)),
+        column((line) => new Date(line.recordedAt)),
+        column((line) => JSON.stringify(line.reasons)),
+        column((line) => line.reversesNumber),
+        column((line) => line.reason),
+        column((line) => line.idempotencyKey),
+        column((line) => line.previousHash),
+        column((line) => line.hash),
+      ],
+    );
+  }
+
+  /** Grants of an activity and its readings that no entry has reversed yet, in the order of the ledger. */
+  async standingGrantsOf(activityId: string): Promise<readonly LedgerEntryRow[]> {
+    const rows: readonly RawEntry[] = await this.#manager.query(
+      `SELECT ${COLUMNS} FROM ledger_entry AS entry
+        WHERE activity_id = $1 AND kind <> 'REVERSAL'
+          AND NOT EXISTS (SELECT FROM ledger_entry AS later
+                           WHERE later.programme_id = entry.programme_id AND later.reverses_number = entry.number)
+        ORDER BY number`,
+      [activityId],
+    );
+    return rows.map(toRow);
+  }
+
+  /** Newest first; one row more than the limit, to see whether there are further ones. */
+  async pageOfAmbassador(ambassadorId: string, request: PageRequest<readonly [number]>): Promise<readonly LedgerEntryRow[]> {
+    const rows: readonly RawEntry[] = await this.#manager.query(
+      `SELECT ${COLUMNS} FROM ledger_entry
+        WHERE ambassador_id = $1 ${request.position === null ? '' : 'AND number < $3'}
+        ORDER BY number DESC LIMIT $2`,
+      [ambassadorId, request.limit + 1, ...(request.position ?? [])],
+    );
+    return rows.map(toRow);
+  }
+
+  async countOfAmbassador(ambassadorId: string): Promise<number> {
+    const [row]: readonly { count: string }[] = await this.#manager.query(
+      'SELECT count(*) FROM ledger_entry WHERE ambassador_id = $1',
+      [ambassadorId],
+    );
+    return Number(row?.count ?? 0);
+  }
+
+  /** In the order of the ledger. */
+  async ofActivities(activityIds: readonly string[]): Promise<readonly LedgerEntryRow[]> {
+    const rows: readonly RawEntry[] = await this.#manager.query(
+      `SELECT ${COLUMNS} FROM ledger_entry WHERE activity_id = ANY ($1::uuid[]) ORDER BY number`,
+      [activityIds],
+    );
+    return rows.map(toRow);
+  }
+
+  async byNumbers(programmeId: string, numbers: readonly number[]): Promise<readonly LedgerEntryRow[]> {
+    const rows: readonly RawEntry[] = await this.#manager.query(
+      `SELECT ${COLUMNS} FROM ledger_entry WHERE programme_id = $1 AND number = ANY ($2::bigint[])`,
+      [programmeId, numbers],
+    );
+    return rows.map(toRow);
+  }
+
+  /** The reversals of the given entries. */
+  async reversalsOf(programmeId: string, numbers: readonly number[]): Promise<readonly LedgerEntryRow[]> {
+    const rows: readonly RawEntry[] = await this.#manager.query(
+      `SELECT ${COLUMNS} FROM ledger_entry WHERE programme_id = $1 AND reverses_number = ANY ($2::bigint[])`,
+      [programmeId, numbers],
+    );
+    return rows.map(toRow);
+  }
+
+  async balances(ambassadorIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows: readonly { ambassador_id: string; balance: string }[] = await this.#manager.query(
+      'SELECT ambassador_id, balance FROM member_state WHERE ambassador_id = ANY ($1::uuid[])',
+      [ambassadorIds],
+    );
+    return new Map(rows.map((row) => [row.ambassador_id, Number(row.balance)]));
+  }
+}

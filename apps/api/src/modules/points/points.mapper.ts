@@ -1,0 +1,50 @@
+import type { Language } from '@fanfare/contracts';
+import { type CompiledRuleSet, explainDecision } from '@fanfare/gamification';
+import type { LedgerEntryRow } from './ledger.repository.ts';
+import type { LedgerEntry } from './points.types.ts';
+
+/** Whose entry it is, as far as the access rules ask. */
+export interface EntryOwner {
+  readonly ambassadorId: string;
+  readonly personId: string | null;
+  readonly departmentId: string | null;
+}
+
+export function toLedgerEntry(row: LedgerEntryRow, owner: EntryOwner): LedgerEntry {
+  const { programmeId, id, number, kind, ruleSetVersion, requested, granted, countsAt, recordedAt, reason } = row;
+  const { activityId, reversesNumber, reasons } = row;
+  return {
+    ...{ programmeId, id, number, kind, ruleSetVersion, requested, granted, countsAt, recordedAt, reason },
+    ...{ activityId, reversesNumber, reasons },
+    ...{ ambassadorId: owner.ambassadorId, personId: owner.personId, departmentId: owner.departmentId },
+    rule: row.ruleKey,
+  };
+}
+
+/** The sentence under an entry. */
+export function explainEntry(
+  entry: LedgerEntry,
+  context: {
+    readonly language: Language;
+    readonly ruleSet: CompiledRuleSet | null;
+    readonly timeZone: string;
+    /** The kind of activity behind the entry. */
+    readonly activityKind: Parameters<typeof explainDecision>[0]['kind'];
+  },
+): string {
+  const { language, ruleSet, timeZone } = context;
+  const decision = {
+    type: entry.reasons.some(({ code }) => code === 'ENGAGEMENT') ? ('ENGAGEMENT' as const) : ('ACTIVITY' as const),
+    kind: context.activityKind,
+    ruleKey: entry.rule ?? '',
+    ruleSetVersion: entry.ruleSetVersion ?? 0,
+    granted: entry.granted,
+    reasons: entry.reasons,
+    countsAt: entry.countsAt.getTime(),
+  };
+  const explained =
+    entry.kind === 'REVERSAL'
+      ? explainDecision({ ...decision, reverses: String(entry.reversesNumber) }, { language, ruleSet, timeZone })
+      : explainDecision({ ...decision, requested: entry.requested }, { language, ruleSet, timeZone });
+  return explained;
+}

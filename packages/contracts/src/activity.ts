@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { activityKinds, channels, evidenceTiers } from './vocabulary.ts';
+
+/** The most activities or readings that one request may bring. */
+export const maximumActivitiesPerRequest = 1000;
+
+const count = z.int().min(0).max(2_147_483_647);
+
+/** The likes, comments, reposts and clicks of one post as read at one time: totals, never differences. */
+export const engagementSchema = z.object({
+  readAt: z.date(),
+  likes: count.default(0),
+  comments: count.default(0),
+  reposts: count.default(0),
+  clicks: count.default(0),
+});
+
+const hashtag = z
+  .string()
+  .trim()
+  .max(100)
+  .regex(/^#*[^\s#]+$/u);
+
+/** An activity as somebody reports it, whatever the door: GraphQL, a form, a line of an import. */
+export const activityReportSchema = z.object({
+  externalId: z.string().trim().min(1).max(200),
+  kind: z.enum(activityKinds),
+  channel: z.enum(channels),
+  occurredAt: z.date(),
+  evidence: z.enum(evidenceTiers).default('SELF_REPORTED'),
+  campaign: z.string().trim().min(1).max(63).nullish(),
+  hashtags: z.array(hashtag).max(50).default([]),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .nullish(),
+  disclosed: z.boolean().nullish(),
+  textLength: z.int().min(0).max(10_000_000).nullish(),
+  amplifies: z.string().trim().min(1).max(200).nullish(),
+  contentKey: z.string().trim().min(1).max(100).nullish(),
+  quantity: z.int().min(1).max(1_000_000).nullish(),
+  engagement: engagementSchema.nullish(),
+});
+export type ActivityReport = z.output<typeof activityReportSchema>;
+
+/** Where facts come from: names the connector, file or form, and is one half of a fact's identity. */
+export const sourceSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/ -]*$/u);
