@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { keptDirectory, root, workspacePackages } from './paths.mjs';
-import { Problem } from './problems.mjs';
+import { noNetwork, Problem } from './problems.mjs';
 import { contentHash, isStamped, stamp } from './stamps.mjs';
 import { runStep } from './steps.mjs';
 
@@ -41,6 +42,9 @@ async function providePnpm() {
     parameters: [
       ...npm.parameters,
       'install',
+      '--fetch-retries=2',
+      '--fetch-retry-mintimeout=1000',
+      '--fetch-retry-maxtimeout=5000',
       '--prefix',
       tools,
       '--no-audit',
@@ -92,13 +96,33 @@ async function installPackages(environment) {
   const files = contentHash(root, ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...manifests]);
   const input = `${files} ${process.platform}-${process.arch} node-${process.versions.modules}`;
   if (isStamped('install', input) && existsSync(path.join(root, 'node_modules', '.modules.yaml'))) return;
-  await runStep({
-    title: 'Installing packages',
-    program: 'pnpm',
-    parameters: ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only'],
-    environment: { ...environment, CI: 'true' },
-  });
+  await fetchPackages(environment);
   stamp('install', input);
+}
+
+const fetchAttempts = 3;
+
+/**
+ * pnpm itself tries once for each package: without a network, its patience with hundreds of them adds up to minutes. An attempt
+ * goes on where the last one broke off.
+ *
+ * @param {NodeJS.ProcessEnv} environment
+ */
+async function fetchPackages(environment) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await runStep({
+        title: attempt === 1 ? 'Installing packages' : 'Installing packages once more',
+        program: 'pnpm',
+        parameters: ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--config.fetch-retries=0'],
+        environment: { ...environment, CI: 'true' },
+      });
+      return;
+    } catch (error) {
+      if (attempt === fetchAttempts || !(error instanceof Problem) || error.message !== noNetwork) throw error;
+      await delay(attempt * 2000);
+    }
+  }
 }
 
 const sources = ['apps', 'packages', 'tooling', 'package.json', 'pnpm-lock.yaml', 'turbo.json', 'tsconfig.base.json'];

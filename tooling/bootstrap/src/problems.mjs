@@ -6,6 +6,9 @@ export class Problem extends Error {}
 /** Below this a disk counts as full when something failed. */
 const fullBelowBytes = 8 * 1024 * 1024;
 
+export const noNetwork =
+  'The npm registry cannot be reached: the first start needs a network (or npm configured for your registry or proxy).';
+
 /** @type {readonly (readonly [RegExp, (where: string) => string])[]} */
 const causes = [
   [
@@ -19,7 +22,7 @@ const causes = [
   ],
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network request|error sending request|dns error/i,
-    () => 'The npm registry cannot be reached: the first start needs a network (or npm configured for your registry or proxy).',
+    () => noNetwork,
   ],
 ];
 
