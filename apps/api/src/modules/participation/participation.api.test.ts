@@ -309,24 +309,30 @@ describe('the participation of somebody else', () => {
     ['updateAmbassador', { displayName: 'Mine now' }],
   ] as const;
 
-  test.each(acts)('%s does not change it, and does not tell strangers that it exists', async (mutation, input) => {
-    const ambassador = await ambassadorOf(await somebody());
+  let ambassador: string;
+  let admin: SignedIn;
+  /** A fellow ambassador, somebody who is signed in, the admin of another programme. */
+  let strangers: readonly SignedIn[];
+
+  beforeAll(async () => {
+    ambassador = await ambassadorOf(await somebody());
+    admin = await programme.roleHolder('prying admin', 'ADMIN');
     const fellow = await somebody();
     await ambassadorOf(fellow);
-    const stranger = await somebody();
-    const outsider = await (await createTestProgramme(api)).roleHolder('outside admin', 'ADMIN');
-    for (const person of [fellow, stranger, outsider]) {
+    strangers = [fellow, await somebody(), await (await createTestProgramme(api)).roleHolder('outside admin', 'ADMIN')];
+  });
+
+  test.each(acts)('%s does not change it, and does not tell strangers that it exists', async (mutation, input) => {
+    for (const person of strangers) {
       const answer = await act(mutation, { ambassador, ...input }, person);
       expect(answer).toMatchObject({ ambassador: null, errors: [{ code: 'NOT_FOUND', path: ['ambassador'] }] });
     }
-    const nowhere = await act(mutation, { ambassador: 'nobody', ...input }, stranger);
+    const nowhere = await act(mutation, { ambassador: 'nobody', ...input }, strangers[0]);
     expect(nowhere.errors).toMatchObject([{ code: 'NOT_FOUND', path: ['ambassador'] }]);
     expect(await historyOf(ambassador)).toEqual(['JOINED']);
   });
 
   test.each(acts.slice(0, -1))('%s is refused to an admin, who sees that it exists', async (mutation, input) => {
-    const ambassador = await ambassadorOf(await somebody());
-    const admin = await programme.roleHolder('prying admin', 'ADMIN');
     const answer = await act(mutation, { ambassador, ...input }, admin);
     expect(answer).toMatchObject({ ambassador: null, errors: [{ code: 'NOT_ALLOWED', path: ['ambassador'] }] });
     expect(await historyOf(ambassador)).toEqual(['JOINED']);
