@@ -69,11 +69,13 @@ export function createApplication(options: ApplicationOptions): Application {
       onSlowStatement: (sql, milliseconds) => logger.warn({ sql, milliseconds }, 'A statement was slow'),
     },
   });
+  metrics.watchPool(() => database.pool());
   const { slices, authenticator } = composeSlices({ database, events, clock, logger, metrics }, environment);
   return {
     authenticator,
     checks: [
       { name: 'database', check: () => database.ping() },
+      { name: 'migrations', check: () => database.checkMigrations() },
       ...(pingRedis === undefined ? [] : [{ name: 'redis', check: pingRedis }]),
     ],
     clock,

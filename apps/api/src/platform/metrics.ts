@@ -9,6 +9,16 @@ export interface Metrics {
   readonly graphqlOperations: Histogram<'kind' | 'outcome'>;
   readonly sqlStatements: Counter;
   readonly openSockets: Gauge;
+  /** Asks for the pool's connections whenever the metrics are read. */
+  watchPool(pool: () => PoolState): void;
+}
+
+/** Connections of the database pool, at one moment. */
+export interface PoolState {
+  readonly total: number;
+  readonly idle: number;
+  /** Requests for a connection that have to wait. */
+  readonly waiting: number;
 }
 
 const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -36,5 +46,21 @@ export function createMetrics(): Metrics {
     }),
     sqlStatements: new Counter({ name: 'fanfare_sql_statements_total', help: 'SQL statements sent to PostgreSQL.', registers }),
     openSockets: new Gauge({ name: 'fanfare_websocket_connections', help: 'Open WebSocket connections.', registers }),
+    watchPool: (pool) => watchPool(pool, registry),
   };
+}
+
+function watchPool(pool: () => PoolState, registry: Registry): void {
+  new Gauge({
+    name: 'fanfare_database_connections',
+    help: 'Connections of the pool in use and idle, and requests that wait for one.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { total, idle, waiting } = pool();
+      this.set({ state: 'used' }, total - idle);
+      this.set({ state: 'idle' }, idle);
+      this.set({ state: 'waiting' }, waiting);
+    },
+  });
 }

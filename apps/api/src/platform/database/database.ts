@@ -1,5 +1,6 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import type { DomainEvent, EventBus } from '../events/event-bus.ts';
+import type { PoolState } from '../metrics.ts';
 import type { EntityClass } from '../slice.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -31,8 +32,10 @@ export interface ManagedDatabase extends Database {
   close(): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
+  /** Throws when the schema is not the one that this process was built for. */
+  checkMigrations(): Promise<void>;
   /** Connections of the pool, at this moment. */
-  pool(): { readonly total: number; readonly idle: number; readonly waiting: number };
+  pool(): PoolState;
 }
 
 export interface DatabaseOptions {
@@ -78,6 +81,11 @@ export function createDatabase(options: DatabaseOptions): ManagedDatabase {
     async ping() {
       await dataSource().query('SELECT 1');
     },
+    async checkMigrations() {
+      const ran: readonly { readonly name: string }[] = await dataSource().query(`SELECT name FROM ${migrationsTable}`);
+      const missing = migrations.filter((migration) => !ran.some(({ name }) => name === migration.name));
+      if (missing.length > 0) throw new Error(`The database lacks ${missing.map((migration) => migration.name).join(', ')}`);
+    },
     pool: () => readPool(opened),
   };
 }
@@ -112,7 +120,7 @@ function dataSourceOf(options: DatabaseOptions, entities: readonly EntityClass[]
 }
 
 /** The driver of TypeORM holds pg's pool as `master`. */
-function readPool(dataSource: DataSource | undefined) {
+function readPool(dataSource: DataSource | undefined): PoolState {
   const driver = dataSource?.driver as
     | { readonly master?: Partial<Record<'totalCount' | 'idleCount' | 'waitingCount', number>> }
     | undefined;

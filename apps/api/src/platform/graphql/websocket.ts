@@ -47,6 +47,7 @@ const path = '/graphql';
 const maximumMessageBytes = 256 * 1024;
 const maximumOperationsOfAConnection = 100;
 const keepAliveMilliseconds = 15_000;
+const goodbyeMilliseconds = 3000;
 
 /** 4401 and 4403 as the protocol has them; 1013 is "try again later" of the WebSocket registry. */
 const closeCode = { unauthorized: 4401, expired: 4403, tryAgainLater: 1013 } as const;
@@ -73,7 +74,16 @@ export function attachGraphqlSockets(server: Server, options: GraphqlSocketOptio
     if (sockets.clients.size >= options.connectionLimit) return refuse(socket, 503);
     sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
   });
-  return { close: async () => protocol.dispose() };
+  return { close: () => closeSockets(sockets, protocol) };
+}
+
+/** Says goodbye to every client; whoever does not answer in time is cut off, so that one dead peer cannot hold up a stop. */
+async function closeSockets(sockets: WebSocketServer, protocol: { dispose(): void | Promise<void> }): Promise<void> {
+  const cutOff = setTimeout(() => {
+    for (const socket of sockets.clients) socket.terminate();
+  }, goodbyeMilliseconds);
+  await protocol.dispose();
+  clearTimeout(cutOff);
 }
 
 function refuse(socket: Duplex, status: number): void {

@@ -22,7 +22,13 @@ export function adminAppRoutes(options: AdminAppOptions): FastifyPluginAsync {
       reply.header('cache-control', 'no-store').send({ issuer, clientId, audience, scopes: ['openid', 'profile'] }),
     );
     if (!existsSync(path.join(directory, 'index.html'))) return;
-    await server.register(fastifyStatic, { root: directory, wildcard: false, index: 'index.html', setHeaders: cacheForever });
+    await server.register(fastifyStatic, {
+      root: directory,
+      wildcard: false,
+      cacheControl: false,
+      index: 'index.html',
+      setHeaders: cacheForever,
+    });
     server.setNotFoundHandler((request, reply) => answerUnknownAddress(request, reply));
   };
 }

@@ -1,6 +1,12 @@
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import { RefusedCredentialsError } from '../auth/authenticator.ts';
 import { IdentityProviderUnavailableError } from '../auth/identity-provider.ts';
@@ -26,7 +32,8 @@ const harmlessRequestId = /^[A-Za-z0-9._-]{1,64}$/;
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // One line for each request, written below: the default ones hold addresses.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maximumBodyBytes,
     requestIdHeader: false,
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
