@@ -10,6 +10,9 @@ import { usablePort } from './launch/ports.ts';
 import { problemLines } from './launch/problems.ts';
 import { readyLines } from './launch/ready.ts';
 import { stopOnSignals } from './launch/signals.ts';
+import type { DemoSize } from './seed/seed.ts';
+
+const usualSize: DemoSize = { ambassadors: 240, weeks: 10 };
 
 export interface StartOptions {
   /** The repository; everything that is kept lies in its folder .fanfare. */
@@ -17,6 +20,8 @@ export interface StartOptions {
   /** Variables as the operator wrote them, such as process.env. */
   readonly environment: EnvironmentSource;
   readonly output?: Output;
+  /** Of the demo programme, when it is not there yet. */
+  readonly size?: DemoSize;
 }
 
 /**
@@ -24,13 +29,16 @@ export interface StartOptions {
  * OIDC_ISSUER is given. Resolves when it is ready, or when it could not start: then the reason was told, everything that had been started
  * is ended and process.exitCode is 1. SIGINT, SIGTERM and SIGHUP end the server, then PostgreSQL, then the process.
  */
-export async function start({ root, environment, output = terminalOutput }: StartOptions): Promise<void> {
+export async function start({ root, environment, output = terminalOutput, size = usualSize }: StartOptions): Promise<void> {
   const begunAt = performance.now();
   const directory = path.join(root, '.fanfare');
   const closing = new Closing();
-  stopOnSignals(() => closing.close());
+  stopOnSignals(async () => {
+    output.progress('Stopping');
+    await closing.close();
+  });
   try {
-    const server = await open({ directory, source: environment, output, closing });
+    const server = await open({ directory, source: environment, output, closing, size });
     for (const line of readyLines(server, (performance.now() - begunAt) / 1000)) output.progress(line);
   } catch (error) {
     if (error instanceof InterruptedError || closing.hasBegun) return;
@@ -45,9 +53,10 @@ interface Launch {
   readonly source: EnvironmentSource;
   readonly output: Output;
   readonly closing: Closing;
+  readonly size: DemoSize;
 }
 
-async function open({ directory, source, output, closing }: Launch) {
+async function open({ directory, source, output, closing, size }: Launch) {
   const { port: wished, host } = checkEnvironment(source);
   if (source['NODE_ENV'] === 'production' && !isGiven(source, 'OIDC_ISSUER')) {
     throw new DemoError(productionRefusal);
@@ -61,7 +70,7 @@ async function open({ directory, source, output, closing }: Launch) {
     port,
     databaseUrl,
     identityDirectory: path.join(directory, 'identity'),
-    size: { ambassadors: 240, weeks: 10 },
+    size,
     closing,
     onProgress: output.progress,
   });

@@ -236,6 +236,13 @@ describe('tokens for command lines', () => {
 });
 
 describe('living on the port of the API', () => {
+  test('answers only under its own names, also where another name points at this machine', async () => {
+    const ask = (host: string) => server.inject({ url: '/oidc/demo-token?person=admin', headers: { host } });
+    expect((await ask(new URL(origin).host)).statusCode).toBe(200);
+    expect((await ask('elsewhere.example')).statusCode).toBe(421);
+    expect((await server.inject({ url: '/neighbour', headers: { host: 'elsewhere.example' } })).statusCode).toBe(200);
+  });
+
   test('leaves the other routes alone', async () => {
     expect(await (await fetch(`${origin}/neighbour`)).text()).toBe('untouched');
   });

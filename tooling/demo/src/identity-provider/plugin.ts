@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import type Provider from 'oidc-provider';
 import { cast, castMember, subjectOf } from '../cast.ts';
 import { DemoError, productionRefusal } from '../errors.ts';
-import { demoTokenFor } from './demo-token.ts';
+import { type DemoTokenOptions, demoTokenFor } from './demo-token.ts';
 import { keysIn } from './keys.ts';
 import { contentSecurityPolicy, expiredPage, signInPage } from './pages.ts';
 import { createProvider } from './provider.ts';
@@ -36,18 +36,33 @@ export async function identityProvider(options: IdentityProviderOptions): Promis
   const provider = await createProvider({ ...options, keys, storage, signInPath: (uid) => `${prefix}/sign-in/${uid}` });
   return async (server) => {
     server.addHook('onClose', () => storage.close());
+    refuseOtherNames(server, [options.issuer, ...options.appOrigins]);
     await server.register(signInRoutes(provider), { prefix });
-    server.get<{ Querystring: { person?: string } }>(`${prefix}/demo-token`, async (request, reply) => {
-      const member = castMember(request.query.person ?? '');
-      reply.header('cache-control', 'no-store');
-      if (member !== undefined) return demoTokenFor(member, { ...options, keys });
-      return reply.code(400).send({ error: 'invalid_request', error_description: `person is one of ${peopleKeys}` });
-    });
+    await server.register(demoTokenRoute({ ...options, keys }), { prefix });
     await server.register(providerRoutes(provider, prefix));
   };
 }
 
-const peopleKeys = cast.map(({ key }) => key).join(', ');
+/** A page elsewhere whose name is made to point at this machine must not fetch tokens here (DNS rebinding). */
+function refuseOtherNames(server: FastifyInstance, addresses: readonly string[]): void {
+  const hosts = new Set(addresses.map((address) => new URL(address).host));
+  server.addHook('onRequest', async ({ host }, reply) => {
+    if (hosts.has(host)) return undefined;
+    return reply.code(421).send({ error: 'misdirected_request', error_description: 'Set PUBLIC_URL to the address you use.' });
+  });
+}
+
+function demoTokenRoute(options: DemoTokenOptions): FastifyPluginAsync {
+  const people = cast.map(({ key }) => key).join(', ');
+  return async (server) => {
+    server.get<{ Querystring: { person?: string } }>('/demo-token', async (request, reply) => {
+      const member = castMember(request.query.person ?? '');
+      reply.header('cache-control', 'no-store');
+      if (member !== undefined) return demoTokenFor(member, options);
+      return reply.code(400).send({ error: 'invalid_request', error_description: `person is one of ${people}` });
+    });
+  };
+}
 
 /** All other paths go to oidc-provider as Node's own request and response, the body unread. */
 function providerRoutes(provider: Provider, prefix: string): FastifyPluginAsync {

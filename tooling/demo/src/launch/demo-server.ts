@@ -31,7 +31,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const url = originOf(source, port);
   const isDemo = !isGiven(source, 'OIDC_ISSUER');
   const clock = createDemoClock();
-  onProgress('The API starts.');
+  onProgress('Starting the API');
   const open = isDemo
     ? () => openDemo(options, clock)
     : () => startServer({ environment: readEnvironment(demoEnvironment(source, options)) });

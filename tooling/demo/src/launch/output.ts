@@ -15,5 +15,3 @@ export const terminalOutput: Output = {
     process.stderr.write(`fanfare: ${line}\n`);
   },
 };
-
-export const silentOutput: Output = { progress: () => undefined, problem: () => undefined };

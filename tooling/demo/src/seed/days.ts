@@ -72,17 +72,38 @@ async function joinAsCast(
     selection: 'ambassador { id }',
   });
   castIds.set(externalReference, payload.ambassador.id);
+  await addProfiles(api, { ambassador, id: payload.ambassador.id, by: member });
+}
+
+interface Profiles {
+  readonly ambassador: GeneratedAmbassador;
+  readonly id: string;
+  readonly by: CastMember;
+}
+
+async function addProfiles(api: DemoApi, { ambassador, id, by }: Profiles): Promise<void> {
+  for (const { channel, handle } of ambassador.socialProfiles) {
+    const input = { ambassador: id, channel, handle };
+    await api.mutate(by, { name: 'addSocialProfile', input, selection: '__typename', tolerated: ['TAKEN'] });
+  }
 }
 
 async function enrolTestPersons(joined: readonly GeneratedAmbassador[], { api, programmeId }: Life): Promise<void> {
-  const ambassadors = joined
-    .filter(({ externalReference }) => !castByReference.has(externalReference))
-    .map(({ externalReference, displayName, department, visibility, language, joinedAt }) => {
-      return { externalReference, name: displayName, departmentKey: department, visibility, language, joinedAt };
-    });
-  if (ambassadors.length === 0) return;
+  const persons = joined.filter(({ externalReference }) => !castByReference.has(externalReference));
+  if (persons.length === 0) return;
+  const ambassadors = persons.map(({ externalReference, displayName, department, visibility, language, joinedAt }) => {
+    return { externalReference, name: displayName, departmentKey: department, visibility, language, joinedAt };
+  });
   const input = { programme: programmeId, ambassadors };
-  await api.mutate(admin, { name: 'enrolTestAmbassadors', input, selection: 'created existing refused' });
+  const mutation = { name: 'enrolTestAmbassadors', input, selection: 'results { ambassadorId errors { message } }' };
+  const { results } = await api.mutate<{ results: readonly EnrolledPerson[] }>(admin, mutation);
+  const refused = results.find(({ ambassadorId }) => ambassadorId === null);
+  if (refused !== undefined) throw new DemoError(`A test person of the demo was refused: ${refused.errors[0]?.message}`);
+}
+
+interface EnrolledPerson {
+  readonly ambassadorId: string | null;
+  readonly errors: readonly { readonly message: string }[];
 }
 
 interface ImportAnswer {
@@ -113,7 +134,7 @@ const recordedSelection = 'results { outcome activity { id externalId } errors {
 async function recordReports(reports: readonly Report[], life: Life): Promise<void> {
   if (reports.length === 0) return;
   const activities = reports.map(({ record }) => activityInputOf(record, life.castIds));
-  const input = { programmeId: life.programmeId, source, activities };
+  const input = { programme: life.programmeId, source, activities };
   const mutation = { name: 'recordActivities', input, selection: recordedSelection };
   const { results } = await life.api.mutate<{ results: readonly RecordedActivity[] }>(admin, mutation);
   for (const { activity, errors } of results) {
@@ -128,12 +149,12 @@ function activityInputOf(record: ImportRecord, castIds: ReadonlyMap<string, stri
   const castId = castIds.get(String(ambassador));
   return {
     ...fact,
-    ...(castId === undefined ? { ambassadorReference: ambassador } : { ambassadorId: castId }),
+    ...(castId === undefined ? { ambassadorReference: ambassador } : { ambassador: castId }),
     ...(readAt === undefined ? {} : { engagement: { readAt, likes, comments, reposts, clicks } }),
   };
 }
 
 async function withdraw(externalId: string, { api, activityIds }: Life): Promise<void> {
-  const input = { activityId: activityIds.get(externalId), reason: 'Der Beitrag wurde gelöscht.' };
+  const input = { activity: activityIds.get(externalId), reason: 'Der Beitrag wurde gelöscht.' };
   await api.mutate(admin, { name: 'withdrawActivity', input, selection: 'activity { id }', tolerated: ['STATE'] });
 }

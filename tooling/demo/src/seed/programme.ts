@@ -1,4 +1,4 @@
-import { type CastMember, cast } from '../cast.ts';
+import { type CastMember, cast, subjectOf } from '../cast.ts';
 import { campaigns, company, departments } from '../generator/company.ts';
 import { consent } from './consent.ts';
 import type { DemoApi } from './demo-api.ts';
@@ -48,14 +48,13 @@ export async function furnishProgramme(
   programme: DemoProgramme,
   startsAt: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const personIds = await meetCast(api);
-  await grant(api, { programme, member: admin, personIds }, operator);
+  await grantRole(api, programme, { to: admin, by: operator });
   await setConsent(api, programme);
   for (const { key, name } of departments) await createOnce(api, 'createDepartment', { programme: programme.id, key, name });
   for (const { key, name } of campaigns) await createOnce(api, 'createCampaign', { programme: programme.id, key, name });
   const departmentIds = await departmentIdsOf(api);
   for (const member of cast.filter(({ role }) => role === 'COMMUNICATOR' || role === 'AUDITOR')) {
-    await grant(api, { programme, member, personIds, departmentIds }, admin);
+    await grantRole(api, programme, { to: member, by: admin, departmentIds });
   }
   const [current] = seasonsFrom(startsAt);
   await createSeason(api, programme, current);
@@ -73,27 +72,18 @@ export function isComplete({ seasons }: DemoProgramme): boolean {
   return seasons.length >= 2;
 }
 
-/** An identity provider's person is known to the API from the first request on. */
-async function meetCast(api: DemoApi): Promise<ReadonlyMap<string, string>> {
-  const personIds = new Map<string, string>();
-  for (const member of cast) {
-    const { viewer } = await api.query<{ viewer: { person: { id: string } } }>(member, '{ viewer { person { id } } }');
-    personIds.set(member.key, viewer.person.id);
-  }
-  return personIds;
-}
-
-interface Grant {
-  readonly programme: DemoProgramme;
-  readonly member: CastMember;
-  readonly personIds: ReadonlyMap<string, string>;
+interface RoleGrant {
+  readonly to: CastMember;
+  readonly by: CastMember;
   readonly departmentIds?: ReadonlyMap<string, string>;
 }
 
-async function grant(api: DemoApi, { programme, member, personIds, departmentIds }: Grant, by: CastMember): Promise<void> {
-  const department = member.role === 'COMMUNICATOR' ? departmentIds?.get(member.department) : undefined;
-  const input = { programme: programme.id, person: personIds.get(member.key), role: member.role, department };
-  await api.mutate(by, { name: 'grantRole', input, selection: '__typename', tolerated: ['TAKEN', 'STATE'] });
+async function grantRole(api: DemoApi, programme: DemoProgramme, { to, by, departmentIds }: RoleGrant): Promise<void> {
+  // A person is known to the API from their first request on.
+  await api.query(to, '{ viewer { person { id } } }');
+  const department = to.role === 'COMMUNICATOR' ? departmentIds?.get(to.department) : undefined;
+  const input = { programme: programme.id, subject: subjectOf(to), role: to.role, department };
+  await api.mutate(by, { name: 'grantRole', input, selection: '__typename' });
 }
 
 async function setConsent(api: DemoApi, programme: DemoProgramme): Promise<void> {
@@ -154,7 +144,7 @@ async function bringRulesIntoForce(api: DemoApi, programmeId: string): Promise<v
 }
 
 async function draftRules(api: DemoApi, programmeId: string): Promise<string> {
-  const input = { programmeId, name: 'Ausgewogen', preset: 'balanced' };
+  const input = { programme: programmeId, name: 'Ausgewogen', preset: 'balanced' };
   const { ruleSet } = await api.mutate<{ ruleSet: { id: string } }>(admin, {
     name: 'draftRuleSet',
     input,

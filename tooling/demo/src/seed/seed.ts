@@ -45,9 +45,7 @@ export async function seedDemo(options: SeedOptions): Promise<void> {
   try {
     const begun = await findProgramme(api);
     if (begun !== undefined && isComplete(begun)) return;
-    onProgress(
-      begun === undefined ? 'The demo programme is made, on the first start only.' : 'The demo programme is completed.',
-    );
+    onProgress(begun === undefined ? 'Making the demo programme, on the first start only' : 'Completing the demo programme');
     await makeProgramme(options, { api, begun });
   } finally {
     clock.returnToPresent();
