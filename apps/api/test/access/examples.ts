@@ -7,6 +7,8 @@ const input =
   (make: (ids: SceneIds) => Readonly<Record<string, unknown>>): Example =>
   (ids) => ({ input: make(ids) });
 
+const activityReport = { externalId: 'x', kind: 'POST', channel: 'BLOG', occurredAt: '2026-01-01T00:00:00.000Z' };
+
 /**
  * Example arguments of every field that requires some. With ids of the scene an insider could succeed; with unknown ids nobody can,
  * so that who is allowed can be asked without changing the scene. Inputs that name nothing are invalid for the same reason.
@@ -14,6 +16,9 @@ const input =
 export const examples: Readonly<Record<string, Example>> = {
   'Query.programme': ({ programmeKey }) => ({ key: programmeKey }),
   'Query.ambassador': ({ ambassador }) => ({ id: ambassador }),
+  'Query.leaderboard': ({ programme }) => ({ board: { programme } }),
+  'Query.activity': ({ activity }) => ({ id: activity }),
+  'Query.importRun': ({ importRun }) => ({ id: importRun }),
   'Mutation.createProgramme': input(() => ({
     key: 'No Key',
     name: '',
@@ -49,6 +54,23 @@ export const examples: Readonly<Record<string, Example>> = {
   'Mutation.updateAmbassador': input(({ ambassador }) => ({ ambassador, displayName: 'Renamed' })),
   'Mutation.addSocialProfile': input(({ ambassador }) => ({ ambassador, channel: 'BLOG', handle: 'x' })),
   'Mutation.removeSocialProfile': input(({ socialProfile }) => ({ socialProfile })),
+  'Mutation.draftRuleSet': input(({ programme }) => ({ programme, name: 'x', preset: 'BALANCED' })),
+  'Mutation.scheduleRuleSet': input(({ ruleSet }) => ({ id: ruleSet })),
+  'Mutation.recordActivity': input(({ programme }) => ({ programme, activity: activityReport })),
+  'Mutation.recordActivities': input(({ programme, ambassador }) => ({
+    programme,
+    source: 'x',
+    activities: [{ ...activityReport, ambassador }],
+  })),
+  'Mutation.recordEngagement': input(({ programme }) => ({
+    programme,
+    source: 'x',
+    readings: [{ externalId: 'x', readAt: '2026-01-02T00:00:00.000Z' }],
+  })),
+  'Mutation.withdrawActivity': input(({ activity }) => ({ activity, reason: 'x' })),
+  'Mutation.cancelImport': input(({ importRun }) => ({ id: importRun })),
+  'Subscription.leaderboardUpdated': ({ programme }) => ({ board: { programme } }),
+  'Subscription.importProgressed': ({ importRun }) => ({ id: importRun }),
 };
 
 /** Fields that are open to whoever asks although a stranger is nobody in the programme: joining is for who is not inside yet. */

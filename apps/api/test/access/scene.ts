@@ -29,6 +29,9 @@ export interface SceneIds {
   readonly roleHolder: string;
   readonly apiToken: string;
   readonly socialProfile: string;
+  readonly activity: string;
+  readonly ruleSet: string;
+  readonly importRun: string;
 }
 
 export interface Scene {
@@ -45,6 +48,9 @@ export const unknownIds: SceneIds = {
   roleHolder: '01890000-0000-7000-8000-000000000004',
   apiToken: '01890000-0000-7000-8000-000000000005',
   socialProfile: '01890000-0000-7000-8000-000000000006',
+  activity: '01890000-0000-7000-8000-000000000007',
+  ruleSet: '01890000-0000-7000-8000-000000000008',
+  importRun: '01890000-0000-7000-8000-000000000009',
 };
 
 /** A programme with one of everything, in which Anna is the only ambassador, and everybody who could have something to say in it. */
@@ -62,6 +68,9 @@ export async function setScene(api: TestApi): Promise<Scene> {
   await join(api, { who: foreignAmbassador, programme: other, department: null });
   await addSeasonAndCampaign(api, acme);
   const socialProfile = await addProfile(api, { who: anna, ambassador });
+  const ruleSet = await publishRules(api, acme);
+  const activity = await recordActivity(api, { programme: acme, ambassador });
+  const importRun = await importFile(api, acme);
   const tokens = await Promise.all(apiScopes.map((scope) => tokenWith(api, acme, scope)));
   const ids = {
     programme: acme.id,
@@ -69,6 +78,9 @@ export async function setScene(api: TestApi): Promise<Scene> {
     ambassador,
     department,
     socialProfile,
+    activity,
+    ruleSet,
+    importRun,
     ...(await idsSeenByAdmin(api, acme)),
   };
   return {
@@ -132,6 +144,48 @@ async function addSeasonAndCampaign(api: TestApi, programme: TestProgramme): Pro
     { as: programme.admin },
   );
   added.ok();
+}
+
+async function publishRules(api: TestApi, programme: TestProgramme): Promise<string> {
+  const drafted = await api.graphql<{ draftRuleSet: { ruleSet: { id: string } | null } }>(
+    'mutation ($input: DraftRuleSetInput!) { draftRuleSet(input: $input) { ruleSet { id } errors { code } } }',
+    { input: { programme: programme.id, name: 'Rules', preset: 'BALANCED' } },
+    { as: programme.admin },
+  );
+  const id = idOf(drafted.ok().draftRuleSet.ruleSet, drafted.data);
+  const schedule =
+    'mutation ($input: ScheduleRuleSetInput!) { scheduleRuleSet(input: $input) { ruleSet { id } errors { code } } }';
+  (await api.graphql(schedule, { input: { id, effectiveFrom: '2020-01-01T00:00:00.000Z' } }, { as: programme.admin })).ok();
+  return id;
+}
+
+/** One activity with everything that hangs on one: a campaign, a reading, entries in the ledger, a place on the board. */
+async function recordActivity(
+  api: TestApi,
+  { programme, ambassador }: { readonly programme: TestProgramme; readonly ambassador: string },
+): Promise<string> {
+  const now = new Date(Date.now() + 1000).toISOString();
+  const activity = {
+    ...{ ambassador, externalId: '1', kind: 'POST', channel: 'BLOG', occurredAt: now, evidence: 'CHANNEL_VERIFIED' },
+    ...{ campaign: 'spring', engagement: { readAt: now, likes: 30 } },
+  };
+  const recorded = await api.graphql<{ recordActivities: { results: { activity: { id: string } | null }[] | null } }>(
+    'mutation ($input: RecordActivitiesInput!) { recordActivities(input: $input) { results { activity { id } errors { code message } } } }',
+    { input: { programme: programme.id, source: 'scene', activities: [activity] } },
+    { as: programme.admin },
+  );
+  return idOf(recorded.ok().recordActivities.results?.[0]?.activity, recorded.data);
+}
+
+/** An import with a line that is refused. */
+async function importFile(api: TestApi, programme: TestProgramme): Promise<string> {
+  const answer = await fetch(`${api.url}/imports/activities?programme=${programme.key}&format=csv`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${programme.admin.token}`, 'content-type': 'text/csv' },
+    body: 'externalId,ambassador,kind,channel,occurredAt\n1,nobody,POST,BLOG,never\n',
+  });
+  const body = (await answer.json()) as { readonly importId?: string };
+  return idOf(body.importId === undefined ? null : { id: body.importId }, body);
 }
 
 async function idsSeenByAdmin(api: TestApi, programme: TestProgramme): Promise<Pick<SceneIds, 'roleHolder' | 'apiToken'>> {

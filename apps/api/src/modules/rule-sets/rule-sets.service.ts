@@ -1,4 +1,4 @@
-import { compileRuleSet, describeProblem, describeRuleSet, type PresetKey, presets } from '@fanfare/gamification';
+import { compileRuleSet, describeProblem, describeRuleSet, presets } from '@fanfare/gamification';
 import { z } from 'zod';
 import { actorOf } from '../../platform/auth/actor.ts';
 import { isInside, may, type Viewer } from '../../platform/auth/viewer.ts';
@@ -11,6 +11,8 @@ import { lockProgrammeHead } from '../programmes/index.ts';
 import { type RuleSetRow, RuleSetsRepository } from './rule-sets.repository.ts';
 import {
   type DraftRuleSetInput,
+  type PresetName,
+  presetNames,
   type RuleSet,
   type RuleSetStatus,
   ruleEditors,
@@ -104,9 +106,9 @@ function toRuleSet(row: RuleSetRow, status: RuleSetStatus): RuleSet {
   return { id, programmeId, version, name, status, effectiveFrom, rules: row.document, sentencesByLanguage };
 }
 
-function documentOf(input: { readonly preset?: PresetKey | null; readonly rules?: unknown }): Outcome<unknown, UserFailure> {
+function documentOf(input: { readonly preset?: PresetName | null; readonly rules?: unknown }): Outcome<unknown, UserFailure> {
   if ((input.preset == null) === (input.rules == null)) return fail(oneOfPresetAndRules());
-  if (input.preset != null) return succeed(presets[input.preset]);
+  if (input.preset != null) return succeed(presets[presetNames[input.preset]]);
   const compiled = compileRuleSet(input.rules);
   if (compiled.ok) return succeed(input.rules);
   return fail(

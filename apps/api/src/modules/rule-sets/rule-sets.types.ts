@@ -1,5 +1,5 @@
 import type { Language } from '@fanfare/contracts';
-import { type PresetKey, presets } from '@fanfare/gamification';
+import type { PresetKey } from '@fanfare/gamification';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { AccessRule } from '../../platform/auth/viewer.ts';
 import { Access } from '../../platform/graphql/access.ts';
@@ -30,13 +30,24 @@ export const RuleSetStatusEnum = graphqlEnum<RuleSetStatus>({
   },
 });
 
-export const RuleSetPresetEnum = graphqlEnum<PresetKey>({
+/** The presets of the engine as the schema spells them. */
+export const presetNames = {
+  BALANCED: 'balanced',
+  ONBOARDING: 'onboarding',
+  RECOGNITION_ONLY: 'recognitionOnly',
+  SCHOOL: 'school',
+} as const satisfies Readonly<Record<string, PresetKey>>;
+export type PresetName = keyof typeof presetNames;
+
+export const RuleSetPresetEnum = graphqlEnum<PresetName>({
   name: 'RuleSetPreset',
   description: 'Rule sets to start from.',
-  values: Object.fromEntries(Object.entries(presets).map(([key, preset]) => [key, preset.name.english])) as Record<
-    PresetKey,
-    string
-  >,
+  values: {
+    BALANCED: 'For most programmes: every voice counts, volume does not.',
+    ONBOARDING: 'For the first weeks: first steps count most.',
+    RECOGNITION_ONLY: 'Points as a memory of what to thank for, without any board.',
+    SCHOOL: 'For a school project.',
+  },
 });
 
 @ObjectType({ simpleResolvers: true, description: 'One version of the rules by which a programme grants points.' })
@@ -73,7 +84,7 @@ export class DraftRuleSetInput {
   name!: string;
 
   @Field(() => RuleSetPresetEnum, { nullable: true, description: 'The preset to start from.' })
-  preset?: PresetKey | null;
+  preset?: PresetName | null;
 
   @Field(() => JsonScalar, { nullable: true, description: 'The rules as data, after the published JSON Schema.' })
   rules?: unknown;
