@@ -6,9 +6,9 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { payloadOf } from '../../platform/graphql/payload.ts';
 import { LanguageEnum } from '../../platform/graphql/vocabulary.types.ts';
 import { currentSeason } from './current-season.ts';
-import type { ProgrammeDirectory } from './programme-directory.ts';
 import { programmeEditors, programmeReaders } from './programmes.access.ts';
 import { CreateCampaignInput, CreateProgrammeInput, CreateSeasonInput, UpdateProgrammeInput } from './programmes.inputs.ts';
+import type { ProgrammeLists } from './programmes.lists.ts';
 import { campaignToGraphql, programmeToGraphql, seasonToGraphql } from './programmes.mapper.ts';
 import type { ProgrammesService } from './programmes.service.ts';
 import {
@@ -25,16 +25,16 @@ import {
 @Resolver(() => Programme)
 export class ProgrammesResolver {
   readonly #service: ProgrammesService;
-  readonly #directory: ProgrammeDirectory;
+  readonly #lists: ProgrammeLists;
   readonly #clock: Clock;
 
   constructor(dependencies: {
     readonly service: ProgrammesService;
-    readonly directory: ProgrammeDirectory;
+    readonly lists: ProgrammeLists;
     readonly clock: Clock;
   }) {
     this.#service = dependencies.service;
-    this.#directory = dependencies.directory;
+    this.#lists = dependencies.lists;
     this.#clock = dependencies.clock;
   }
 
@@ -93,13 +93,13 @@ export class ProgrammesResolver {
   }
 
   @FieldResolver(() => [Season], { description: 'Its seasons, by the first day.' })
-  async seasons(@Root() programme: Programme): Promise<readonly Season[]> {
-    return (await this.#directory.seasonsOf(programme.id)).map(seasonToGraphql);
+  async seasons(@Root() programme: Programme, @Ctx() context: RequestContext): Promise<readonly Season[]> {
+    return (await this.#lists.seasons(context, programme.id)).map(seasonToGraphql);
   }
 
   @FieldResolver(() => Season, { nullable: true, description: 'The season that today belongs to; null between seasons.' })
-  async currentSeason(@Root() programme: Programme): Promise<Season | null> {
-    const season = currentSeason(await this.#directory.seasonsOf(programme.id), {
+  async currentSeason(@Root() programme: Programme, @Ctx() context: RequestContext): Promise<Season | null> {
+    const season = currentSeason(await this.#lists.seasons(context, programme.id), {
       now: this.#clock.now(),
       timeZone: programme.timeZone,
     });
@@ -107,8 +107,8 @@ export class ProgrammesResolver {
   }
 
   @FieldResolver(() => [Campaign], { description: 'Its campaigns, by name.' })
-  async campaigns(@Root() programme: Programme): Promise<readonly Campaign[]> {
-    return (await this.#directory.campaignsOf(programme.id)).map(campaignToGraphql);
+  async campaigns(@Root() programme: Programme, @Ctx() context: RequestContext): Promise<readonly Campaign[]> {
+    return (await this.#lists.campaigns(context, programme.id)).map(campaignToGraphql);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Platform, Slice } from '../../platform/slice.ts';
 import { CampaignRow } from './campaign.entity.ts';
 import { ProgrammeRow } from './programme.entity.ts';
 import { createProgrammeDirectory, type ProgrammeDirectory } from './programme-directory.ts';
+import { ProgrammeLists } from './programmes.lists.ts';
 import { PrivacyPolicyResolver, ProgrammesResolver } from './programmes.resolver.ts';
 import { ProgrammesService } from './programmes.service.ts';
 import { SeasonRow } from './season.entity.ts';
@@ -17,7 +18,10 @@ export function createProgrammesSlice(platform: Platform): ProgrammesSlice {
   return {
     name: 'programmes',
     entities: [ProgrammeRow, SeasonRow, CampaignRow],
-    resolvers: [new ProgrammesResolver({ service, directory, clock: platform.clock }), new PrivacyPolicyResolver()],
+    resolvers: [
+      new ProgrammesResolver({ service, lists: new ProgrammeLists(platform.database), clock: platform.clock }),
+      new PrivacyPolicyResolver(),
+    ],
     directory,
   };
 }

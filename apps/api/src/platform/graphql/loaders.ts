@@ -41,3 +41,15 @@ export function byId<Found extends { readonly id: string }>(
     return ids.map((id) => found.get(id));
   };
 }
+
+/** A batch function for lists: from one that finds the members of several owners at once, in the order that each list shall have. */
+export function byOwner<Found>(
+  find: (ownerIds: readonly string[]) => Promise<readonly Found[]>,
+  ownerOf: (found: Found) => string,
+): BatchFunction<string, readonly Found[]> {
+  return async (ownerIds) => {
+    const lists = new Map<string, Found[]>(ownerIds.map((id) => [id, []]));
+    for (const found of await find(ownerIds)) lists.get(ownerOf(found))?.push(found);
+    return ownerIds.map((id) => lists.get(id));
+  };
+}

@@ -1,0 +1,129 @@
+import { cloneDatabase, type TestDatabase } from '@fanfare/testkit';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { prepareTemplate } from '../../../test/harness/template.ts';
+import { defineTopic, type EventBus } from '../events/event-bus.ts';
+import { createInProcessEventBus } from '../events/in-process-event-bus.ts';
+import { createDatabase, type ManagedDatabase } from './database.ts';
+import { sqlStateOf } from './sql-errors.ts';
+
+const saved = defineTopic('test.saved', z.object({ step: z.number() }));
+
+let clone: TestDatabase;
+let events: EventBus;
+let database: ManagedDatabase;
+const published: number[] = [];
+
+function connect(statementTimeoutMilliseconds = 15_000): ManagedDatabase {
+  return createDatabase({
+    url: clone.url,
+    poolSize: 4,
+    statementTimeoutMilliseconds,
+    applicationName: 'fanfare-test',
+    events,
+    observer: { onStatement: () => undefined, onSlowStatement: () => undefined },
+  });
+}
+
+beforeAll(async () => {
+  clone = await cloneDatabase({ name: 'api', prepare: prepareTemplate });
+  const bus = createInProcessEventBus(() => undefined);
+  events = { ...bus, publish: async (event) => void published.push((event.payload as { readonly step: number }).step) };
+  database = connect();
+  await database.open([]);
+  await database.manager.query('CREATE TABLE counter (id integer PRIMARY KEY, value integer NOT NULL)');
+  await database.manager.query('INSERT INTO counter VALUES (1, 0), (2, 0)');
+});
+afterAll(async () => {
+  await database.close();
+  await clone.drop();
+});
+beforeEach(() => {
+  published.length = 0;
+});
+
+async function valueOf(id: number): Promise<number> {
+  const rows: readonly { readonly value: number }[] = await database.manager.query('SELECT value FROM counter WHERE id = $1', [
+    id,
+  ]);
+  return rows[0]?.value ?? Number.NaN;
+}
+
+describe('transaction', () => {
+  test('keeps all or nothing, and tells events only of what it kept', async () => {
+    const before = await valueOf(1);
+    const failing = database.transaction(async ({ manager, announce }) => {
+      await manager.query('UPDATE counter SET value = value + 1 WHERE id = 1');
+      announce(saved.event({ step: 1 }));
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    expect(await valueOf(1)).toBe(before);
+    expect(published).toEqual([]);
+    await database.transaction(async ({ manager, announce }) => {
+      announce(saved.event({ step: 2 }));
+      await manager.query('UPDATE counter SET value = value + 1 WHERE id = 1');
+      expect(published).toEqual([]);
+    });
+    expect(await valueOf(1)).toBe(before + 1);
+    expect(published).toEqual([2]);
+  });
+
+  test('two that wait for each other both come to their end: the one PostgreSQL sacrifices runs again', async () => {
+    const before = [await valueOf(1), await valueOf(2)];
+    let arrivals = 0;
+    let open: () => void = () => undefined;
+    const bothHoldOne = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const crossing = (first: number, second: number) => {
+      let attempts = 0;
+      return database.transaction(async ({ manager, announce }) => {
+        attempts += 1;
+        await manager.query('UPDATE counter SET value = value + 1 WHERE id = $1', [first]);
+        arrivals += 1;
+        if (arrivals === 2) open();
+        await bothHoldOne;
+        await manager.query('UPDATE counter SET value = value + 1 WHERE id = $1', [second]);
+        announce(saved.event({ step: first }));
+        return attempts;
+      });
+    };
+    const attempts = await Promise.all([crossing(1, 2), crossing(2, 1)]);
+    expect(attempts.toSorted()).toEqual([1, 2]);
+    expect([await valueOf(1), await valueOf(2)]).toEqual(before.map((value) => value + 2));
+    expect(published.toSorted()).toEqual([1, 2]);
+  });
+});
+
+test('several nodes may start at once: the migrations run once', async () => {
+  const fresh = await cloneDatabase({ name: 'empty', prepare: async () => undefined });
+  const nodes = [1, 2, 3].map(() =>
+    createDatabase({
+      url: fresh.url,
+      poolSize: 2,
+      statementTimeoutMilliseconds: 15_000,
+      applicationName: 'fanfare-test',
+      events,
+      observer: { onStatement: () => undefined, onSlowStatement: () => undefined },
+    }),
+  );
+  const ran = await Promise.all(nodes.map((node) => node.open([])));
+  expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
+  await Promise.all(nodes.map((node) => node.checkMigrations()));
+  await Promise.all(nodes.map((node) => node.close()));
+  await fresh.drop();
+});
+
+test('a statement that takes too long is given up by PostgreSQL', async () => {
+  const hasty = connect(100);
+  await hasty.open([]);
+  const slow: unknown = await hasty.manager.query('SELECT pg_sleep(30)').catch((error: unknown) => error);
+  expect(sqlStateOf(slow)).toBe('57014');
+  await hasty.close();
+});
+
+test('a pool that is closed, or was never opened, says so', async () => {
+  expect(() => connect().manager).toThrow('before it is open');
+  await expect(connect().ping()).rejects.toThrow('before it is open');
+});
