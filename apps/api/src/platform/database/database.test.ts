@@ -42,7 +42,7 @@ beforeEach(() => {
   published.length = 0;
 });
 
-async function valueOf(id: number): Promise<number> {
+async function counterValue(id: number): Promise<number> {
   const rows: readonly { readonly value: number }[] = await database.manager.query('SELECT value FROM counter WHERE id = $1', [
     id,
   ]);
@@ -51,26 +51,26 @@ async function valueOf(id: number): Promise<number> {
 
 describe('transaction', () => {
   test('keeps all or nothing, and tells events only of what it kept', async () => {
-    const before = await valueOf(1);
+    const before = await counterValue(1);
     const failing = database.transaction(async ({ manager, announce }) => {
       await manager.query('UPDATE counter SET value = value + 1 WHERE id = 1');
       announce(saved.event({ step: 1 }));
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
-    expect(await valueOf(1)).toBe(before);
+    expect(await counterValue(1)).toBe(before);
     expect(published).toEqual([]);
     await database.transaction(async ({ manager, announce }) => {
       announce(saved.event({ step: 2 }));
       await manager.query('UPDATE counter SET value = value + 1 WHERE id = 1');
       expect(published).toEqual([]);
     });
-    expect(await valueOf(1)).toBe(before + 1);
+    expect(await counterValue(1)).toBe(before + 1);
     expect(published).toEqual([2]);
   });
 
   test('two that wait for each other both come to their end: the one PostgreSQL sacrifices runs again', async () => {
-    const before = [await valueOf(1), await valueOf(2)];
+    const before = [await counterValue(1), await counterValue(2)];
     let arrivals = 0;
     let open: () => void = () => undefined;
     const bothHoldOne = new Promise<void>((resolve) => {
@@ -91,7 +91,7 @@ describe('transaction', () => {
     };
     const attempts = await Promise.all([crossing(1, 2), crossing(2, 1)]);
     expect(attempts.toSorted()).toEqual([1, 2]);
-    expect([await valueOf(1), await valueOf(2)]).toEqual(before.map((value) => value + 2));
+    expect([await counterValue(1), await counterValue(2)]).toEqual(before.map((value) => value + 2));
     expect(published.toSorted()).toEqual([1, 2]);
   });
 });
