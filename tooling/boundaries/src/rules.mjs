@@ -3,7 +3,7 @@
  * Paths are relative to the repository root.
  */
 
-const tests = '[.]test[.]tsx?$|/(test|bench)/|[.]config[.]mjs$';
+const tests = '[.](?:test|contract)[.]tsx?$|/(test|bench)/|[.]config[.]mjs$';
 const engines = '^packages/(?:gamification|tandem-matching)/src/';
 const slice = '^apps/api/src/modules/([^/]+)/';
 
