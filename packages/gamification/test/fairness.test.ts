@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { BOUND, measureFairness } from '../fairness/measure.ts';
-import { fairnessTable } from '../fairness/report.ts';
+import { BOUND, measureFairness } from '../scripts/fairness/measure.ts';
+import { fairnessTable } from '../scripts/fairness/report.ts';
 
 describe('[RS3] fairness', () => {
   const measured = measureFairness();

@@ -1,6 +1,6 @@
 import { rankKinds } from '@fanfare/contracts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createRandom, type Random } from '../fairness/random.ts';
+import { createRandom, type Random } from '../scripts/fairness/random.ts';
 import { type RankingStore, rankStandings, type Standing, type StandingChange } from '../src/index.ts';
 
 export interface RankingStoreTwin {

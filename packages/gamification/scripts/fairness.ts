@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { measureFairness } from './measure.ts';
-import { fairnessTable, withTable } from './report.ts';
+import { measureFairness } from './fairness/measure.ts';
+import { fairnessTable, withTable } from './fairness/report.ts';
 
 const specification = path.join(process.cwd(), 'SPEC.md');
 const table = fairnessTable(measureFairness());

@@ -10,7 +10,7 @@ import {
   presets,
   reverse,
   type StoredDecision,
-} from '../src/index.ts';
+} from '../../src/index.ts';
 import { attacks } from './attacks.ts';
 import { activityFact, DAY, type Deed, readingFact, seasonStart, timeZone, WEEK, WEEKS } from './facts.ts';
 import { habits, honestDeeds } from './population.ts';

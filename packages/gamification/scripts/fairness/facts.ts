@@ -1,4 +1,4 @@
-import type { ActivityFact, EngagementFact, FactAttributes } from '../src/index.ts';
+import type { ActivityFact, EngagementFact, FactAttributes } from '../../src/index.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
