@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
  */
 export const jestPreset = {
   testEnvironment: 'node',
+  // Ends a test that hangs; far beyond what any takes on a busy machine with two cores.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   testEnvironmentOptions: {

@@ -64,8 +64,7 @@ test('a taken port makes it choose another', async () => {
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const postgres = await start({ port });
-  server.close();
+  const postgres = await start({ port }).finally(() => server.close());
   expect(postgres.port).not.toBe(port);
   expect(await query(postgres.url('postgres'), 'select 1 as one')).toEqual([{ one: 1 }]);
 });
