@@ -41,6 +41,34 @@ const ambassadorsDocument = `{ programme(key: "halvenstein") { createdAt ambassa
   totalCount nodes { displayName isTestPerson status }
 } } }`;
 
+interface Recording {
+  readonly programme: {
+    readonly importRuns: { readonly nodes: readonly { readonly status: string; readonly failed: number }[] };
+    readonly ambassadors: {
+      readonly nodes: readonly {
+        readonly activities: { readonly nodes: readonly { readonly occurredAt: string; readonly recordedAt: string }[] };
+      }[];
+    };
+  };
+}
+
+const recordingDocument = `{ programme(key: "halvenstein") {
+  importRuns(first: 100) { nodes { status failed } }
+  ambassadors(first: 50) { nodes { activities(first: 5) { nodes { occurredAt recordedAt } } } }
+} }`;
+
+interface Board {
+  readonly leaderboard: {
+    readonly standings: {
+      readonly nodes: readonly { readonly score: number; readonly member: { readonly displayName: string } }[];
+    };
+  };
+}
+
+const boardDocument = `query ($programme: ID!) { leaderboard(board: { programme: $programme }) {
+  standings(first: 50) { nodes { score member { displayName } } }
+} }`;
+
 describe('the demo programme', () => {
   test('has everybody of the cast in their part', async () => {
     for (const member of cast) {
@@ -62,6 +90,34 @@ describe('the demo programme', () => {
     expect(joined).toHaveLength(castAmbassadors.length);
     expect(joined.filter(({ status }) => status === 'PAUSED')).toHaveLength(1);
     expect(joined.filter(({ status }) => status === 'LEFT')).toHaveLength(1);
+  });
+
+  test('was told day by day: no import refused a line, and every fact was recorded within a day', async () => {
+    const { programme } = await api.query<Recording>(person('admin'), recordingDocument);
+    expect(programme.importRuns.nodes.length).toBeGreaterThan(20);
+    expect(programme.importRuns.nodes.every(({ status, failed }) => status === 'COMPLETED' && failed === 0)).toBe(true);
+    const activities = programme.ambassadors.nodes.flatMap((ambassador) => ambassador.activities.nodes);
+    expect(activities.length).toBeGreaterThan(50);
+    for (const { occurredAt, recordedAt } of activities) {
+      const delay = Date.parse(recordedAt) - Date.parse(occurredAt);
+      expect(delay).toBeGreaterThan(0);
+      expect(delay).toBeLessThan(25 * 3_600_000);
+    }
+  });
+
+  test('ranks the season, without those who hide', async () => {
+    const { programme } = await api.query<{ programme: { id: string } }>(
+      person('ambassador'),
+      '{ programme(key: "halvenstein") { id } }',
+    );
+    const { leaderboard } = await api.query<Board>(person('ambassador'), boardDocument, { programme: programme.id });
+    const scores = leaderboard.standings.nodes.map(({ score }) => score);
+    expect(scores.length).toBeGreaterThan(10);
+    expect(scores).toEqual([...scores].sort((one, other) => other - one));
+    const names = leaderboard.standings.nodes.map(({ member }) => member.displayName);
+    expect(names).toContain('Torben Kesselring');
+    expect(names).not.toContain('Chiara Fontanesi');
+    expect(names).not.toContain('Oksana Melnyk');
   });
 
   test('started again it changes nothing', async () => {

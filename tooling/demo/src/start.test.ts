@@ -56,7 +56,9 @@ describe('npm start', () => {
     expect(await memberships('admin')).toEqual([{ roles: ['ADMIN', 'AMBASSADOR'], programme: complete }]);
     expect(await second.end('SIGTERM')).toBe(0);
     await expect(readiness()).rejects.toThrow();
-    expect(await readdir(path.join(root, '.fanfare', 'postgres'))).not.toContain('postmaster.pid');
+    const data = await readdir(path.join(root, '.fanfare', 'postgres', 'data'));
+    expect(data).toContain('PG_VERSION');
+    expect(data).not.toContain('postmaster.pid');
   }, 180_000);
 
   test('afterwards only starts, with the same people also on another port, and ends at Ctrl-C', async () => {
