@@ -144,7 +144,7 @@ async function bringRulesIntoForce(api: DemoApi, programmeId: string): Promise<v
 }
 
 async function draftRules(api: DemoApi, programmeId: string): Promise<string> {
-  const input = { programme: programmeId, name: 'Ausgewogen', preset: 'balanced' };
+  const input = { programme: programmeId, name: 'Ausgewogen', preset: 'BALANCED' };
   const { ruleSet } = await api.mutate<{ ruleSet: { id: string } }>(admin, {
     name: 'draftRuleSet',
     input,
