@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { type Application, builtAdminApp, createApplication } from './app.ts';
 import type { Environment } from './env.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createApolloServer } from './platform/graphql/apollo.ts';
+import type { RequestContext } from './platform/graphql/context.ts';
 import { buildApiSchema } from './platform/graphql/schema.ts';
 import { attachGraphqlSockets } from './platform/graphql/websocket.ts';
 import { adminAppRoutes } from './platform/http/admin-app.routes.ts';
@@ -11,6 +13,7 @@ import { graphqlRoutes } from './platform/http/graphql.routes.ts';
 import { createHttpServer } from './platform/http/http-server.ts';
 import { operationsRoutes } from './platform/http/operations.routes.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
+import { startTracing, type Tracing } from './platform/tracing.ts';
 
 export interface ServerOptions {
   readonly environment: Environment;
@@ -36,14 +39,23 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { environment, clock = systemClock } = options;
   const logger = options.log ?? createLogger(environment.LOG_LEVEL);
-  const application = createApplication({ environment, clock, logger, onStatement: options.onStatement ?? (() => undefined) });
-  const closers: (() => Promise<unknown>)[] = [() => application.events.close()];
+  const tracing = await startTracingIfWanted(environment);
+  const application = createApplication({
+    environment,
+    clock,
+    logger,
+    onStatement: (sql) => {
+      tracing?.noteStatement(sql);
+      options.onStatement?.(sql);
+    },
+  });
+  const closers: Closers = [async () => tracing?.stop(), () => application.events.close()];
   const stop = async () => {
     for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
   };
   try {
     await openDatabase(application, closers);
-    const server = await openServer({ options, application, closers });
+    const server = await openServer({ options, application, tracing, closers });
     const { port } = server.server.address() as AddressInfo;
     logger.info({ port }, 'Fanfare answers');
     return { url: `http://${environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST}:${port}`, port, stop: once(stop) };
@@ -66,29 +78,51 @@ async function openDatabase(application: Application, closers: Closers): Promise
   }
 }
 
-async function openServer(parts: {
+interface Parts {
   readonly options: ServerOptions;
   readonly application: Application;
+  readonly tracing: Tracing | undefined;
   readonly closers: Closers;
-}): Promise<FastifyInstance> {
+}
+
+/** What is opened here is closed in the reverse order: first nothing new comes in, then what runs may end. */
+async function openServer(parts: Parts): Promise<FastifyInstance> {
   const { application, closers } = parts;
-  const { environment, extensions = [] } = parts.options;
-  const { authenticator, checks, logger, metrics, resolvers } = application;
+  const { environment } = parts.options;
+  const { logger, metrics, resolvers } = application;
   const schema = buildApiSchema(resolvers);
   const apollo = createApolloServer({ schema, logger, metrics });
   await apollo.start();
   closers.push(() => apollo.stop());
-  let stopping = false;
+  const stopping = new AbortController();
   const server = await createHttpServer({
     logger,
     metrics,
     trustedProxies: environment.TRUSTED_PROXIES,
     issuer: environment.OIDC_ISSUER,
+    stopping: stopping.signal,
   });
-  for (const extension of extensions) await server.register(extension);
-  for (const { routes } of application.slices) if (routes !== undefined) await server.register(routes);
+  parts.tracing?.watch(server);
+  await registerRoutes(server, { ...parts, apollo, stopping: stopping.signal });
+  closers.push(() => server.close());
+  const sockets = attachGraphqlSockets(server.server, { ...application, schema, connectionLimit: environment.SOCKET_LIMIT });
+  closers.push(() => sockets.close());
+  closers.push(async () => stopping.abort());
+  await server.listen({ host: environment.HOST, port: environment.PORT });
+  return server;
+}
+
+async function registerRoutes(
+  server: FastifyInstance,
+  parts: Parts & { readonly apollo: ApolloServer<RequestContext>; readonly stopping: AbortSignal },
+): Promise<void> {
+  const { application, apollo, stopping } = parts;
+  const { environment, extensions = [] } = parts.options;
+  const { authenticator, checks, metrics, resolvers, slices } = application;
+  const slicesRoutes = slices.flatMap(({ routes }) => (routes === undefined ? [] : [routes]));
+  for (const routes of [...extensions, ...slicesRoutes]) await server.register(routes);
   await server.register(graphqlRoutes({ apollo, authenticator, resolvers }));
-  await server.register(operationsRoutes({ metrics, checks, isStopping: () => stopping }));
+  await server.register(operationsRoutes({ metrics, checks, stopping }));
   await server.register(
     adminAppRoutes({
       directory: environment.ADMIN_APP_DIRECTORY ?? builtAdminApp,
@@ -97,18 +131,11 @@ async function openServer(parts: {
       audience: environment.OIDC_AUDIENCE,
     }),
   );
-  closers.push(() => server.close());
-  const sockets = attachGraphqlSockets(server.server, {
-    ...application,
-    schema,
-    connectionLimit: environment.SOCKET_LIMIT,
-  });
-  closers.push(() => sockets.close());
-  closers.push(async () => {
-    stopping = true;
-  });
-  await server.listen({ host: environment.HOST, port: environment.PORT });
-  return server;
+}
+
+async function startTracingIfWanted({ OTEL_EXPORTER_OTLP_ENDPOINT }: Environment): Promise<Tracing | undefined> {
+  if (OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return undefined;
+  return startTracing({ endpoint: OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'fanfare' });
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -8,7 +8,6 @@ export {
   type TestRole,
 } from './scenes.ts';
 export {
-  operatorSubject,
   type RequestOptions,
   type SignedIn,
   startTestApi,

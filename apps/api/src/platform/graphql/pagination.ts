@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { badUserInput } from './errors.ts';
 
 /** Page sizes: what a list gives when nobody says how many, and the most it gives at once. */
@@ -73,9 +73,6 @@ function decode(cursor: string): unknown {
 export function cursorOf(position: unknown): string {
   return Buffer.from(JSON.stringify(position), 'utf8').toString('base64url');
 }
-
-/** The commonest position: a list in the order of ids. */
-export const idPosition = z.tuple([z.string()]);
 
 /**
  * Makes the page from rows that the repository read in the direction of the request, one more than the limit to see whether

@@ -20,6 +20,8 @@ export interface HttpServerOptions {
   /** Reverse proxies whose X-Forwarded headers are believed, as proxy-addr spells them; undefined for none. */
   readonly trustedProxies: string | undefined;
   readonly issuer: string;
+  /** Aborted once this node stops. */
+  readonly stopping: AbortSignal;
 }
 
 /** A thousand activities in one GraphQL mutation fit; larger things are streamed by routes of their own. */
@@ -45,6 +47,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   await server.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
   watchRequests(server, options.metrics);
+  letConnectionsGo(server, options.stopping);
   server.setErrorHandler(answerError);
   return server;
 }
@@ -64,6 +67,13 @@ function watchRequests(server: FastifyInstance, metrics: Metrics): void {
     const line = { method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) };
     if (isRoutine(route)) request.log.debug(line, 'answered');
     else request.log.info(line, 'answered');
+  });
+}
+
+/** Answers of a stopping node end their connection: a kept one would hold up the stop until it times out. */
+function letConnectionsGo(server: FastifyInstance, stopping: AbortSignal): void {
+  server.addHook('onSend', async (_request, reply) => {
+    if (stopping.aborted) reply.header('connection', 'close');
   });
 }
 

@@ -6,13 +6,14 @@ import type { Metrics } from '../metrics.ts';
 export function operationsRoutes(options: {
   readonly metrics: Metrics;
   readonly checks: readonly ReadinessCheck[];
-  readonly isStopping: () => boolean;
+  /** Aborted once this node stops: it is not ready any more, and gets no new requests from the proxy. */
+  readonly stopping: AbortSignal;
 }): FastifyPluginAsync {
   return async (server) => {
     server.get('/health/live', async () => ({ live: true }));
     server.get('/health/ready', async (_request, reply) => {
       const readiness = await checkReadiness(options.checks);
-      const ready = readiness.ready && !options.isStopping();
+      const ready = readiness.ready && !options.stopping.aborted;
       return reply.code(ready ? 200 : 503).send({ ...readiness, ready });
     });
     server.get('/metrics', async (_request, reply) => {

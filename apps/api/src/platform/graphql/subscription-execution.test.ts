@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { buildSchema, type ExecutionResult, parse } from 'graphql';
+import { z } from 'zod';
+import { defineTopic } from '../events/event-bus.ts';
+import { eventStream } from '../events/event-stream.ts';
+import { createInProcessEventBus } from '../events/in-process-event-bus.ts';
+import type { RequestContext } from './context.ts';
+import { Loaders, loaderKey } from './loaders.ts';
+import { subscribeWithFreshContexts } from './subscription-execution.ts';
+
+const ticked = defineTopic('test.ticked', z.object({ tick: z.number() }));
+const stored = loaderKey<string, number>('what is stored');
+
+function freshContext(): RequestContext {
+  return {
+    viewer: { kind: 'nobody' },
+    requestId: 'test',
+    language: 'ENGLISH',
+    loaders: new Loaders(),
+    resolver: () => {
+      throw new Error('unused');
+    },
+  };
+}
+
+async function open() {
+  const bus = createInProcessEventBus(() => undefined);
+  let value = 0;
+  const schema = buildSchema('type Query { value: Int } type Subscription { value: Int }');
+  const field = schema.getSubscriptionType()?.getFields()['value'];
+  if (field === undefined) throw new Error('The schema has no subscription');
+  field.subscribe = () => eventStream(bus, ticked);
+  field.resolve = (_event: unknown, _args: unknown, { loaders }: RequestContext) =>
+    loaders.get(stored, () => async (keys) => keys.map(() => value)).load('the only one');
+  const answers = await subscribeWithFreshContexts(
+    { schema, document: parse('subscription { value }'), contextValue: freshContext() },
+    async () => freshContext(),
+  );
+  if (!(Symbol.asyncIterator in answers)) throw new Error('The subscription was refused');
+  const iterator = answers[Symbol.asyncIterator]();
+  const tick = async (next: number): Promise<IteratorResult<ExecutionResult>> => {
+    value = next;
+    await bus.publish(ticked.event({ tick: next }));
+    return iterator.next();
+  };
+  return { iterator, tick };
+}
+
+test('every event is answered with loaders of its own: nothing is remembered from the one before', async () => {
+  const { iterator, tick } = await open();
+  expect(await tick(1)).toMatchObject({ value: { data: { value: 1 } } });
+  expect(await tick(2)).toMatchObject({ value: { data: { value: 2 } } });
+  await iterator.return?.();
+});
+
+test('a reader who stops while nothing happens is let go at once', async () => {
+  const { iterator } = await open();
+  const waiting = iterator.next();
+  expect(await iterator.return?.()).toEqual({ done: true, value: undefined });
+  expect(await waiting).toEqual({ done: true, value: undefined });
+});
