@@ -57,14 +57,17 @@ function watchAdmin(environment) {
 }
 
 /**
- * Waits until one ends or this process is told to, then ends all.
+ * Waits until one ends, cannot start, or this process is told to end, and then ends all.
  *
  * @param {readonly import('node:child_process').ChildProcess[]} children
  */
 async function untilOneEnds(children) {
   const ends = children.map((child) => once(child, 'exit'));
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal));
-  await Promise.race([...ends, ...signals]);
-  for (const child of children) child.kill('SIGTERM');
-  await Promise.all(ends);
+  try {
+    await Promise.race([...ends, ...signals]);
+  } finally {
+    for (const child of children) child.kill('SIGTERM');
+    await Promise.allSettled(ends);
+  }
 }
