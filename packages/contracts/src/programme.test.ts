@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import * as contracts from './index.ts';
+
+test('keys can stand in addresses and file names', () => {
+  for (const key of ['a', 'nordwind-2026', '0', 'x'.repeat(63)]) expect(key).toMatch(contracts.keyPattern);
+  for (const key of ['', '-a', 'Nordwind', 'größe', 'a b', 'a/b', 'x'.repeat(64), 'a\n'])
+    expect(key).not.toMatch(contracts.keyPattern);
+});
+
+const enumerations = Object.entries<unknown>({ ...contracts }).flatMap(([name, values]) =>
+  Array.isArray(values) ? [{ name, values }] : [],
+);
+
+test.each(enumerations)('$name holds each value once, spelled as in GraphQL', ({ values }) => {
+  expect(new Set(values).size).toBe(values.length);
+  for (const value of values) expect(value).toMatch(/^[A-Z][A-Z0-9_]*$/);
+});
