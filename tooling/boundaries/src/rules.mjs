@@ -107,8 +107,9 @@ export const forbidden = [
   {
     name: 'product-needs-no-development-package',
     severity: 'error',
-    comment: 'The package is a devDependency, so an installation for production lacks it: move it to dependencies.',
-    from: { path: '^(?:apps|packages)/[^/]+/src/', pathNot: `${tests}|/testing/` },
+    comment:
+      'The package is a devDependency, so an installation for production lacks it: move it to dependencies. (Vite bundles the admin app.)',
+    from: { path: '^(?:apps/api|packages/[^/]+)/src/', pathNot: `${tests}|/testing/` },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
   },
 ];
@@ -131,5 +132,7 @@ export const cruiseOptions = {
 export const resolveOptions = {
   exportsFields: ['exports'],
   conditionNames: ['fanfare-source', 'import', 'node', 'types', 'default'],
+  // Packages of types alone have no main.
+  mainFields: ['module', 'main', 'types', 'typings'],
   extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'],
 };
