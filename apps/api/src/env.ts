@@ -34,7 +34,7 @@ function variable<Schema extends z.ZodType>(schema: Schema, about: Omit<Variable
   return { schema, ...about };
 }
 
-/** Every variable that the API reads. docs/operations.md lists the same, a test compares them. */
+/** Every variable that the API reads. docs/operations.md lists the same; test/api-guide.test.ts compares them. */
 export const environmentVariables = {
   DATABASE_URL: variable(z.url({ protocol: /^postgres(ql)?$/ }), {
     meaning: 'The PostgreSQL database.',
