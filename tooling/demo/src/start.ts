@@ -33,10 +33,7 @@ export async function start({ root, environment, output = terminalOutput, size =
   const begunAt = performance.now();
   const directory = path.join(root, '.fanfare');
   const closing = new Closing();
-  stopOnSignals(async () => {
-    output.progress('Stopping');
-    await closing.close();
-  });
+  stopOnSignals(() => stop({ closing, output, directory }));
   try {
     const server = await open({ directory, source: environment, output, closing, size });
     for (const line of readyLines(server, (performance.now() - begunAt) / 1000)) output.progress(line);
@@ -45,6 +42,16 @@ export async function start({ root, environment, output = terminalOutput, size =
     for (const line of problemLines(error, directory)) output.problem(line);
     process.exitCode = 1;
     await closing.close();
+  }
+}
+
+async function stop({ closing, output, directory }: Pick<Launch, 'closing' | 'output' | 'directory'>): Promise<void> {
+  output.progress('Stopping');
+  try {
+    await closing.close();
+  } catch (error) {
+    for (const line of problemLines(error, directory)) output.problem(line);
+    throw error;
   }
 }
 

@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { bursts, quantileOf, shareOfTop } from '../../test/skew-figures.ts';
+import { generateHistory } from './history.ts';
+import { importRowOf } from './import-format.ts';
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
 const folder = process.env['FANFARE_SHARED_DATA'] ?? path.resolve(repository, '../shared/data');
@@ -58,6 +60,21 @@ const title = 'the figures that the generator states, measured on the real histo
   test('60 % and 22 % of the gaps between two posts of one person are under an hour', () => {
     expect(bursts(community)).toBeCloseTo(0.6, 1);
     expect(bursts(topic)).toBeCloseTo(0.22, 2);
+  });
+
+  test('no row of them is in the sources of the demo, nor in what it generates', () => {
+    const rows = new Set(
+      ['hashtag-events.csv', 'topic-posts.csv'].flatMap((file) => readFileSync(path.join(folder, file), 'utf8').split(/\r?\n/)),
+    );
+    rows.delete('');
+    const sources = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+    const lines = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => readFileSync(path.join(sources, file), 'utf8').split('\n'));
+    const generated = [...generateHistory({ now: new Date('2026-11-22T12:00:00Z') }).activities()].map((activity) =>
+      importRowOf(activity).trim(),
+    );
+    expect([...lines, ...generated].filter((line) => rows.has(line.trim()))).toEqual([]);
   });
 
   test('weekdays of the smaller history, Sunday first: 12, 15, 17, 17, 14, 13, 12 %', () => {

@@ -8,9 +8,9 @@ export function problemLines(error: unknown, directory: string): readonly string
   if (error instanceof DemoError || error instanceof LocalPostgresError) return [error.message];
   const { code, path } = error as Partial<NodeJS.ErrnoException>;
   if (path !== undefined) {
-    if (code === 'ENOSPC' || code === 'EDQUOT') return [`No space is left for ${directory}; make room and start again.`];
+    if (code === 'ENOSPC' || code === 'EDQUOT') return [`No space is left for ${directory}: make room and start again.`];
     if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
-      return [`${path} cannot be written; give this account the right to.`];
+      return [`${path} cannot be written (${code}): give this account the right to write there.`];
   }
   return [startupProblem(error)];
 }
