@@ -94,6 +94,13 @@ describe('what others did', () => {
     expect(results[0]).toMatchObject({ outcome: 'REFUSED', errors: [{ code: 'OUT_OF_RANGE', path: ['occurredAt'] }] });
   });
 
+  test('in an archived programme nothing new is recorded', async () => {
+    const over = await createTestProgramme(api, { status: 'ARCHIVED' });
+    const itsAdmin = await over.roleHolder('Archivist', 'ADMIN');
+    const { results } = await record([post('late', { ambassadorReference: 'ada' })], { programme: over.id }, itsAdmin);
+    expect(results[0]?.errors).toContainEqual(expect.objectContaining({ code: 'STATE', path: ['programme'] }));
+  });
+
   test('more than 1,000 at once, and none, are refused as a whole', async () => {
     const many = Array.from({ length: 1001 }, (_, index) => post(`many-${index}`, { ambassadorReference: 'ada' }));
     expect(await record(many)).toMatchObject({ results: null, errors: [{ code: 'TOO_LONG' }] });

@@ -121,3 +121,14 @@ export function wrongNumber(found: number, field: string): UserFailure {
     },
   };
 }
+
+export function programmeIsArchived(): UserFailure {
+  return {
+    code: 'STATE',
+    path: ['programme'],
+    message: {
+      GERMAN: 'Das Programm ist archiviert: Es kommt nichts Neues hinzu.',
+      ENGLISH: 'The programme is archived: nothing new is recorded in it.',
+    },
+  };
+}

@@ -91,10 +91,12 @@ export class ActivitiesRecorder {
     const activities = await repository.findByIdentity(programmeId, drafts);
     const readings = await repository.findReadings(readingKeysOf(drafts, activities));
     const campaignIdsByKey = await readCampaigns(manager, programmeId);
+    const isArchived = await isProgrammeArchived(manager, programmeId);
     return {
       programmeId,
       now: this.#clock.now(),
       importId,
+      isArchived,
       members,
       memberIdsByReference,
       campaignIdsByKey,
@@ -142,6 +144,11 @@ function readingKeysOf(drafts: readonly ActivityDraft[], activities: readonly Ac
     const activityId = ids.get(JSON.stringify([draft.source, draft.externalId]));
     return activityId === undefined || draft.reading === null ? [] : [{ activityId, readAt: draft.reading.readAt }];
   });
+}
+
+async function isProgrammeArchived(manager: EntityManager, programmeId: string): Promise<boolean> {
+  const [row]: readonly { status: string }[] = await manager.query('SELECT status FROM programme WHERE id = $1', [programmeId]);
+  return row?.status === 'ARCHIVED';
 }
 
 async function readCampaigns(manager: EntityManager, programmeId: string): Promise<ReadonlyMap<string, string>> {

@@ -11,6 +11,8 @@ export interface KnownFacts {
   readonly programmeId: string;
   readonly now: Date;
   readonly importId: string | null;
+  /** In an archived programme nothing new happens. */
+  readonly isArchived: boolean;
   readonly members: ReadonlyMap<string, AmbassadorRecord>;
   readonly memberIdsByReference: ReadonlyMap<string, string>;
   readonly campaignIdsByKey: ReadonlyMap<string, string>;
@@ -85,7 +87,7 @@ class Planner {
     const memberId = 'id' in draft.ambassador ? draft.ambassador.id : memberIdsByReference.get(draft.ambassador.reference);
     const member = memberId === undefined ? undefined : members.get(memberId);
     const campaignId = draft.campaignKey === null ? null : campaignIdsByKey.get(draft.campaignKey);
-    const failures: UserFailure[] = [];
+    const failures: UserFailure[] = this.#known.isArchived ? [errors.programmeIsArchived()] : [];
     if (member === undefined) failures.push(errors.unknownAmbassador(draft.ambassador));
     else if (mayRecordAt(member, draft.occurredAt) !== undefined) failures.push(errors.notTakingPart(draft.occurredAt, member));
     if (campaignId === undefined) failures.push(errors.unknownCampaign(draft.campaignKey ?? ''));

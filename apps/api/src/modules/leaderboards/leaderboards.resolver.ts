@@ -7,7 +7,7 @@ import { connectionFrom } from '../../platform/graphql/connection.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { badUserInput, refusal } from '../../platform/graphql/errors.ts';
 import { maximumPageSize, readPageRequest } from '../../platform/graphql/pagination.ts';
-import type { Board, LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
+import type { Board, BoardRequest, LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
 import {
   BoardInput,
   boardReaders,
@@ -136,7 +136,7 @@ async function followBoard(request: {
   const name = `${board.id}|${first}|${rankKind}`;
   const read = async () => {
     // Asked anew each time: a department may fall below the minimum group size, a season be moved.
-    const present = await findBoard(service, viewer, args.board);
+    const present = await service.find(requestOf(args.board));
     return present?.id === board.id ? service.top(present, { first, rankKind }) : service.nothingOf(board);
   };
   return live.follow({ boardId: board.id, name, read });
@@ -147,8 +147,12 @@ async function findBoard(service: LeaderboardsService, viewer: Viewer, input: Bo
   if (!isInside(viewer, input.programme) || !may(viewer, { ...boardReaders, programmeId: input.programme })) return null;
   if (input.scope === 'DEPARTMENT' && input.scopeId == null)
     throw badUserInput('A board of scope DEPARTMENT takes a "scopeId".');
+  return service.find(requestOf(input));
+}
+
+function requestOf(input: BoardInput): BoardRequest {
   const { programme: programmeId, scope, period } = input;
-  return service.find({ programmeId, scope, scopeId: input.scopeId ?? null, period, periodStart: input.periodStart ?? null });
+  return { programmeId, scope, scopeId: input.scopeId ?? null, period, periodStart: input.periodStart ?? null };
 }
 
 function toLeaderboard(board: Board): Leaderboard {
