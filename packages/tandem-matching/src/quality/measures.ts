@@ -4,7 +4,7 @@ import type { MatchedPair, MatchingProblem } from '../matching/types.ts';
 const BASIS_POINTS = 10_000;
 const FIFTH_PERCENTILE = 0.05;
 
-/** How good a matching is, whoever made it; see SPEC.md [RO7]. Affinities 0 to 10000, parts in basis points. */
+/** How good a matching is, whoever made it; see SPEC.md [RO4]. Affinities 0 to 10000, parts in basis points. */
 export interface QualityMeasures {
   readonly seekers: number;
   readonly matched: number;

@@ -11,6 +11,8 @@ export interface PartialAssignment {
 
 const NONE = -1;
 const STEPS_BETWEEN_CHECKPOINTS = 4096;
+/** So few rows are searched for one after the other, which needs no index of the edges by column. */
+const ONE_BY_ONE_UP_TO = 64;
 
 /** The same edges seen from the columns. */
 interface ColumnIndex {
@@ -51,7 +53,7 @@ function indexByColumn(problem: AssignmentProblem): ColumnIndex {
  */
 export class SearchForest {
   private readonly heap: IndexedHeap;
-  private readonly byColumn: ColumnIndex;
+  private byColumn: ColumnIndex | undefined;
   private readonly treeOfRow: Int32Array;
   private readonly treeOfColumn: Int32Array;
   private readonly parentRow: Int32Array;
@@ -60,6 +62,8 @@ export class SearchForest {
   private readonly firstColumnInTree: Int32Array;
   private readonly nextColumnInTree: Int32Array;
   private time = 0;
+  private steps = 0;
+  private rowsInForest = 0;
 
   constructor(
     private readonly problem: AssignmentProblem,
@@ -67,7 +71,6 @@ export class SearchForest {
   ) {
     const { rowCount, columnCount } = problem.graph;
     this.heap = new IndexedHeap(columnCount + rowCount);
-    this.byColumn = indexByColumn(problem);
     this.treeOfRow = new Int32Array(rowCount).fill(NONE);
     this.treeOfColumn = new Int32Array(columnCount).fill(NONE);
     this.parentRow = new Int32Array(columnCount).fill(NONE);
@@ -79,16 +82,25 @@ export class SearchForest {
 
   /** Grows until every row of `freeRows` is assigned or, being optional, shown to gain nothing. */
   run(freeRows: Int32Array, checkpoint: Checkpoint): void {
-    for (const row of freeRows) this.plant(row);
-    let steps = 0;
+    if (freeRows.length <= ONE_BY_ONE_UP_TO) {
+      for (const row of freeRows) this.growAll(Int32Array.of(row), checkpoint);
+    } else this.growAll(freeRows, checkpoint);
+  }
+
+  private growAll(roots: Int32Array, checkpoint: Checkpoint): void {
+    this.time = 0;
+    for (const row of roots) this.plant(row);
     for (let item = this.heap.peek(); item !== NONE; item = this.heap.peek()) {
-      steps += 1;
-      if (steps % STEPS_BETWEEN_CHECKPOINTS === 0) checkpoint();
+      this.steps += 1;
+      if (this.steps % STEPS_BETWEEN_CHECKPOINTS === 0) checkpoint();
       this.time = this.heap.key[item] as number;
       if (item < this.problem.graph.columnCount) this.reachColumn(item);
       else this.exhaustRow(item);
     }
-    this.assertNoTreeLeft(freeRows);
+    for (const row of roots) {
+      if (this.treeOfRow[row] !== NONE)
+        throw new Error(`row ${row} must be assigned and cannot be: the stage before it was wrong`);
+    }
   }
 
   private plant(row: number): void {
@@ -101,6 +113,7 @@ export class SearchForest {
   private addRow(row: number, tree: number, nextRow: number): void {
     const { rowDual } = this.partial;
     this.treeOfRow[row] = tree;
+    this.rowsInForest += 1;
     this.nextRowInTree[row] = nextRow;
     rowDual[row] = (rowDual[row] as number) + this.time;
     if (this.problem.optionalRow[row] === 1) this.heap.set(this.problem.graph.columnCount + row, rowDual[row] as number);
@@ -169,6 +182,11 @@ export class SearchForest {
 
   /** The nearest tree row of a column may have left the forest; finds the nearest among those that are in it now. */
   private rekey(column: number): void {
+    if (this.rowsInForest === 0) {
+      this.heap.remove(column);
+      return;
+    }
+    this.byColumn ??= indexByColumn(this.problem);
     const { columnStart, row, weight } = this.byColumn;
     const { rowDual } = this.partial;
     const end = columnStart[column + 1] as number;
@@ -236,6 +254,7 @@ export class SearchForest {
     for (let row = tree; row !== NONE; row = this.nextRowInTree[row] as number) {
       rowDual[row] = (rowDual[row] as number) - this.time;
       this.treeOfRow[row] = NONE;
+      this.rowsInForest -= 1;
       if (this.problem.optionalRow[row] === 1) this.heap.remove(columnCount + row);
     }
     const first = this.firstColumnInTree[tree] as number;
@@ -245,12 +264,5 @@ export class SearchForest {
       this.treeOfColumn[column] = NONE;
     }
     for (let column = first; column !== NONE; column = this.nextColumnInTree[column] as number) this.rekey(column);
-  }
-
-  private assertNoTreeLeft(freeRows: Int32Array): void {
-    for (const row of freeRows) {
-      if (this.treeOfRow[row] !== NONE)
-        throw new Error(`row ${row} must be assigned and cannot be: the stage before it was wrong`);
-    }
   }
 }
