@@ -6,7 +6,7 @@ import { munkres } from 'munkres';
 import { denseFamily, type Family, sparseProblem } from './families.ts';
 import { oursDense, oursSparse, startClock } from './ours.ts';
 import { scipyDense, scipySparse, scipyVersion, type Timed } from './reference.ts';
-import { wholeRun } from './whole-run.ts';
+import { type WholeRun, wholeRun } from './whole-run.ts';
 
 const PACKAGE = path.resolve(import.meta.dirname, '../../..');
 const RESULTS = path.join(PACKAGE, 'test-results', 'bench.json');
@@ -107,6 +107,17 @@ function report(line: Line): Line {
   return line;
 }
 
+function reportWhole(): WholeRun {
+  const whole = wholeRun();
+  say(
+    `\n${whole.ambassadors} ambassadors, ${whole.seekers} x ${whole.partners}, ${whole.matched} matched, certified: ${whole.certified}`,
+  );
+  for (const [part, { milliseconds, cpu }] of [...Object.entries(whole.parts), ['together', whole.total] as const]) {
+    say(`  ${part}: ${Math.round(milliseconds)} ms, ${Math.round(cpu)} ms of processor time`);
+  }
+  return whole;
+}
+
 /** Lets the engine compile its loops before anything is timed. */
 function warmUp(): void {
   for (const family of ['uniform', 'tandem', 'ties', 'machol-wien'] as const) {
@@ -134,16 +145,13 @@ function main(): void {
   ] as const) {
     lines.push(report(benchSparse(n, mostPlaces, withScipy)));
   }
-  const whole = wholeRun();
-  say(
-    `\n${whole.ambassadors} ambassadors, ${whole.seekers} x ${whole.partners}, ${whole.matched} matched, certified: ${whole.certified}`,
-  );
-  for (const [part, milliseconds] of Object.entries(whole.parts)) say(`  ${part}: ${Math.round(milliseconds)} ms`);
+  const whole = reportWhole();
   mkdirSync(path.dirname(RESULTS), { recursive: true });
   writeFileSync(RESULTS, `${JSON.stringify({ node: process.version, scipy, lines, whole }, undefined, 2)}\n`);
   say(`\nwritten to ${path.relative(process.cwd(), RESULTS)}`);
 }
 
 const [mode, n, mostPlaces] = process.argv.slice(2);
-if (mode === 'sparse') sparseChild(Number(n), Number(mostPlaces));
+if (mode === 'whole') reportWhole();
+else if (mode === 'sparse') sparseChild(Number(n), Number(mostPlaces));
 else main();

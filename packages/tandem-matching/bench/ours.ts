@@ -5,8 +5,10 @@ import type { Timed } from './reference.ts';
 
 const nothing = (): void => undefined;
 
+export type Clock = Pick<Timed, 'milliseconds' | 'cpu'>;
+
 /** Starts a clock; the function returned reads it. */
-export function startClock(): () => Pick<Timed, 'milliseconds' | 'cpu'> {
+export function startClock(): () => Clock {
   const start = performance.now();
   const cpu = process.cpuUsage();
   return () => {

@@ -17,8 +17,10 @@ export interface Claim {
   readonly taken: Int32Array;
   /** Weight of a seeker in the coverage level: 1 for those who waited least, growing with every distinct number of rounds. */
   readonly waitWeight: Int32Array;
-  weight(level: StageLevel, seeker: number, partner: number, affinity: number): number;
+  weightAt(level: StageLevel): PairWeight;
 }
+
+export type PairWeight = (seeker: number, partner: number, affinity: number) => number;
 
 type Violations = Violation[];
 
@@ -61,15 +63,20 @@ export function readClaim(problem: MatchingProblem, matching: Matching): { claim
   violations.push(...checkPairs(problem, matching, seekerIndex, partnerIndex), ...checkLeftOver(matching, partnerOf, problem));
   if (violations.length > 0) return { claim: undefined, violations };
   const waitWeight = waitWeights(problem);
-  const running = problem.seekers.map((seeker) => partnerIndex.get(seeker.runningPartnerId ?? '') ?? MISSING);
-  const weight = (level: StageLevel, seeker: number, partner: number, affinity: number): number => {
-    const runs = running[seeker] === partner;
-    if (level === 'coverage') return waitWeight[seeker] as number;
-    if (level === 'affinity') return affinity + (runs ? problem.options.runningBonus : 0);
-    if (level === 'inertia') return runs ? 1 : 0;
-    return pairTieWeight(problem.seekers[seeker]?.id ?? '', problem.partners[partner]?.id ?? '');
+  const running = Int32Array.from(problem.seekers, (seeker) => partnerIndex.get(seeker.runningPartnerId ?? '') ?? MISSING);
+  const weightAt = (level: StageLevel): PairWeight => {
+    switch (level) {
+      case 'coverage':
+        return (seeker) => waitWeight[seeker] as number;
+      case 'affinity':
+        return (seeker, partner, affinity) => affinity + (running[seeker] === partner ? problem.options.runningBonus : 0);
+      case 'inertia':
+        return (seeker, partner) => (running[seeker] === partner ? 1 : 0);
+      case 'ties':
+        return (seeker, partner) => pairTieWeight(problem.seekers[seeker]?.id ?? '', problem.partners[partner]?.id ?? '');
+    }
   };
-  const claim = { problem, certificate: matching.certificate, partnerOf, locked, places, taken, waitWeight, weight };
+  const claim = { problem, certificate: matching.certificate, partnerOf, locked, places, taken, waitWeight, weightAt };
   checkStageOrder(
     claim,
     running.some((partner) => partner !== MISSING),

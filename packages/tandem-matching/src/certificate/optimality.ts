@@ -40,26 +40,23 @@ export function checkPeople(claim: Claim): Violation[] {
 /** Every pair of the problem: its duals cover its weight at each level up to which it is allowed; a chosen pair is tight at all. */
 export function checkProblemEdges(claim: Claim): Violation[] {
   const violations: Violation[] = [];
+  const { worstGrade } = claim.certificate;
+  const gradeFrom = claim.problem.options.objective === 'mostPeople' ? 1 : Number.POSITIVE_INFINITY;
+  const stages = claim.certificate.stages.map((stage) => ({ ...stage, weightOf: claim.weightAt(stage.level) }));
   forEachOpenPair(claim, (seeker, partner, affinity) => {
-    if (violations.length >= REPORTED) return;
-    const violation = checkPair(claim, seeker, partner, affinity);
-    if (violation !== undefined) violations.push(violation);
+    for (let at = 0; at < stages.length; at += 1) {
+      if (at === gradeFrom && affinity < worstGrade) return;
+      const { level, seekerDual, partnerDual, weightOf } = stages[at] as (typeof stages)[number];
+      const slack = (seekerDual[seeker] as number) + (partnerDual[partner] as number) - weightOf(seeker, partner, affinity);
+      if (slack === 0) continue;
+      const chosen = claim.partnerOf[seeker] === partner;
+      if (slack > 0 && !chosen) return;
+      const detail = `${level}: seeker ${seeker}, partner ${partner}, slack ${slack}`;
+      if (violations.length < REPORTED) violations.push({ code: slack > 0 ? 'PAIR_NOT_TIGHT' : 'DUAL_INFEASIBLE', detail });
+      return;
+    }
   });
   return violations;
-}
-
-function checkPair(claim: Claim, seeker: number, partner: number, affinity: number): Violation | undefined {
-  const { certificate, partnerOf, problem } = claim;
-  const chosen = partnerOf[seeker] === partner;
-  for (const { level, seekerDual, partnerDual } of certificate.stages) {
-    const afterWorst = problem.options.objective === 'mostPeople' && level !== 'coverage';
-    if (afterWorst && affinity < certificate.worstGrade) return undefined;
-    const slack = (seekerDual[seeker] ?? 0) + (partnerDual[partner] ?? 0) - claim.weight(level, seeker, partner, affinity);
-    const detail = `${level}: seeker ${seeker}, partner ${partner}, slack ${slack}`;
-    if (slack < 0) return { code: 'DUAL_INFEASIBLE', detail };
-    if (slack > 0) return chosen ? { code: 'PAIR_NOT_TIGHT', detail } : undefined;
-  }
-  return undefined;
 }
 
 /** The pairs a run may choose from: not locked, with a place left, at or above the floor. */

@@ -3,24 +3,17 @@ import { HINDRANCES, type Hindrance } from '../affinity/types.ts';
 import type { StageLevel } from '../certificate/types.ts';
 import { forEachPair, type Positions, pairAffinity, positionsOf } from '../matching/edges.ts';
 import { type Matching, type MatchingProblem, NO_EDGE } from '../matching/types.ts';
+import { BestTwo, type OtherPair } from './best-two.ts';
 import { Exchange } from './exchange.ts';
 import { HallSets } from './hall-set.ts';
 import type { NextBest, OverrideCost, PairExplanation, UnmatchedExplanation, UnmatchedReason } from './types.ts';
 import { factorWords, nextBestWords, unmatchedWords } from './words.ts';
 
-/** The best two possible pairs of a person. */
-interface TopTwo {
-  readonly first: { readonly other: number; readonly affinity: number };
-  readonly second: { readonly other: number; readonly affinity: number };
-}
-
-const NOBODY = { other: -1, affinity: NO_EDGE };
-
 /** Explains one run; see SPEC.md [EX]. Reads every pair once when made, and answers from that. */
 export class Explainer {
   private readonly positions: Positions;
-  private readonly seekerTop: TopTwo[];
-  private readonly partnerTop: TopTwo[];
+  private readonly seekerBest: BestTwo;
+  private readonly partnerBest: BestTwo;
   private readonly partnerOf: ReadonlyMap<string, string>;
   private readonly rankOfRounds: ReadonlyMap<number, number>;
   private hallSets: HallSets | undefined;
@@ -36,13 +29,15 @@ export class Explainer {
     this.partnerOf = new Map(matching.pairs.map((pair) => [pair.seekerId, pair.partnerId]));
     const rounds = [...new Set(problem.seekers.map(({ waitedRounds }) => waitedRounds))].sort((a, b) => a - b);
     this.rankOfRounds = new Map(rounds.map((waited, index) => [waited, index + 1]));
-    this.seekerTop = problem.seekers.map(() => ({ first: NOBODY, second: NOBODY }));
-    this.partnerTop = problem.partners.map(() => ({ first: NOBODY, second: NOBODY }));
+    this.seekerBest = new BestTwo(problem.seekers.length);
+    this.partnerBest = new BestTwo(problem.partners.length);
+    const { floor } = problem.options;
+    const capacity = Int32Array.from(problem.partners, (partner) => partner.capacity);
     for (let seeker = 0; seeker < problem.seekers.length; seeker += 1) {
       forEachPair(problem, seeker, (partner, affinity) => {
-        if (affinity < problem.options.floor || problem.partners[partner]?.capacity === 0) return;
-        improve(this.seekerTop, seeker, partner, affinity);
-        improve(this.partnerTop, partner, seeker, affinity);
+        if (affinity < floor || capacity[partner] === 0) return;
+        this.seekerBest.offer(seeker, partner, affinity);
+        this.partnerBest.offer(partner, seeker, affinity);
       });
     }
   }
@@ -53,10 +48,19 @@ export class Explainer {
     const partner = this.partnerAt(partnerId);
     const affinity = pairAffinity(this.problem, seeker, partner);
     const factors = this.model?.contributions(seeker, partner) ?? [];
-    const nextPartner = nextBest(this.seekerTop[seeker], partner, affinity, (p) => this.problem.partners[p]?.id);
-    const nextSeeker = nextBest(this.partnerTop[partner], seeker, affinity, (s) => this.problem.seekers[s]?.id);
+    const nextPartner = this.nextBest(this.seekerBest.besides(seeker, partner), affinity, this.problem.partners);
+    const nextSeeker = this.nextBest(this.partnerBest.besides(partner, seeker), affinity, this.problem.seekers);
     const words = [...factorWords(factors), nextBestWords('partner', nextPartner), nextBestWords('seeker', nextSeeker)];
     return { seekerId, partnerId, affinity, factors, nextPartner, nextSeeker, words };
+  }
+
+  private nextBest(
+    next: OtherPair | undefined,
+    affinity: number,
+    people: readonly { readonly id: string }[],
+  ): NextBest | undefined {
+    if (next === undefined) return undefined;
+    return { id: people[next.other]?.id ?? '', affinity: next.affinity, gain: affinity - next.affinity };
   }
 
   /** What forcing two people together would cost, from the reduced costs of the run's certificate; locked people aside. */
@@ -151,21 +155,4 @@ export class Explainer {
     if (position === undefined) throw new RangeError(`no partner ${id}`);
     return position;
   }
-}
-
-function improve(tops: TopTwo[], person: number, other: number, affinity: number): void {
-  const top = tops[person] as TopTwo;
-  if (affinity > top.first.affinity) tops[person] = { first: { other, affinity }, second: top.first };
-  else if (affinity > top.second.affinity) tops[person] = { first: top.first, second: { other, affinity } };
-}
-
-function nextBest(
-  top: TopTwo | undefined,
-  chosen: number,
-  affinity: number,
-  idOf: (other: number) => string | undefined,
-): NextBest | undefined {
-  const next = top?.first.other === chosen ? top.second : top?.first;
-  const id = next && idOf(next.other);
-  return next === undefined || id === undefined ? undefined : { id, affinity: next.affinity, gain: affinity - next.affinity };
 }

@@ -22,11 +22,16 @@ export function fitAliveModel(observations: readonly Observation[]): AliveModel 
   const groups = groupEqual(observations);
   const people = groups.reduce((sum, group) => sum + group.people, 0);
   if (people < FEWEST_PEOPLE || groups.every((group) => group.activeDays < 2)) return FALLBACK;
+  const most = groups.reduce((max, group) => Math.max(max, group.activeDays), 0);
   const negativeLogLikelihood = (logs: readonly number[]): number => {
     if (logs.some((value) => Math.abs(value) > LOG_BOUND)) return Number.POSITIVE_INFINITY;
     const [r, alpha, a, b] = logs.map(Math.exp) as [number, number, number, number];
-    const atZero = { gammaR: logGamma(r), gammaB: logGamma(b), gammaAB: logGamma(a + b) };
-    return -groups.reduce((sum, group) => sum + group.people * logLikelihood({ r, alpha, a, b }, group, atZero), 0);
+    const byCount = Float64Array.from({ length: most + 1 }, (_, x) => countTerm({ r, alpha, a, b }, x));
+    let sum = 0;
+    for (const group of groups) {
+      sum += group.people * ((byCount[group.activeDays] as number) + timeTerm({ r, alpha, a, b }, group));
+    }
+    return -sum;
   };
   const best = minimise(negativeLogLikelihood, {
     start: [Math.log(FALLBACK.r), Math.log(FALLBACK.alpha), Math.log(FALLBACK.a), Math.log(FALLBACK.b)],
@@ -57,19 +62,19 @@ function groupEqual(observations: readonly Observation[]): Group[] {
   return [...groups.values()];
 }
 
-/** Equation 6 of the paper, in logarithms. */
-function logLikelihood(
-  { r, alpha, a, b }: AliveModel,
-  { activeDays: x, lastActiveAt, lifetimeDays }: Group,
-  { gammaR, gammaB, gammaAB }: { gammaR: number; gammaB: number; gammaAB: number },
-): number {
-  const counts = logGamma(r + x) - gammaR + r * Math.log(alpha);
-  const stays = gammaAB + logGamma(b + x) - gammaB - logGamma(a + b + x);
+/** The part of equation 6 of the paper that depends on the number of active days only, in logarithms. */
+function countTerm({ r, alpha, a, b }: AliveModel, x: number): number {
+  const counts = logGamma(r + x) - logGamma(r) + r * Math.log(alpha);
+  return counts + logGamma(a + b) + logGamma(b + x) - logGamma(b) - logGamma(a + b + x);
+}
+
+/** The rest of it: still active, or stopped after the last active day. */
+function timeTerm({ r, alpha, a, b }: AliveModel, { activeDays: x, lastActiveAt, lifetimeDays }: Group): number {
   const active = -(r + x) * Math.log(alpha + lifetimeDays);
-  if (x === 0) return counts + stays + active;
-  const stopped = Math.log(a) - Math.log(b + x - 1) - (r + x) * Math.log(alpha + lastActiveAt);
+  if (x === 0) return active;
+  const stopped = Math.log(a / (b + x - 1)) - (r + x) * Math.log(alpha + lastActiveAt);
   const larger = Math.max(active, stopped);
-  return counts + stays + larger + Math.log(Math.exp(active - larger) + Math.exp(stopped - larger));
+  return larger + Math.log1p(Math.exp(-Math.abs(active - stopped)));
 }
 
 /** Probability that a person has not stopped; 1 without any active day, of which the model says nothing. */

@@ -106,9 +106,15 @@ function toEvidence({ person, intent, probabilities, options }: Seen): Parameter
 
 /** How many more posts in the same time would make somebody frequent; missing when that is far away. */
 function postsUntilFrequent(models: SegmentModels, person: Observation, options: SegmentOptions): number | undefined {
-  for (let more = 1; more <= FARTHEST_FREQUENT; more += 1) {
-    const supposed = { ...person, posts: person.posts + more };
-    if (probabilityAbove(models.rate, supposed, models.frequentThreshold) >= options.certainty) return more;
+  const isFrequentWith = (more: number): boolean =>
+    probabilityAbove(models.rate, { ...person, posts: person.posts + more }, models.frequentThreshold) >= options.certainty;
+  if (!isFrequentWith(FARTHEST_FREQUENT)) return undefined;
+  let low = 1;
+  let high = FARTHEST_FREQUENT;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isFrequentWith(middle)) high = middle;
+    else low = middle + 1;
   }
-  return undefined;
+  return low;
 }
