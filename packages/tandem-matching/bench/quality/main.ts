@@ -32,7 +32,7 @@ function qualityTable({ title, seekers, partners, places, methods }: QualityTabl
   return [
     `## ${title}`,
     '',
-    `${seekers} hesitant, ${partners} frequent with ${places} places, 2 % of pairs blocked.`,
+    `${seekers} hesitant, ${partners} frequent or steady with ${places} places, 2 % of pairs blocked.`,
     '',
     '| method | coverage % | mean | 5th percentile | worst | blocking pairs | load Gini | certificate |',
     '|---|---|---|---|---|---|---|---|',

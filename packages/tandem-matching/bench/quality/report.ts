@@ -71,9 +71,9 @@ export function solveCommunity(file: string): CommunityReport | undefined {
 
 function toProblem(community: Community, decisions: readonly SegmentDecision[]): MatchingProblem {
   const random = seeded(1);
-  const profilesOf = (segment: string): TandemProfile[] =>
-    decisions.filter((decision) => decision.segment === segment).flatMap(({ id }) => community.profiles.get(id) ?? []);
-  const partners = profilesOf('frequent');
+  const profilesOf = (...segments: readonly string[]): TandemProfile[] =>
+    decisions.filter(({ segment }) => segments.includes(segment)).flatMap(({ id }) => community.profiles.get(id) ?? []);
+  const partners = profilesOf('frequent', 'steady');
   const seekers = profilesOf('hesitant').map((seeker) => ({
     ...seeker,
     blocks: partners.filter(() => random() < BLOCKED_PART).map(({ id }) => id),

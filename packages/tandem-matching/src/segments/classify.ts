@@ -72,9 +72,10 @@ export function decideSegment(history: PostingHistory, models: SegmentModels, op
 function segmentByEvidence(person: Observation, probabilities: SegmentProbabilities, options: SegmentOptions): Segment {
   const { certainty } = options;
   const { frequent, aboveMedian, alive, withholding } = probabilities;
-  if (alive < options.lapsedBelow) return 'lapsed';
-  if (frequent >= certainty) return 'frequent';
-  if (withholding !== undefined && withholding >= certainty && aboveMedian < certainty) return 'hesitant';
+  const lapsed = alive < options.lapsedBelow;
+  if (frequent >= certainty && !lapsed) return 'frequent';
+  if (withholding !== undefined && withholding >= certainty && (aboveMedian < certainty || lapsed)) return 'hesitant';
+  if (lapsed) return 'lapsed';
   if (person.exposureDays < options.minimumExposureDays) return 'new';
   if (person.activeDays === 0) return 'silent';
   return aboveMedian >= certainty ? 'steady' : 'occasional';

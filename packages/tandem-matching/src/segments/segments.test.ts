@@ -98,6 +98,12 @@ describe('segments', () => {
     expect(decide(person('busy', { intent, postsByDay: everyDays(2, TODAY - 180, TODAY) })).segment).toBe('frequent');
   });
 
+  test('[SG6] somebody who stopped posting but keeps beginning is hesitant, not lapsed', () => {
+    const postsByDay = everyDays(5, TODAY - 400, TODAY - 200);
+    const intent = [{ kind: 'draft' as const, opportunities: 12, followedThrough: 0 }];
+    expect(decide(person('stuck', { joinedOn: TODAY - 400, postsByDay, intent })).segment).toBe('hesitant');
+  });
+
   test('[SG7] a newcomer is not judged', () => {
     const newcomer = decide(person('newcomer', { joinedOn: TODAY - 5 }));
     expect(newcomer).toMatchObject({ segment: 'new', decidedBy: 'abstention' });
