@@ -77,6 +77,7 @@ function runCaptured({ program, parameters, environment, log, onLine }) {
     // A disk without room for the log shows in the step itself.
     file.on('error', () => undefined);
     const child = spawn(program, parameters, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    endTogether(child);
     let output = '';
     const take = (/** @type {Buffer} */ chunk) => {
       file.write(chunk);
@@ -94,6 +95,23 @@ function runCaptured({ program, parameters, environment, log, onLine }) {
 }
 
 /**
+ * Passes on what a service manager or a closed terminal sends to this process alone; Ctrl-C reaches both by itself.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function endTogether(child) {
+  const end = (/** @type {NodeJS.Signals} */ signal) => {
+    child.kill(signal);
+    process.exit(1);
+  };
+  const signals = /** @type {const} */ (['SIGTERM', 'SIGHUP']);
+  for (const signal of signals) process.on(signal, end);
+  child.once('close', () => {
+    for (const signal of signals) process.off(signal, end);
+  });
+}
+
+/**
  * Runs a program that shows its own progress.
  *
  * @param {{ program: string, parameters: readonly string[], environment: NodeJS.ProcessEnv }} command
@@ -102,6 +120,7 @@ function runCaptured({ program, parameters, environment, log, onLine }) {
 export function runVisibly({ program, parameters, environment }) {
   return new Promise((resolve) => {
     const child = spawn(program, parameters, { cwd: root, env: environment, stdio: ['ignore', 'inherit', 'inherit'] });
+    endTogether(child);
     child.on('error', (error) => {
       console.error(String(error));
       resolve(false);
