@@ -1,4 +1,4 @@
-/** PILOT while a company tries it out, ACTIVE in full, ARCHIVED when it is over: readable, but nothing new happens in it. */
+/** PILOT while a company tries it out and nothing freezes, ACTIVE in full, ARCHIVED when it is over: readable, but nothing new happens in it. */
 export const programmeStatuses = ['PILOT', 'ACTIVE', 'ARCHIVED'] as const;
 export type ProgrammeStatus = (typeof programmeStatuses)[number];
 
