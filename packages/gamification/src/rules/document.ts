@@ -108,7 +108,6 @@ export type Measure = RuleLimit['measure'];
 export type Diminishing = NonNullable<Rule['diminishing']>;
 export type Boost = Rule['boosts'][number];
 export type Mix = NonNullable<RuleSetDocument['mix']>;
-export type Curve = EngagementAward['curve'];
 
 /** The published JSON Schema (draft 2020-12) of a rule-set document as it is written by hand: what has a default may be left out. */
 export function ruleSetJsonSchema(): Record<string, unknown> {

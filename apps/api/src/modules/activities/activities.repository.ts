@@ -41,11 +41,6 @@ export interface ReadingRow {
   readonly clicks: number;
 }
 
-export interface ActivityPosition {
-  readonly occurredAt: string;
-  readonly id: string;
-}
-
 const COLUMNS = `id, programme_id AS "programmeId", sequence, ambassador_id AS "ambassadorId", source, external_id AS "externalId", kind,
   channel, occurred_at AS "occurredAt", recorded_at AS "recordedAt", evidence, campaign_id AS "campaignId", hashtags, url, disclosed,
   text_length AS "textLength", amplifies, content_key AS "contentKey", quantity, segment, tandem_id AS "tandemId", import_id AS "importId"`;

@@ -1,6 +1,3 @@
-/** Marks a missing edge in a row of weights. */
-export const NO_WEIGHT = -1;
-
 /** The rows of a graph too dense to keep as lists: each call computes the weights of one row. */
 export interface RowSource {
   readonly rowCount: number;
