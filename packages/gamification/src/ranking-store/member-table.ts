@@ -6,14 +6,12 @@ export const MOST_MEMBERS = SLOT_MASK;
 const FIRST_CELLS = 64;
 
 /**
- * Members of one board by slot number: id, score, time, and the leaf of the tree that holds them. Ids are found by open addressing with
- * linear probing over a typed array. Beside the id string a member costs a pointer (8 bytes), 20 bytes of columns and 5.3 to 10.7 bytes
- * of index; columns grow by a quarter, so at most a fifth of them is spare.
+ * Members of one board by slot number: the id, and the leaf of the tree that holds them. Ids are found by open addressing with linear
+ * probing over a typed array. Beside the id string a member costs a pointer (8 bytes), 4 bytes of leaf number and 5.3 to 10.7 bytes of
+ * index.
  */
 export class MemberTable {
   readonly ids: (string | undefined)[] = [];
-  /** Score and reachedAt of slot s at 2s and 2s + 1. */
-  keys = new Float64Array(2 * 16);
   leafOf = new Int32Array(16);
   private index = new Int32Array(FIRST_CELLS).fill(EMPTY);
   private free = EMPTY;
@@ -25,7 +23,7 @@ export class MemberTable {
 
   /** Bytes of everything but the id strings: what the promise of compactness is measured by. */
   get bytes(): number {
-    return this.keys.byteLength + this.leafOf.byteLength + this.index.byteLength + 8 * this.ids.length;
+    return this.leafOf.byteLength + this.index.byteLength + 8 * this.ids.length;
   }
 
   /** The slot of an id, -1 where it is unknown. */
@@ -82,9 +80,7 @@ export class MemberTable {
     }
     const slot = this.ids.length;
     if (slot >= this.leafOf.length) {
-      const capacity = Math.ceil(slot * 1.25) + 16;
-      this.keys = grown(this.keys, new Float64Array(2 * capacity));
-      this.leafOf = grown(this.leafOf, new Int32Array(capacity));
+      this.leafOf = grown(this.leafOf, new Int32Array(Math.ceil(slot * 1.125) + 16));
     }
     this.ids.push(undefined);
     return slot;
@@ -118,7 +114,7 @@ export class MemberTable {
 }
 
 /** A copy of what was there in a larger array. */
-export function grown<Cells extends Float64Array | Int32Array>(from: Cells, to: Cells): Cells {
+export function grown<Cells extends Float64Array | Int32Array | Uint8Array>(from: Cells, to: Cells): Cells {
   to.set(from);
   return to;
 }

@@ -4,11 +4,18 @@ export const NONE = -1;
 /** Members of a leaf and children of an inner node, at most. */
 export const WIDTH = 64;
 
-/** The leaves of a tree: slots of members in board order, chained left to right. */
+/**
+ * The leaves of a tree, chained left to right: of each member, in board order, its slot and beside it its key, so that searching and
+ * ranking stay within the leaf.
+ */
 export class Leaves {
   slots = new Int32Array(WIDTH);
+  scores = new Float64Array(WIDTH);
+  times = new Float64Array(WIDTH);
+  /** 1 for a "first": a member with another score than the one before it. */
+  marks = new Uint8Array(WIDTH);
   length = new Int32Array(1);
-  /** How many of a leaf's members have another score than the member before them. */
+  /** How many firsts a leaf has. */
   firsts = new Int32Array(1);
   next = new Int32Array(1);
   previous = new Int32Array(1);
@@ -17,12 +24,18 @@ export class Leaves {
   private readonly free: number[] = [];
 
   get bytes(): number {
-    return this.slots.byteLength + 5 * this.length.byteLength;
+    return (
+      this.slots.byteLength +
+      this.scores.byteLength +
+      this.times.byteLength +
+      this.marks.byteLength +
+      5 * this.length.byteLength
+    );
   }
 
   take(): number {
     const leaf = this.free.pop() ?? this.used++;
-    if (leaf >= this.length.length) this.grow(Math.ceil(leaf * 1.25) + 4);
+    if (leaf >= this.length.length) this.grow(Math.ceil(leaf * 1.125) + 4);
     this.length[leaf] = 0;
     this.firsts[leaf] = 0;
     this.next[leaf] = NONE;
@@ -35,8 +48,19 @@ export class Leaves {
     this.free.push(leaf);
   }
 
+  /** Copies members from cell to cell; the ranges may overlap. */
+  move(to: number, from: number, end: number): void {
+    this.slots.copyWithin(to, from, end);
+    this.scores.copyWithin(to, from, end);
+    this.times.copyWithin(to, from, end);
+    this.marks.copyWithin(to, from, end);
+  }
+
   private grow(capacity: number): void {
     this.slots = grown(this.slots, new Int32Array(capacity * WIDTH));
+    this.scores = grown(this.scores, new Float64Array(capacity * WIDTH));
+    this.times = grown(this.times, new Float64Array(capacity * WIDTH));
+    this.marks = grown(this.marks, new Uint8Array(capacity * WIDTH));
     this.length = grown(this.length, new Int32Array(capacity));
     this.firsts = grown(this.firsts, new Int32Array(capacity));
     this.next = grown(this.next, new Int32Array(capacity));

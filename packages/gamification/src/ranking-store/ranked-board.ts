@@ -27,15 +27,13 @@ export class RankedBoard {
     if (!Number.isSafeInteger(reachedAt)) throw new RangeError(`${reachedAt} is no time in whole milliseconds`);
     const known = this.members.find(memberId);
     if (known !== NONE) {
-      const { keys } = this.members;
-      if (keys[2 * known] === score && keys[2 * known + 1] === reachedAt) return;
+      const present = this.tree.entryAt(this.tree.cellOf(known));
+      if (present.score === score && present.reachedAt === reachedAt) return;
       this.tree.remove(known);
     }
     const slot = known === NONE ? this.members.add(memberId) : known;
     // Adding 0 turns -0 into 0: the two compare as equal and must read alike.
-    this.members.keys[2 * slot] = score + 0;
-    this.members.keys[2 * slot + 1] = reachedAt + 0;
-    this.tree.insert(slot);
+    this.tree.insert({ slot, score: score + 0, reachedAt: reachedAt + 0 });
   }
 
   /** Whether the member was on the board. */
@@ -50,13 +48,13 @@ export class RankedBoard {
   /** From 1; null for a member that is not on the board. */
   rank(memberId: string, kind: RankKind): number | null {
     const slot = this.members.find(memberId);
-    return slot === NONE ? null : this.rankOf(slot, kind);
+    return slot === NONE ? null : this.rankAt(this.tree.cellOf(slot), kind);
   }
 
   /** From 0; null for a member that is not on the board. */
   position(memberId: string): number | null {
     const slot = this.members.find(memberId);
-    return slot === NONE ? null : this.tree.position(slot);
+    return slot === NONE ? null : this.tree.position(this.tree.cellOf(slot));
   }
 
   /** At most `limit` standings from a position on, with their shown ranks. */
@@ -65,27 +63,26 @@ export class RankedBoard {
     const length = Math.min(limit, this.size - first);
     const standings: RankedStanding[] = [];
     if (length <= 0) return standings;
-    let cursor = this.tree.select(first);
-    let rank = this.rankOf(this.tree.slotAt(cursor), kind);
+    let cell = this.tree.select(first);
+    let rank = this.rankAt(cell, kind);
     for (let index = 0; index < length; index += 1) {
-      const standing = this.standingOf(this.tree.slotAt(cursor));
+      const standing = this.standingAt(cell);
       const before = standings[index - 1];
       if (before && kind === 'ORDINAL') rank += 1;
       else if (before && before.score !== standing.score) rank = kind === 'DENSE' ? rank + 1 : first + index + 1;
       standings.push({ ...standing, rank });
-      cursor = this.tree.following(cursor);
+      cell = this.tree.following(cell);
     }
     return standings;
   }
 
-  private rankOf(slot: number, kind: RankKind): number {
-    if (kind === 'ORDINAL') return this.tree.position(slot) + 1;
-    if (kind === 'DENSE') return this.tree.scoresUpTo(slot);
-    return this.tree.higherThan(this.members.keys[2 * slot] ?? 0) + 1;
+  private rankAt(cell: number, kind: RankKind): number {
+    if (kind === 'ORDINAL') return this.tree.position(cell) + 1;
+    return kind === 'DENSE' ? this.tree.scoresUpTo(cell) : this.tree.higherThan(cell) + 1;
   }
 
-  private standingOf(slot: number): Standing {
-    const { keys } = this.members;
-    return { memberId: this.members.idOf(slot), score: keys[2 * slot] ?? 0, reachedAt: keys[2 * slot + 1] ?? 0 };
+  private standingAt(cell: number): Standing {
+    const { slot, score, reachedAt } = this.tree.entryAt(cell);
+    return { memberId: this.members.idOf(slot), score, reachedAt };
   }
 }

@@ -5,6 +5,13 @@ import { type Child, Inners, Leaves, NONE, WIDTH } from './nodes.ts';
 const SPARSE = (3 * WIDTH) / 8;
 const JOINED = (3 * WIDTH) / 4;
 
+/** A member with its key. */
+export interface Entry {
+  readonly slot: number;
+  readonly score: number;
+  readonly reachedAt: number;
+}
+
 /** A node of either sort: leaves and inner nodes are numbered apart. */
 interface Node {
   readonly node: number;
@@ -24,20 +31,21 @@ export class TreeShape {
     this.members = members;
   }
 
-  /** Puts a slot into a leaf that has room, without counting it. */
-  place(leaf: number, index: number, slot: number): void {
+  /** Opens a cell in a leaf that has room and puts a member there, without counting it. */
+  place(leaf: number, index: number, entry: Entry): void {
     const start = leaf * WIDTH;
-    const { slots, length } = this.leaves;
-    slots.copyWithin(start + index + 1, start + index, start + (length[leaf] ?? 0));
-    slots[start + index] = slot;
-    this.members.leafOf[slot] = leaf;
+    const at = start + index;
+    this.leaves.move(at + 1, at, start + (this.leaves.length[leaf] ?? 0));
+    this.leaves.slots[at] = entry.slot;
+    this.leaves.scores[at] = entry.score;
+    this.leaves.times[at] = entry.reachedAt;
+    this.members.leafOf[entry.slot] = leaf;
   }
 
-  /** Takes the slot at an index out of a leaf, without counting it off. */
+  /** Closes the cell of a member, without counting it off. */
   displace(leaf: number, index: number): void {
     const start = leaf * WIDTH;
-    const { slots, length } = this.leaves;
-    slots.copyWithin(start + index, start + index + 1, start + (length[leaf] ?? 0));
+    this.leaves.move(start + index, start + index + 1, start + (this.leaves.length[leaf] ?? 0));
   }
 
   /** Adds to the counts of a leaf and of everything above it. */
@@ -57,19 +65,21 @@ export class TreeShape {
 
   /** Writes the first member of a leaf into every node above that has it as its separator. */
   renewSeparator(leaf: number): void {
-    this.separate({ node: leaf, isLeaf: true }, this.leaves.slots[leaf * WIDTH] ?? NONE);
+    this.separate({ node: leaf, isLeaf: true }, this.summary({ node: leaf, isLeaf: true }));
   }
 
-  /** Moves the upper half of a full leaf into a new one on its right and returns that. */
-  splitLeaf(leaf: number): number {
+  /**
+   * Moves members of a full leaf into a new one on its right and returns that: the upper half, or none at the end of the board, so that
+   * a board that is filled in order has full leaves.
+   */
+  splitLeaf(leaf: number, kept: number): number {
     const right = this.leaves.take();
-    const { slots, length, next, previous, firsts } = this.leaves;
-    const kept = WIDTH / 2;
+    const { length, next, previous, firsts } = this.leaves;
     const moved = (length[leaf] ?? 0) - kept;
-    slots.copyWithin(right * WIDTH, leaf * WIDTH + kept, leaf * WIDTH + kept + moved);
+    this.leaves.move(right * WIDTH, leaf * WIDTH + kept, leaf * WIDTH + kept + moved);
     length[leaf] = kept;
     length[right] = moved;
-    const movedFirsts = this.settle(right, slots[leaf * WIDTH + kept - 1] ?? NONE);
+    const movedFirsts = this.settle(right);
     firsts[leaf] = (firsts[leaf] ?? 0) - movedFirsts;
     firsts[right] = movedFirsts;
     const after = next[leaf] ?? NONE;
@@ -98,9 +108,9 @@ export class TreeShape {
     const { slots, firsts } = this.leaves;
     const before = length[left] ?? 0;
     const moved = length[right] ?? 0;
-    slots.copyWithin(left * WIDTH + before, right * WIDTH, right * WIDTH + moved);
-    for (let at = left * WIDTH + before; at < left * WIDTH + before + moved; at += 1)
-      this.members.leafOf[slots[at] ?? 0] = left;
+    const end = left * WIDTH + before;
+    this.leaves.move(end, right * WIDTH, right * WIDTH + moved);
+    for (let at = end; at < end + moved; at += 1) this.members.leafOf[slots[at] ?? 0] = left;
     length[left] = before + moved;
     firsts[left] = (firsts[left] ?? 0) + (firsts[right] ?? 0);
     this.unchain(right);
@@ -110,16 +120,12 @@ export class TreeShape {
   }
 
   /** Tells the members of a leaf that they are there; returns how many of them are firsts. */
-  private settle(leaf: number, before: number): number {
-    const { slots, length } = this.leaves;
-    const { keys, leafOf } = this.members;
+  private settle(leaf: number): number {
+    const { slots, length, marks } = this.leaves;
     let firsts = 0;
-    let last = before;
     for (let at = leaf * WIDTH; at < leaf * WIDTH + (length[leaf] ?? 0); at += 1) {
-      const slot = slots[at] ?? NONE;
-      leafOf[slot] = leaf;
-      if (keys[2 * slot] !== keys[2 * last]) firsts += 1;
-      last = slot;
+      this.members.leafOf[slots[at] ?? 0] = leaf;
+      firsts += marks[at] ?? 0;
     }
     return firsts;
   }
@@ -132,16 +138,15 @@ export class TreeShape {
     if (after !== NONE) previous[after] = before;
   }
 
-  private separate(below: Node, slot: number): void {
+  private separate(below: Node, first: Entry): void {
     const { inners } = this;
-    const { keys } = this.members;
     let child = below.node;
     for (let node = this.parentOf(below); node !== NONE; node = inners.parent[node] ?? NONE) {
       const index = inners.indexOf(node, child);
       const at = node * WIDTH + index;
-      inners.slot[at] = slot;
-      inners.keys[2 * at] = keys[2 * slot] ?? 0;
-      inners.keys[2 * at + 1] = keys[2 * slot + 1] ?? 0;
+      inners.slot[at] = first.slot;
+      inners.keys[2 * at] = first.score;
+      inners.keys[2 * at + 1] = first.reachedAt;
       if (index > 0) return;
       child = node;
     }
@@ -205,7 +210,7 @@ export class TreeShape {
       this.detach({ node: parent, isLeaf: false });
       return;
     }
-    if (index === 0) this.separate({ node: parent, isLeaf: false }, this.inners.slot[parent * WIDTH] ?? NONE);
+    if (index === 0) this.separate({ node: parent, isLeaf: false }, this.inners.read(parent, 0));
     if (parent === this.root) this.lower();
     else this.joinInner(parent);
   }
@@ -249,17 +254,10 @@ export class TreeShape {
 
   private summary({ node, isLeaf }: Node): Child {
     if (isLeaf) {
-      const slot = this.leaves.slots[node * WIDTH] ?? NONE;
-      const { keys } = this.members;
-      const count = this.leaves.length[node] ?? 0;
-      return {
-        node,
-        count,
-        firsts: this.leaves.firsts[node] ?? 0,
-        slot,
-        score: keys[2 * slot] ?? 0,
-        reachedAt: keys[2 * slot + 1] ?? 0,
-      };
+      const { slots, scores, times, length, firsts } = this.leaves;
+      const at = node * WIDTH;
+      const first = { slot: slots[at] ?? NONE, score: scores[at] ?? 0, reachedAt: times[at] ?? 0 };
+      return { node, count: length[node] ?? 0, firsts: firsts[node] ?? 0, ...first };
     }
     const children = Array.from({ length: this.inners.length[node] ?? 0 }, (_, index) => this.inners.read(node, index));
     const sum = (part: (child: Child) => number) => children.reduce((total, child) => total + part(child), 0);

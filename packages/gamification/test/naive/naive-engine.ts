@@ -1,4 +1,12 @@
-import type { ActivityFact, EngagementFact, FactAttributes, Rule, RuleSetDocument, Season } from '../../src/index.ts';
+import {
+  type ActivityFact,
+  type EngagementFact,
+  type FactAttributes,
+  periodUnits,
+  type Rule,
+  type RuleSetDocument,
+  type Season,
+} from '../../src/index.ts';
 import { naiveEndOfDay, naivePeriod } from './naive-calendar.ts';
 
 /** One line of the naive ledger: everything that was ever decided, with what is needed to add it up again. */
@@ -13,6 +21,7 @@ export interface NaiveEntry {
   readonly granted: number;
   readonly steps: readonly string[];
   readonly countsAt: number;
+  readonly periods: Readonly<Record<string, string>>;
   reversed: boolean;
 }
 
@@ -35,6 +44,7 @@ export class NaiveEngine {
   readonly entries: NaiveEntry[] = [];
   private readonly readings = new Map<string, EngagementFact[]>();
   private readonly gone = new Set<string>();
+  private readonly periods = new Map<number, Readonly<Record<string, string>>>();
   private recordedAt = 0;
   private lastActiveAt: number | null = null;
 
@@ -197,7 +207,7 @@ export class NaiveEngine {
         entry.type === 'ACTIVITY' &&
         entry.granted > 0 &&
         entry.rule.diminishing?.per === diminishing.per &&
-        this.together(diminishing.per, entry.countsAt, countsAt),
+        entry.periods[diminishing.per] === this.periodsAt(countsAt)[diminishing.per],
     ).length;
     if (items < diminishing.quota) return points;
     let factor = diminishing.factor;
@@ -224,7 +234,7 @@ export class NaiveEngine {
             entry.document.mix?.per === mix.per &&
             isMixed(entry.attributes) &&
             isWork(entry.attributes) === work &&
-            this.together(mix.per, entry.countsAt, countsAt),
+            entry.periods[mix.per] === this.periodsAt(countsAt)[mix.per],
         ).map((entry) => entry.activityId),
       ).size;
     if (paid(true) < mix.free + mix.perOther * paid(false)) return points;
@@ -251,13 +261,13 @@ export class NaiveEngine {
   }
 
   private used(limit: NaiveLimit, content: string, { countsAt, made, activityId, type }: Context): number {
-    const counted = [...this.live(() => true), ...made].filter(
+    const period = this.periodsAt(countsAt)[limit.per];
+    const counted = [...this.live((entry) => entry.periods[limit.per] === period), ...made].filter(
       (entry) =>
+        (content === '' || contentsOf(entry.attributes).includes(content)) &&
         limitsOf(entry.rule, entry.document, { kind: entry.attributes.kind, type: entry.type }).some((other) =>
           sameLimit(other, limit),
-        ) &&
-        (content === '' || contentsOf(entry.attributes).includes(content)) &&
-        this.together(limit.per, entry.countsAt, countsAt),
+        ),
     );
     if (limit.measure === 'POINTS') return counted.reduce((sum, entry) => sum + entry.granted, 0);
     const others = counted.filter((entry) => entry.granted > 0 && !(type === 'ACTIVITY' && entry.activityId === activityId));
@@ -290,8 +300,13 @@ export class NaiveEngine {
     return earned;
   }
 
-  private together(per: string, left: number, right: number): boolean {
-    return naivePeriod(per, left, this.place) === naivePeriod(per, right, this.place);
+  /** The names of the periods around an instant; remembered, because they are asked for over and over. */
+  private periodsAt(instant: number): Readonly<Record<string, string>> {
+    const known = this.periods.get(instant);
+    if (known) return known;
+    const named = Object.fromEntries(periodUnits.map((per) => [per, naivePeriod(per, instant, this.place)]));
+    this.periods.set(instant, named);
+    return named;
   }
 
   private entry(made: Context & { version: number; requested: number; granted: number }): NaiveEntry {
@@ -307,6 +322,7 @@ export class NaiveEngine {
       granted,
       steps,
       countsAt,
+      periods: this.periodsAt(countsAt),
       reversed: false,
     };
   }
