@@ -11,10 +11,11 @@ import {
 } from '../src/index.ts';
 import { histories, ruleSetDocuments, type Step } from './arbitraries.ts';
 import { compiled, DAY } from './builders.ts';
+import { naivePeriod } from './naive/naive-calendar.ts';
 import { NaiveEngine, type NaiveEntry } from './naive/naive-engine.ts';
 import { Programme, type Published } from './programme.ts';
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 200 };
 /** A week before the clocks change in Berlin, two before they change in Auckland. */
 const startsAt = Date.parse('2026-03-22T10:00:00Z');
 const seasons: readonly Season[] = [
@@ -120,6 +121,35 @@ describe('the engine against a model that adds everything up from the whole hist
       RUNS,
     );
   });
+});
+
+test('[IN5] [LI7] what stands in a window of a limit by points never exceeds it', () => {
+  fc.assert(
+    fc.property(programmes, (drawn) => {
+      const programme = programmeOf({ ...drawn, second: drawn.first });
+      for (const step of drawn.history) {
+        const fact = programme.factOf(step);
+        if (fact) programme.apply(step, fact);
+      }
+      const { document } = compiled(drawn.first, 1);
+      const own = document.rules.flatMap(({ key, limits }) => limits.map((limit) => ({ ...limit, key })));
+      const shared = document.limits.map((limit) => ({ ...limit, key: null }));
+      const wanted = [...own, ...shared].filter(
+        ({ scope, measure }) => measure === 'POINTS' && (scope === 'RULE' || scope === 'ALL'),
+      );
+      const standing = [...programme.standing.values()].flat();
+      for (const { key, per, maximum } of wanted) {
+        const sums = new Map<string, number>();
+        for (const { ruleKey, countsAt, granted } of standing) {
+          if (key !== null && ruleKey !== key) continue;
+          const period = naivePeriod(per, countsAt, { timeZone: drawn.timeZone, seasons });
+          sums.set(period, (sums.get(period) ?? 0) + granted);
+        }
+        for (const sum of sums.values()) expect(sum).toBeLessThanOrEqual(maximum);
+      }
+    }),
+    RUNS,
+  );
 });
 
 /** What a database does to a state: text, and back, with the keys in another order. */
