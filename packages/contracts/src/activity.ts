@@ -15,29 +15,34 @@ export const engagementSchema = z.object({
   clicks: count.default(0),
 });
 
+/** What databases and people take for text: no control characters, no halves of a character. */
+const isPlainText = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
+const plainText = (longest: number) => z.string().trim().min(1).max(longest).refine(isPlainText);
+
 const hashtag = z
   .string()
   .trim()
   .max(100)
-  .regex(/^#*[^\s#]+$/u);
+  .regex(/^#*[^\s#\p{Cc}\p{Cs}]+$/u);
 
 /** An activity as somebody reports it, whatever the door: GraphQL, a form, a line of an import. */
 export const activityReportSchema = z.object({
-  externalId: z.string().trim().min(1).max(200),
+  externalId: plainText(200),
   kind: z.enum(activityKinds),
   channel: z.enum(channels),
   occurredAt: z.date(),
   evidence: z.enum(evidenceTiers).default('SELF_REPORTED'),
-  campaign: z.string().trim().min(1).max(63).nullish(),
+  campaign: plainText(63).nullish(),
   hashtags: z.array(hashtag).max(50).default([]),
   url: z
     .url({ protocol: /^https?$/ })
     .max(2000)
+    .refine(isPlainText)
     .nullish(),
   disclosed: z.boolean().nullish(),
   textLength: z.int().min(0).max(10_000_000).nullish(),
-  amplifies: z.string().trim().min(1).max(200).nullish(),
-  contentKey: z.string().trim().min(1).max(100).nullish(),
+  amplifies: plainText(200).nullish(),
+  contentKey: plainText(100).nullish(),
   quantity: z.int().min(1).max(1_000_000).nullish(),
   engagement: engagementSchema.nullish(),
 });

@@ -1,24 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readCsvRecords } from './csv-records.ts';
+import { openCsv } from './csv-records.ts';
 import { longestLine, readLines } from './lines.ts';
 import { type SourceRecord, UnreadableFileError } from './source-records.ts';
 
-async function* inChunks(text: string, size: number): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(text, 'utf8');
+async function* inChunks(text: string | Buffer, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.isBuffer(text) ? text : Buffer.from(text, 'utf8');
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-async function read(text: string, chunk = 7): Promise<readonly SourceRecord[]> {
+async function read(text: string | Buffer, chunk = 7): Promise<readonly SourceRecord[]> {
   const records: SourceRecord[] = [];
   const lines = readLines(inChunks(text, chunk), () => undefined);
-  for await (const record of readCsvRecords(lines, { delimiter: null })) records.push(record);
+  const { records: read } = await openCsv(lines, { delimiter: null });
+  for await (const record of read) records.push(record);
   return records;
 }
 
 /** The cells of a record as an object, or the code of what is wrong with it. */
 function shape(record: SourceRecord): unknown {
-  return record.content.ok ? Object.fromEntries(record.content.cells) : record.content.problem.code;
+  if (!record.content.ok) return record.content.problem.code;
+  const { columns, cells } = record.content;
+  return Object.fromEntries(columns.map((column, index) => [column, cells[index]]));
 }
 
 describe('reading CSV', () => {
@@ -53,6 +56,35 @@ describe('reading CSV', () => {
       { id: '4', text: 'quoted' },
       'OPEN_QUOTE',
     ]);
+  });
+
+  test('a quote in the middle of a cell is told as that, and no line behind it is tried with it', async () => {
+    const records = await read('id,text\n1,5" wide\n2,"b"\n3,c\n');
+    expect(records.map(shape)).toEqual(['MISPLACED_QUOTE', { id: '2', text: 'b' }, { id: '3', text: 'c' }]);
+  });
+
+  test('bytes that are no UTF-8 spoil their own line, even inside of a quoted cell', async () => {
+    const latin1 = Buffer.from('Gr\u00fc\u00dfe', 'latin1');
+    const file = Buffer.concat([
+      Buffer.from('id,text\n1,'),
+      latin1,
+      Buffer.from('\n2,b\n3,"open\n'),
+      latin1,
+      Buffer.from('"\n4,\u{1F642}'),
+    ]);
+    const records = await read(file, 3);
+    expect(records.map(shape)).toEqual([
+      'NOT_UTF8',
+      { id: '2', text: 'b' },
+      'OPEN_QUOTE',
+      'NOT_UTF8',
+      { id: '4', text: '\u{1F642}' },
+    ]);
+    expect(records.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6]);
+  });
+
+  test('a file in UTF-16, as spreadsheets save "Unicode text", cannot be read and says why', async () => {
+    await expect(read(Buffer.from('\uFEFFid\ttext\n1\tone\n', 'utf16le'))).rejects.toThrow('no text in UTF-8');
   });
 
   test('too many and too few cells are told with their line', async () => {

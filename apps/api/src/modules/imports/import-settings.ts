@@ -1,5 +1,6 @@
 import { sourceSchema } from '@fanfare/contracts';
 import { z } from 'zod';
+import { type Delimiter, delimiters } from './csv-records.ts';
 
 /** What a record may say, and by which name a mapping refers to it. */
 export const importFields = [
@@ -27,35 +28,37 @@ export type ImportField = (typeof importFields)[number];
 
 const fieldSchema = z.enum(importFields);
 
-/** A list of "left:right" query parameters, which may come once or repeatedly. */
-const pairs = z
+/** A query parameter that may come once or repeatedly. */
+const repeatable = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((value) => (value === undefined ? [] : [value].flat()));
 
-/** The query of POST /imports/activities. */
-export const importQuerySchema = z.object({
-  programme: z.string().min(1),
+const withoutControlCharacters = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has control characters');
+
+/** The query of POST /imports/activities. A parameter that it does not know is told: it is a misspelt one. */
+export const importQuerySchema = z.strictObject({
+  programme: withoutControlCharacters.min(1),
   format: z.enum(['csv', 'ndjson']),
   source: sourceSchema.default('import'),
-  fileName: z.string().max(500).optional(),
+  fileName: withoutControlCharacters.max(500).optional(),
   importId: z.uuid().optional(),
-  delimiter: z.enum([',', ';', '\t', '|']).optional(),
-  map: pairs,
-  value: pairs,
-  default: pairs,
+  delimiter: z.enum(delimiters).optional(),
+  map: repeatable,
+  value: repeatable,
+  default: repeatable,
 });
 
 /** How a file is to be read; stored with the run, so that resuming it cannot read it differently. */
 export interface ImportSettings {
   readonly source: string;
-  readonly delimiter: ',' | ';' | '\t' | '|' | null;
-  /** Which field a column means; null for a column that is left out. */
-  readonly columns: Readonly<Record<string, ImportField | null>>;
-  /** What a value of a field stands for. */
-  readonly values: Readonly<Partial<Record<ImportField, Readonly<Record<string, string>>>>>;
+  readonly delimiter: Delimiter | null;
+  /** Which field a column means; null for a column that is left out. Pairs, for a column may have any name ("__proto__"). */
+  readonly columns: readonly (readonly [column: string, field: ImportField | null])[];
+  /** What a value of a field, in lower case, stands for. */
+  readonly values: readonly (readonly [field: ImportField, from: string, to: string])[];
   /** What an empty cell of a field means. */
-  readonly defaults: Readonly<Partial<Record<ImportField, string>>>;
+  readonly defaults: readonly (readonly [field: ImportField, value: string])[];
 }
 
 export type SettingsResult =
@@ -67,31 +70,54 @@ export type SettingsResult =
  * `default=field:value`. Problems say which parameter is wrong and how it would be right.
  */
 export function readSettings(query: z.output<typeof importQuerySchema>): SettingsResult {
-  const problems: string[] = [];
-  const columns: Record<string, ImportField | null> = {};
-  const values: Partial<Record<ImportField, Record<string, string>>> = {};
-  const defaults: Partial<Record<ImportField, string>> = {};
-  for (const pair of query.map) {
-    const at = pair.lastIndexOf(':');
-    const field = pair.slice(at + 1);
-    if (at < 1 || (field !== '' && !isField(field)))
-      problems.push(wrongParameter('map', pair, 'column:field, such as post_id:externalId'));
-    else columns[pair.slice(0, at)] = field === '' ? null : fieldSchema.parse(field);
-  }
-  for (const triple of query.value) {
-    const [field = '', from = '', ...to] = triple.split(':');
-    if (!isField(field) || to.length === 0)
-      problems.push(wrongParameter('value', triple, 'field:from:to, such as kind:reply:COMMENT'));
-    else values[field] = { ...values[field], [from.toLowerCase()]: to.join(':') };
-  }
-  for (const pair of query.default) {
-    const [field = '', ...value] = pair.split(':');
-    if (!isField(field) || value.length === 0)
-      problems.push(wrongParameter('default', pair, 'field:value, such as channel:LINKEDIN'));
-    else defaults[field] = value.join(':');
-  }
+  const columns = query.map.map(readColumn);
+  const values = query.value.map(readValue);
+  const defaults = query.default.map(readDefault);
+  const problems = [
+    ...[...columns, ...values, ...defaults].filter((parsed) => typeof parsed === 'string'),
+    ...repeated('map', parsedOnly(columns), ([column]) => `the column "${column}"`),
+    ...repeated('map', parsedOnly(columns), ([, field]) => (field === null ? null : `the field ${field}`)),
+    ...repeated('value', parsedOnly(values), ([field, from]) => `"${from}" of ${field}`),
+    ...repeated('default', parsedOnly(defaults), ([field]) => `the field ${field}`),
+  ];
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, settings: { source: query.source, delimiter: query.delimiter ?? null, columns, values, defaults } };
+  const { source, delimiter = null } = query;
+  return {
+    ok: true,
+    settings: { source, delimiter, columns: parsedOnly(columns), values: parsedOnly(values), defaults: parsedOnly(defaults) },
+  };
+}
+
+function readColumn(pair: string): ImportSettings['columns'][number] | string {
+  const at = pair.lastIndexOf(':');
+  const field = pair.slice(at + 1);
+  if (at < 1 || !(field === '' || isField(field)))
+    return wrongParameter('map', pair, 'column:field, such as post_id:externalId');
+  return [pair.slice(0, at), field === '' ? null : field];
+}
+
+function readValue(triple: string): ImportSettings['values'][number] | string {
+  const [field = '', from = '', ...to] = triple.split(':');
+  if (!isField(field) || from === '' || to.length === 0)
+    return wrongParameter('value', triple, 'field:from:to, such as kind:reply:COMMENT');
+  return [field, from.trim().toLowerCase(), to.join(':')];
+}
+
+function readDefault(pair: string): ImportSettings['defaults'][number] | string {
+  const [field = '', ...value] = pair.split(':');
+  if (!isField(field) || value.join(':') === '')
+    return wrongParameter('default', pair, 'field:value, such as channel:LINKEDIN');
+  return [field, value.join(':')];
+}
+
+function parsedOnly<Parsed extends readonly unknown[]>(results: readonly (Parsed | string)[]): readonly Parsed[] {
+  return results.filter((result): result is Parsed => typeof result !== 'string');
+}
+
+function repeated<Item>(parameter: string, items: readonly Item[], nameOf: (item: Item) => string | null): readonly string[] {
+  const names = items.map(nameOf).filter((name) => name !== null);
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...twice].map((name) => `"${parameter}" names ${name} more than once.`);
 }
 
 function isField(name: string): name is ImportField {

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { PageRequest } from '../../platform/graphql/pagination.ts';
 import type { ImportSettings } from './import-settings.ts';
-import type { LineProblem } from './source-records.ts';
 
 export type ImportStatus = 'RUNNING' | 'COMPLETED' | 'INTERRUPTED' | 'FAILED' | 'CANCELLED';
 export type ImportFormat = 'CSV' | 'NDJSON';
@@ -32,9 +31,13 @@ export interface ImportRunRow extends ImportProgress {
   readonly finishedAt: Date | null;
 }
 
-export interface LineErrorRow extends LineProblem {
+/** Why a line was refused, in the language in which the import was started. */
+export interface LineErrorRow {
   readonly line: number;
   readonly ordinal: number;
+  readonly column: string | null;
+  readonly code: string;
+  readonly reason: string;
 }
 
 const COLUMNS = `id, programme_id AS "programmeId", status, format, file_name AS "fileName", settings, started_by AS "startedBy",
@@ -59,46 +62,56 @@ export class ImportsRepository {
     return row ?? null;
   }
 
+  /** Begins an import. Null where its id is taken already. */
   async insert(
     run: Pick<
       ImportRunRow,
       'id' | 'programmeId' | 'format' | 'fileName' | 'settings' | 'startedBy' | 'bytesExpected' | 'startedAt'
     >,
-  ): Promise<void> {
-    await this.#manager.query(
+  ): Promise<ImportRunRow | null> {
+    const { id, programmeId, format, fileName, settings, startedBy, bytesExpected, startedAt } = run;
+    const [row]: readonly ImportRunRow[] = await this.#manager.query(
       `INSERT INTO import_run (id, programme_id, status, format, file_name, settings, started_by, bytes_expected, started_at, updated_at)
-       VALUES ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8, $8)`,
-      [
-        run.id,
-        run.programmeId,
-        run.format,
-        run.fileName,
-        JSON.stringify(run.settings),
-        run.startedBy,
-        run.bytesExpected,
-        run.startedAt,
-      ],
+       VALUES ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
+      [id, programmeId, format, fileName, JSON.stringify(settings), startedBy, bytesExpected, startedAt],
     );
+    return row ?? null;
   }
 
-  /** Takes an interrupted import up again; false where somebody else runs it, or it has ended. */
-  async resume(id: string, at: { readonly now: Date; readonly staleBefore: Date }): Promise<boolean> {
-    const [rows]: [readonly unknown[], number] = await this.#manager.query(
+  /** Takes an interrupted import up again, as it stands now; null where somebody else runs it, or it has ended. */
+  async resume(id: string, at: { readonly now: Date; readonly staleBefore: Date }): Promise<ImportRunRow | null> {
+    const [rows]: [readonly ImportRunRow[], number] = await this.#manager.query(
       `UPDATE import_run SET status = 'RUNNING', failure = NULL, finished_at = NULL, updated_at = $2
-        WHERE id = $1 AND (status IN ('INTERRUPTED', 'FAILED') OR (status = 'RUNNING' AND updated_at < $3)) RETURNING id`,
+        WHERE id = $1 AND (status IN ('INTERRUPTED', 'FAILED') OR (status = 'RUNNING' AND updated_at < $3)) RETURNING ${COLUMNS}`,
       [id, at.now, at.staleBefore],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Shows that an import is alive although no batch is full yet. False where it has ended. */
+  async touch(id: string, now: Date): Promise<boolean> {
+    const [rows]: [readonly unknown[], number] = await this.#manager.query(
+      `UPDATE import_run SET updated_at = $2 WHERE id = $1 AND status = 'RUNNING' RETURNING id`,
+      [id, now],
     );
     return rows.length === 1;
   }
 
-  /** Adds a batch's counts. False where the import was cancelled: the batch must then not be recorded. */
-  async advance(id: string, step: ImportProgress & { readonly checkpointHash: Buffer; readonly now: Date }): Promise<boolean> {
+  /**
+   * Adds a batch's counts. False where the import was ended, or stands elsewhere than `linesBefore`, for somebody else has taken it up: the
+   * batch must then not be recorded.
+   */
+  async advance(
+    id: string,
+    step: ImportProgress & { readonly linesBefore: number; readonly checkpointHash: Buffer; readonly now: Date },
+  ): Promise<boolean> {
+    const { bytesRead, linesRead, recorded, duplicates, failed, checkpointHash, now, linesBefore } = step;
     const [rows]: [readonly unknown[], number] = await this.#manager.query(
       `UPDATE import_run
           SET bytes_read = greatest(bytes_read, $2), lines_read = lines_read + $3, recorded = recorded + $4,
               duplicates = duplicates + $5, failed = failed + $6, checkpoint_hash = $7, updated_at = $8
-        WHERE id = $1 AND status = 'RUNNING' RETURNING id`,
-      [id, step.bytesRead, step.linesRead, step.recorded, step.duplicates, step.failed, step.checkpointHash, step.now],
+        WHERE id = $1 AND status = 'RUNNING' AND lines_read = $9 RETURNING id`,
+      [id, bytesRead, linesRead, recorded, duplicates, failed, checkpointHash, now, linesBefore],
     );
     return rows.length === 1;
   }
@@ -125,15 +138,23 @@ export class ImportsRepository {
     );
   }
 
-  /** Ends a running import; false where it had ended. */
+  /** Ends a running import; false where it had ended. With `linesRead` only where it stands there. */
   async end(
     id: string,
-    ending: { readonly status: ImportStatus; readonly failure: string | null; readonly now: Date },
+    ending: {
+      readonly status: ImportStatus;
+      readonly failure: string | null;
+      readonly now: Date;
+      readonly bytesRead?: number;
+      readonly linesRead?: number;
+    },
   ): Promise<boolean> {
+    const { status, failure, now, bytesRead = 0, linesRead = null } = ending;
     const [rows]: [readonly unknown[], number] = await this.#manager.query(
-      `UPDATE import_run SET status = $2, failure = $3, finished_at = $4, updated_at = $4
-        WHERE id = $1 AND status = 'RUNNING' RETURNING id`,
-      [id, ending.status, ending.failure, ending.now],
+      `UPDATE import_run
+          SET status = $2, failure = $3, finished_at = $4, updated_at = $4, bytes_read = greatest(bytes_read, $5)
+        WHERE id = $1 AND status = 'RUNNING' AND ($6::bigint IS NULL OR lines_read = $6) RETURNING id`,
+      [id, status, failure, now, bytesRead, linesRead],
     );
     return rows.length === 1;
   }

@@ -1,5 +1,3 @@
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../platform/auth/actor.ts';
 import type { Authenticator } from '../../platform/auth/authenticator.ts';
@@ -7,13 +5,15 @@ import { isInside, may, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { preferredLanguage } from '../../platform/graphql/request-context.ts';
+import { canonicalJson } from '../../platform/idempotency/canonical-json.ts';
 import { newId } from '../../platform/ids.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
-import { AnotherFileError, type ImportRunner } from './import-runner.ts';
+import { AnotherFileError, type ImportRunner, type ImportSource } from './import-runner.ts';
 import { type ImportSettings, importQuerySchema, readSettings } from './import-settings.ts';
-import { type ImportFormat, type ImportRunRow, ImportsRepository } from './imports.repository.ts';
+import { type ImportFormat, type ImportRunRow, type ImportStatus, ImportsRepository } from './imports.repository.ts';
 import { lostAfterMilliseconds } from './imports.service.ts';
 import { importReaders } from './imports.types.ts';
+import { encodingOf, expectedBytes, lingerAfterEarlyAnswer, openUpload, type UploadEncoding } from './upload.ts';
 
 /** A refusal that the sender can put right; `extensions.code` as in GraphQL. */
 class RefusedImportError extends Error {
@@ -33,6 +33,7 @@ interface WantedImport {
   readonly format: ImportFormat;
   readonly fileName: string | null;
   readonly settings: ImportSettings;
+  readonly encoding: UploadEncoding;
 }
 
 export interface ImportRoutesDependencies {
@@ -42,6 +43,15 @@ export interface ImportRoutesDependencies {
   readonly clock: Clock;
   readonly runner: ImportRunner;
 }
+
+/** What the answer's status says of how an import has ended. RUNNING: somebody else has taken it up. */
+const statusCodes: Readonly<Record<ImportStatus, number>> = {
+  COMPLETED: 200,
+  CANCELLED: 409,
+  RUNNING: 409,
+  FAILED: 422,
+  INTERRUPTED: 503,
+};
 
 /**
  * POST /imports/activities: a CSV or NDJSON file as the body, of any size, read as fast as it is recorded and never held in memory or
@@ -53,6 +63,7 @@ export function importRoutes(dependencies: ImportRoutesDependencies): FastifyPlu
     // A server that stops does not wait for the rest of a long file: the import is interrupted, to be resumed.
     const stopping = new AbortController();
     server.addHook('preClose', async () => stopping.abort());
+    server.addHook('onRequest', async (request, reply) => lingerAfterEarlyAnswer(request, reply));
     server.removeAllContentTypeParsers();
     server.addContentTypeParser('*', (_request, body, done) => done(null, body));
     server.setErrorHandler((error, request, reply) => {
@@ -60,7 +71,8 @@ export function importRoutes(dependencies: ImportRoutesDependencies): FastifyPlu
       const { status, code, message } = error;
       return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
     });
-    server.post('/imports/activities', (request, reply) =>
+    // The upload unpacks itself: the server-wide unpacking of requests leaves nothing to read here, and ends the connection with damaged data.
+    server.post('/imports/activities', { decompress: false }, (request, reply) =>
       importActivities({ ...dependencies, stopping: stopping.signal }, request, reply),
     );
   };
@@ -73,10 +85,21 @@ async function importActivities(
 ) {
   const { viewer, language } = await dependencies.authenticator.authenticate(request.headers.authorization);
   const wanted = await readWanted(dependencies, viewer, request);
-  const run = await beginOrResume(dependencies, { viewer, wanted, bytesExpected: expectedBytes(request) });
-  const spoken = preferredLanguage(request.headers['accept-language']) ?? language ?? 'ENGLISH';
+  const begun = await beginOrResume(dependencies, { viewer, wanted, bytesExpected: expectedBytes(request) });
+  const { stopping: signal } = dependencies;
+  const ended = await runToItsEnd(dependencies, {
+    ...begun,
+    bytes: openUpload(request, { encoding: wanted.encoding, signal }),
+    language: preferredLanguage(request.headers['accept-language']) ?? language ?? 'ENGLISH',
+    signal,
+  });
+  const { id, status, linesRead, recorded, duplicates, failed, failure } = ended;
+  return reply.code(statusCodes[status]).send({ importId: id, status, linesRead, recorded, duplicates, failed, failure });
+}
+
+async function runToItsEnd({ runner, database }: ImportRoutesDependencies, source: ImportSource): Promise<ImportRunRow> {
   try {
-    await dependencies.runner.run({ run, bytes: bodyOf(request), language: spoken, signal: dependencies.stopping });
+    await runner.run(source);
   } catch (error) {
     if (!(error instanceof AnotherFileError)) throw error;
     throw new RefusedImportError(
@@ -85,12 +108,9 @@ async function importActivities(
       'This is not the file whose import is to be resumed. Start a new import with it.',
     );
   }
-  const ended = await new ImportsRepository(dependencies.database.manager).find(run.id);
-  if (ended === null) throw new Error(`import ${run.id} is gone`);
-  const { status, linesRead, recorded, duplicates, failed, failure } = ended;
-  return reply
-    .code(status === 'COMPLETED' ? 200 : 409)
-    .send({ importId: run.id, status, linesRead, recorded, duplicates, failed, failure });
+  const ended = await new ImportsRepository(database.manager).find(source.run.id);
+  if (ended === null) throw new Error(`import ${source.run.id} is gone`);
+  return ended;
 }
 
 async function readWanted(
@@ -102,70 +122,57 @@ async function readWanted(
     throw new RefusedImportError(401, 'UNAUTHENTICATED', 'Sign in first: this takes a bearer token.');
   const query = importQuerySchema.safeParse(request.query);
   if (!query.success) {
-    const findings = query.error.issues.map((issue) => `"${issue.path.join('.')}": ${issue.message}`);
-    throw new RefusedImportError(400, 'BAD_USER_INPUT', `The address is not complete. ${findings.join('; ')}`);
+    const findings = query.error.issues.map(({ path, message }) =>
+      path.length === 0 ? message : `"${path.join('.')}": ${message}`,
+    );
+    throw new RefusedImportError(400, 'BAD_USER_INPUT', `The address is not right. ${findings.join('; ')}`);
   }
   const settings = readSettings(query.data);
   if (!settings.ok) throw new RefusedImportError(400, 'BAD_USER_INPUT', settings.problems.join(' '));
-  const programme = await dependencies.programmes.byKey(query.data.programme);
-  if (programme === undefined || !isInside(viewer, programme.id)) {
-    throw new RefusedImportError(404, 'NOT_FOUND', `There is no programme "${query.data.programme}" for you.`);
-  }
-  if (!may(viewer, { ...importReaders, programmeId: programme.id })) {
-    throw new RefusedImportError(
-      403,
-      'FORBIDDEN',
-      'Importing takes an admin of the programme or a token with the scope IMPORTS_WRITE.',
-    );
-  }
-  const { importId, format, fileName } = query.data;
-  const upperFormat = format === 'csv' ? 'CSV' : 'NDJSON';
-  return { programmeId: programme.id, importId, format: upperFormat, fileName: fileName ?? null, settings: settings.settings };
+  const encoding = encodingOf(request);
+  if (encoding === undefined)
+    throw new RefusedImportError(415, 'BAD_USER_INPUT', 'A compressed body takes Content-Encoding: gzip.');
+  const programmeId = await permittedProgramme(dependencies, viewer, query.data.programme);
+  const { importId, fileName = null } = query.data;
+  const format = query.data.format === 'csv' ? 'CSV' : 'NDJSON';
+  return { programmeId, importId, format, fileName, settings: settings.settings, encoding };
 }
+
+async function permittedProgramme({ programmes }: ImportRoutesDependencies, viewer: Viewer, key: string): Promise<string> {
+  const programme = await programmes.byKey(key);
+  if (programme === undefined || !isInside(viewer, programme.id)) {
+    throw new RefusedImportError(404, 'NOT_FOUND', `There is no programme "${key}" for you.`);
+  }
+  if (may(viewer, { ...importReaders, programmeId: programme.id })) return programme.id;
+  const who = 'Importing takes an admin of the programme or a token with the scope IMPORTS_WRITE.';
+  throw new RefusedImportError(403, 'FORBIDDEN', who);
+}
+
+type Begun = Pick<ImportSource, 'run' | 'before'>;
 
 async function beginOrResume(
   { database, clock }: ImportRoutesDependencies,
   request: { readonly viewer: Viewer; readonly wanted: WantedImport; readonly bytesExpected: number | null },
-): Promise<ImportRunRow> {
+): Promise<Begun> {
   const { wanted, viewer, bytesExpected } = request;
+  const { programmeId, format, fileName, settings } = wanted;
   const repository = new ImportsRepository(database.manager);
   const now = clock.now();
-  const known = wanted.importId === undefined ? null : await repository.find(wanted.importId);
-  if (known !== null) {
-    if (known.programmeId !== wanted.programmeId) throw new RefusedImportError(404, 'NOT_FOUND', 'There is no such import.');
-    const staleBefore = new Date(now.getTime() - lostAfterMilliseconds);
-    if (!(await repository.resume(known.id, { now, staleBefore }))) {
-      throw new RefusedImportError(409, 'STATE', `This import is ${known.status}; only an interrupted one can be resumed.`);
-    }
-    return known;
-  }
   const id = wanted.importId ?? newId();
-  const { programmeId, format, fileName, settings } = wanted;
-  await repository.insert({
-    id,
-    programmeId,
-    format,
-    fileName,
-    settings,
-    startedBy: actorOf(viewer),
-    bytesExpected,
-    startedAt: now,
-  });
-  const run = await repository.find(id);
-  if (run === null) throw new Error(`import ${id} was written and is not there`);
-  return run;
-}
-
-/** Compressed uploads do not say how large the file is. */
-function expectedBytes({ headers }: FastifyRequest): number | null {
-  const length = Number(headers['content-length']);
-  return headers['content-encoding'] === undefined && Number.isSafeInteger(length) ? length : null;
-}
-
-function bodyOf(request: FastifyRequest): AsyncIterable<Uint8Array> {
-  const encoding = request.headers['content-encoding'];
-  if (encoding === undefined) return request.raw;
-  if (encoding !== 'gzip')
-    throw new RefusedImportError(415, 'BAD_USER_INPUT', 'A compressed body takes Content-Encoding: gzip.');
-  return pipeline(request.raw, createGunzip(), () => undefined);
+  const facts = { id, programmeId, format, fileName, settings, startedBy: actorOf(viewer), bytesExpected, startedAt: now };
+  const begun = await repository.insert(facts);
+  if (begun !== null) return { run: begun, before: null };
+  const known = await repository.find(id);
+  if (known === null || known.programmeId !== programmeId) {
+    throw new RefusedImportError(404, 'NOT_FOUND', 'There is no such import.');
+  }
+  if (known.format !== format || canonicalJson(known.settings) !== canonicalJson(settings)) {
+    const message =
+      'An import is resumed with the parameters with which it was started: format, source, delimiter, map, value, default.';
+    throw new RefusedImportError(409, 'OTHER_PARAMETERS', message);
+  }
+  const staleBefore = new Date(now.getTime() - lostAfterMilliseconds);
+  const resumed = await repository.resume(id, { now, staleBefore });
+  if (resumed !== null) return { run: resumed, before: known };
+  throw new RefusedImportError(409, 'STATE', `This import is ${known.status}; only an interrupted one can be resumed.`);
 }

@@ -55,10 +55,13 @@ export class ImportRun {
   @Field(() => String, { nullable: true, description: 'Why it failed or was interrupted.' })
   failure!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'The size of the file in bytes, where the sender said so.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The size of the file in bytes, where the sender said so; compressed uploads do not.',
+  })
   bytesExpected!: number | null;
 
-  @Field(() => Float, { description: 'How many bytes have been read.' })
+  @Field(() => Float, { description: 'How many bytes of the file have been read; of a compressed upload, after unpacking.' })
   bytesRead!: number;
 
   @Field(() => Int, { description: 'How many records have been read: recorded + duplicates + failed.' })

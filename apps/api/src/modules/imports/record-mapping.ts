@@ -1,139 +1,112 @@
-import { activityReportSchema, type Language } from '@fanfare/contracts';
+import { activityReportSchema } from '@fanfare/contracts';
 import { type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
+import type { LocalisedText } from '../../platform/localised-text.ts';
 import { type ActivityDraft, draftOf } from '../activities/index.ts';
+import { ColumnMapping, type FieldPlaces } from './column-mapping.ts';
+import { FieldReader } from './field-values.ts';
 import { type ImportField, type ImportSettings, importFields } from './import-settings.ts';
-import type { LineProblem, SourceRecord } from './source-records.ts';
+import { type LineProblem, type SourceRecord, UnreadableFileError } from './source-records.ts';
 
 export type MappedRecord =
-  | { readonly ok: true; readonly draft: ActivityDraft }
+  | {
+      readonly ok: true;
+      readonly draft: ActivityDraft;
+      /** A failure of the recorder, at the column of the file. */
+      readonly problemOf: (failure: UserFailure) => LineProblem;
+    }
   | { readonly ok: false; readonly problems: readonly LineProblem[] };
 
-/** Words that exports of the usual tools use for kinds and channels, in lower case. */
-const synonyms: Readonly<Partial<Record<ImportField, Readonly<Record<string, string>>>>> = {
-  kind: {
-    tweet: 'POST',
-    status: 'POST',
-    repost: 'SHARE',
-    reshare: 'SHARE',
-    retweet: 'SHARE',
-    boost: 'SHARE',
-    reply: 'COMMENT',
-  },
-  channel: { twitter: 'X' },
-};
+const longestReference = 200;
 
-const spelledInCapitals: ReadonlySet<ImportField> = new Set(['kind', 'channel', 'evidence']);
-const numeric: ReadonlySet<ImportField> = new Set(['textLength', 'quantity', 'likes', 'comments', 'reposts', 'clicks']);
-const yes = new Set(['true', 'yes', 'ja', '1']);
-const no = new Set(['false', 'no', 'nein', '0']);
-
-/** The date and the time of day with an offset; seconds may be missing. */
-const instantPattern = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
-
-/** Makes a draft of a record. Problems name the column of the file, as its owner knows it. */
+/** Makes drafts of records. Problems name the column of the file, as its owner knows it. */
 export class RecordMapper {
-  readonly #settings: ImportSettings;
-  readonly #language: Language;
-  readonly #columnOf = new Map<ImportField, string>();
+  readonly #source: string;
+  readonly #columns: ColumnMapping;
+  readonly #reader: FieldReader;
+  #last: { readonly columns: readonly string[]; readonly found: FieldPlaces } | undefined;
 
-  constructor(settings: ImportSettings, language: Language) {
-    this.#settings = settings;
-    this.#language = language;
+  constructor(settings: ImportSettings) {
+    this.#source = settings.source;
+    this.#columns = new ColumnMapping(settings.columns);
+    this.#reader = new FieldReader(settings);
+  }
+
+  /** Throws UnreadableFileError where the header does not fit the mapping: every line would fail for the same reason. */
+  checkHeader(columns: readonly string[]): void {
+    const missing = this.#columns.missingAmong(columns);
+    if (missing.length > 0) throw new UnreadableFileError(missingColumns(missing, columns));
+    const [ambiguous] = this.#placesOf(columns).ambiguous;
+    if (ambiguous !== undefined) throw new UnreadableFileError(ambiguity(ambiguous));
   }
 
   map(record: SourceRecord): MappedRecord {
     if (!record.content.ok) return { ok: false, problems: [record.content.problem] };
-    const cells = this.#fieldsOf(record.content.cells);
-    const problems: LineProblem[] = [];
-    const values = Object.fromEntries(importFields.map((field) => [field, this.#value(field, cells.get(field), problems)]));
+    const { columns, cells } = record.content;
+    const { places, ambiguous } = this.#placesOf(columns);
+    const columnOf = (field: ImportField) => columns[places.get(field) ?? -1] ?? field;
+    const problemOf = (failure: UserFailure) => locate(failure, columnOf);
+    const problems = ambiguous.map((found): LineProblem => ({ column: null, code: 'INVALID', reason: ambiguity(found) }));
+    const values: Partial<Record<ImportField, unknown>> = {};
+    for (const field of importFields) {
+      const read = this.#reader.read(field, cells[places.get(field) ?? -1]);
+      if (read.ok) values[field] = read.value;
+      else problems.push({ column: columnOf(field), code: 'INVALID', reason: read.reason });
+    }
     if (problems.length > 0) return { ok: false, problems };
+    return this.#draft(values, problemOf);
+  }
+
+  #draft(values: Partial<Record<ImportField, unknown>>, problemOf: (failure: UserFailure) => LineProblem): MappedRecord {
     const { likes, comments, reposts, clicks, readAt, ambassador, ...report } = values;
     const hasEngagement = [likes, comments, reposts, clicks].some((count) => count !== undefined);
-    const engagement = hasEngagement ? { likes, comments, reposts, clicks, readAt: readAt ?? report['occurredAt'] } : undefined;
+    const read = readAt ?? report.occurredAt;
+    const engagement = hasEngagement && read !== undefined ? { likes, comments, reposts, clicks, readAt: read } : undefined;
     const checked = validateInput(activityReportSchema, { ...report, engagement });
-    const reference = typeof ambassador === 'string' ? ambassador : '';
-    const missing = reference === '' ? [this.#missing('ambassador')] : [];
-    if (!checked.ok)
-      return { ok: false, problems: [...missing, ...checked.failures.map((failure) => this.problemOf(failure))] };
-    if (missing.length > 0) return { ok: false, problems: missing };
-    return { ok: true, draft: draftOf(checked.value, { source: this.#settings.source, ambassador: { reference } }) };
+    const failures = [...referenceFailures(ambassador), ...(checked.ok ? [] : checked.failures)];
+    if (!checked.ok || failures.length > 0) return { ok: false, problems: failures.map(problemOf) };
+    const draft = draftOf(checked.value, { source: this.#source, ambassador: { reference: String(ambassador) } });
+    return { ok: true, draft, problemOf };
   }
 
-  /** A failure of the recorder, at the column of the file. */
-  problemOf(failure: UserFailure): LineProblem {
-    const field =
-      importFields.find((name) => name === failure.path.at(-1)) ?? importFields.find((name) => name === failure.path[0]);
-    return {
-      column: field === undefined ? null : this.#column(field),
-      code: failure.code,
-      reason: failure.message[this.#language],
-    };
-  }
-
-  #missing(field: ImportField): LineProblem {
-    const reason = { GERMAN: 'Die Angabe fehlt.', ENGLISH: 'The value is missing.' }[this.#language];
-    return { column: this.#column(field), code: 'REQUIRED', reason };
-  }
-
-  #column(field: ImportField): string {
-    return this.#columnOf.get(field) ?? field;
-  }
-
-  #fieldsOf(cells: ReadonlyMap<string, unknown>): ReadonlyMap<ImportField, unknown> {
-    const fields = new Map<ImportField, unknown>();
-    for (const [column, cell] of cells) {
-      const mapped = this.#settings.columns[column];
-      const field = mapped === undefined ? sameName(column) : mapped;
-      if (field === null) continue;
-      this.#columnOf.set(field, column);
-      fields.set(field, cell);
-    }
-    return fields;
-  }
-
-  #value(field: ImportField, cell: unknown, problems: LineProblem[]): unknown {
-    const given = cell === undefined || cell === null || cell === '' ? this.#settings.defaults[field] : cell;
-    if (given === undefined) return undefined;
-    const text = typeof given === 'string' ? given.trim() : given;
-    const meant = typeof text === 'string' ? (this.#settings.values[field]?.[text.toLowerCase()] ?? text) : text;
-    const value = convert(field, meant);
-    if (value !== invalid) return value;
-    problems.push({ column: this.#column(field), code: 'INVALID', reason: expectations(field)[this.#language] });
-    return undefined;
+  /** The records of a CSV file share their columns, which are then looked at once. */
+  #placesOf(columns: readonly string[]): FieldPlaces {
+    if (this.#last?.columns !== columns) this.#last = { columns, found: this.#columns.placesOf(columns) };
+    return this.#last.found;
   }
 }
 
-/** "occurred_at" and "OccurredAt" mean occurredAt. */
-function sameName(column: string): ImportField | null {
-  const plain = column.replaceAll(/[_\s-]/g, '').toLowerCase();
-  return importFields.find((field) => field.toLowerCase() === plain) ?? null;
-}
-
-const invalid = Symbol('invalid');
-
-function convert(field: ImportField, value: unknown): unknown {
-  if (typeof value !== 'string') return field === 'occurredAt' || field === 'readAt' ? invalid : value;
-  if (field === 'occurredAt' || field === 'readAt') return instant(value);
-  if (numeric.has(field)) return /^-?\d+$/.test(value) ? Number(value) : invalid;
-  if (field === 'disclosed') return yes.has(value.toLowerCase()) ? true : no.has(value.toLowerCase()) ? false : invalid;
-  if (field === 'hashtags') return value.split(/[\s,;]+/).filter((tag) => tag !== '');
-  const known = synonyms[field]?.[value.toLowerCase()];
-  if (known !== undefined) return known;
-  return spelledInCapitals.has(field) ? value.toUpperCase() : value;
-}
-
-function instant(text: string): Date | typeof invalid {
-  const date = instantPattern.test(text) ? new Date(text.replace(' ', 'T')) : null;
-  return date === null || Number.isNaN(date.getTime()) ? invalid : date;
-}
-
-function expectations(field: ImportField): Readonly<Record<Language, string>> {
-  if (field === 'occurredAt' || field === 'readAt') {
-    return {
-      GERMAN: 'Das ist kein Zeitpunkt mit Zeitzone; richtig wäre etwa 2026-03-01T09:30:00+01:00 oder 2026-03-01T08:30Z.',
-      ENGLISH: 'This is no time with an offset; right would be 2026-03-01T09:30:00+01:00 or 2026-03-01T08:30Z.',
-    };
+function referenceFailures(ambassador: unknown): readonly UserFailure[] {
+  const path = ['ambassador'];
+  if (ambassador === undefined) {
+    return [{ code: 'REQUIRED', path, message: { GERMAN: 'Die Angabe fehlt.', ENGLISH: 'The value is missing.' } }];
   }
-  if (field === 'disclosed') return { GERMAN: 'Richtig wäre true oder false.', ENGLISH: 'Right would be true or false.' };
-  return { GERMAN: 'Das ist keine ganze Zahl.', ENGLISH: 'This is no whole number.' };
+  const text = String(ambassador);
+  if (text.length <= longestReference && !/[\p{Cc}\p{Cs}]/u.test(text)) return [];
+  const message = {
+    GERMAN: `Richtig wären höchstens ${longestReference} Zeichen ohne Steuerzeichen.`,
+    ENGLISH: `Right would be at most ${longestReference} characters without control characters.`,
+  };
+  return [{ code: 'INVALID', path, message }];
+}
+
+function locate(failure: UserFailure, columnOf: (field: ImportField) => string): LineProblem {
+  const field =
+    importFields.find((name) => name === failure.path.at(-1)) ?? importFields.find((name) => name === failure.path[0]);
+  return { column: field === undefined ? null : columnOf(field), code: failure.code, reason: failure.message };
+}
+
+function missingColumns(missing: readonly string[], columns: readonly string[]): LocalisedText {
+  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+  return {
+    GERMAN: `Die Datei hat keine Spalte ${quoted(missing)}. Ihre Spalten sind ${quoted(columns)}.`,
+    ENGLISH: `The file has no column ${quoted(missing)}. Its columns are ${quoted(columns)}.`,
+  };
+}
+
+function ambiguity({ field, columns }: FieldPlaces['ambiguous'][number]): LocalisedText {
+  const [one, other] = columns;
+  return {
+    GERMAN: `Die Spalten "${one}" und "${other}" heißen beide wie ${field}. Welche gemeint ist, sagt map=SPALTE:${field}.`,
+    ENGLISH: `The columns "${one}" and "${other}" are both called like ${field}. Which one is meant, map=COLUMN:${field} says.`,
+  };
 }
