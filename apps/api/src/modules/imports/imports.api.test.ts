@@ -36,7 +36,7 @@ function line(externalId: string, more: { readonly ambassador?: string; readonly
   return [externalId, ambassador, kind, 'LINKEDIN', at].join(',');
 }
 
-function send(body: string | Uint8Array | AsyncIterable<Uint8Array>, more: Partial<ImportUpload> = {}) {
+function send(body: string | Uint8Array<ArrayBuffer>, more: Partial<ImportUpload> = {}) {
   return importFile(api, { programme: programme.key, as: machine, body, ...more });
 }
 
