@@ -10,6 +10,8 @@ import { type WholeRun, wholeRun } from './whole-run.ts';
 
 const PACKAGE = path.resolve(import.meta.dirname, '../../..');
 const RESULTS = path.join(PACKAGE, 'test-results', 'bench.json');
+/** `pnpm bench` of the whole house collects measurements here. */
+const SHARED_RESULTS = process.env['FANFARE_BENCH_RESULTS'];
 /** Warm-up included, the best of this many runs counts, for everybody alike. */
 const REPETITIONS = 3;
 const DENSE: readonly (readonly [Family, number])[] = [
@@ -107,6 +109,23 @@ function report(line: Line): Line {
   return line;
 }
 
+interface Measurement {
+  readonly name: string;
+  readonly unit: string;
+  readonly value: number;
+  readonly reference: { readonly name: string; readonly value: number };
+}
+
+function measurements(lines: readonly Line[]): Measurement[] {
+  return lines.flatMap(({ what, ours, scipy, munkres: other }) => {
+    const against = (name: string, reference: Timed | undefined): Measurement[] =>
+      reference === undefined
+        ? []
+        : [{ name: what, unit: 'ms of processor time', value: ours.cpu, reference: { name, value: reference.cpu } }];
+    return [...against('scipy', scipy), ...against('npm munkres', other)];
+  });
+}
+
 function reportWhole(): WholeRun {
   const whole = wholeRun();
   say(
@@ -148,6 +167,8 @@ function main(): void {
   const whole = reportWhole();
   mkdirSync(path.dirname(RESULTS), { recursive: true });
   writeFileSync(RESULTS, `${JSON.stringify({ node: process.version, scipy, lines, whole }, undefined, 2)}\n`);
+  if (SHARED_RESULTS !== undefined)
+    writeFileSync(path.join(SHARED_RESULTS, 'tandem-matching.json'), JSON.stringify(measurements(lines)));
   say(`\nwritten to ${path.relative(process.cwd(), RESULTS)}`);
 }
 

@@ -60,6 +60,15 @@ describe('long runs', () => {
   });
 });
 
+describe('a worker', () => {
+  test('[OB12] can be sent the problem and can send back the result', () => {
+    const problem = drawRandom({ seed: 6, seekers: 20, partners: 12, capacity: 2, density: 0.5 });
+    const sent = structuredClone(solve(structuredClone(problem)));
+    expect(checkCertificate(problem, sent)).toEqual({ valid: true });
+    expect(sent.pairs).toEqual(solve(problem).pairs);
+  });
+});
+
 describe('problems that are none', () => {
   const lock = (seekerId: string, partnerId: string) => ({ locks: [{ seekerId, partnerId }] });
   test.each<[string, Partial<MatchingProblem>]>([

@@ -148,7 +148,7 @@ export class ComponentStages {
   private solveAt(graph: WeightedGraph, largestWeight: number, attraction: number): AssignmentSolution {
     const { optionalRow, orientation, checkpoint, columnOf } = this;
     const capacity = orientation.columnCapacity;
-    assertSafe(columnOf.length, attraction);
+    assertSafe(columnOf.length, largestWeight, attraction);
     const basePrice = Float64Array.from(this.fullColumn, (full) => (full === 1 ? -attraction : 0));
     const shared = { capacity, optionalRow, basePrice };
     const solution =
@@ -187,9 +187,13 @@ type WeightedGraph =
   | { readonly kind: 'list'; readonly pairs: PairList; readonly weight: Int32Array }
   | { readonly kind: 'rows'; readonly source: RowSource; readonly affinities: RowSource };
 
-/** Duals and search times stay below rows x (weight + attraction) in absolute value, four of which are added at most. */
-function assertSafe(rowCount: number, attraction: number): void {
-  if (4 * (rowCount + 1) * attraction > Number.MAX_SAFE_INTEGER) throw new Error('stage weights would pass 2^53');
+/**
+ * A dual is at most the weights along one path of distinct rows plus the attraction of one column; search times and sums of two such stay
+ * below four times that.
+ */
+function assertSafe(rowCount: number, largestWeight: number, attraction: number): void {
+  const longestPath = (rowCount + 1) * (largestWeight + 1);
+  if (4 * (longestPath + attraction) > Number.MAX_SAFE_INTEGER) throw new Error('stage weights would pass 2^53');
 }
 
 function tightPairs(pairs: PairList, weight: Int32Array, rowDual: Float64Array, columnDual: Float64Array): PairList {

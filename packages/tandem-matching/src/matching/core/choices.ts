@@ -108,7 +108,7 @@ export class DenseChoices extends Choices {
     const { rowCount, columnCount } = source;
     this.looks += 1;
     source.fill(row, buffer);
-    picks.reset(listSize);
+    picks.reset(listSize, picks.sampleFloor(listSize, { weights: buffer, price, least: source.least }));
     const offset = Math.floor((row * columnCount) / rowCount);
     picks.offerAll({ weights: buffer, price, least: source.least, from: offset, to: columnCount });
     picks.offerAll({ weights: buffer, price, least: source.least, from: 0, to: offset });

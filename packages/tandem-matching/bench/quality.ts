@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { dataFolder } from './data-folder.ts';
-import { type CommunityReport, type QualityTable, solveCommunity } from './report.ts';
+import { dataFolder } from './quality/data-folder.ts';
+import { type CommunityReport, type QualityTable, solveCommunity } from './quality/report.ts';
 
-const PACKAGE = path.resolve(import.meta.dirname, '../../../..');
+const PACKAGE = path.resolve(import.meta.dirname, '../../..');
 
 function segmentTable({ decisions }: CommunityReport): string[] {
   const counts = new Map<string, number>();
