@@ -153,6 +153,20 @@ describe('the checker', () => {
     }
   });
 
+  test('[CE4] refuses a witness that covers too little, promises too much or speaks of another grade', () => {
+    const witness = matching.certificate.worstWitness;
+    if (witness === undefined) throw new Error('the example must have a witness');
+    const forge = (changes: Partial<typeof witness>): string[] =>
+      codes({ ...matching, certificate: { ...matching.certificate, worstWitness: { ...witness, ...changes } } });
+    expect(forge({})).toEqual([]);
+    expect(forge({ seekerDual: witness.seekerDual.map(() => 0), partnerDual: witness.partnerDual.map(() => 0) })).toContain(
+      'WITNESS_FAILS',
+    );
+    expect(forge({ seekerDual: witness.seekerDual.map((dual) => dual + 10) })).toContain('WITNESS_FAILS');
+    expect(forge({ seekerDual: witness.seekerDual.map((dual) => dual - 10) })).toContain('NEGATIVE_DUAL');
+    expect(forge({ grade: witness.grade + 1 })).toContain('WITNESS_FAILS');
+  });
+
   test('[CE2] refuses a matching in which two have swapped', () => {
     const swapped = [{ ...first, partnerId: second.partnerId }, { ...second, partnerId: first.partnerId }, ...others];
     expect(codes({ ...matching, pairs: swapped })).not.toEqual([]);
