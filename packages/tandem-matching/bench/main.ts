@@ -152,9 +152,8 @@ function main(): void {
   say(
     `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}; milliseconds, best of ${REPETITIONS} by processor time\n`,
   );
-  say(
-    '| problem | ours | scipy | scipy / ours | munkres | munkres / ours | peak MB of the process |\n|---|---|---|---|---|---|---|',
-  );
+  say('| problem | ours | ours CPU | scipy | scipy CPU | scipy / ours | munkres CPU | munkres / ours | peak MB |');
+  say('|---|---|---|---|---|---|---|---|---|');
   const lines = DENSE.map(([family, n]) => report(benchDense(family, n, withScipy)));
   for (const [n, mostPlaces] of [
     [10_000, 1],
