@@ -21,6 +21,8 @@ const ROUNDS = 5;
 
 interface Placed {
   readonly person: number;
+  /** Number of the post that a reading is of, -1 for an activity: the states stand in arrays, so that no look-up is measured. */
+  readonly post: number;
   readonly fact: Fact;
 }
 
@@ -46,13 +48,12 @@ export function measureEvaluation(): Measurement {
 
 function evaluateAll(facts: readonly Placed[], rules: { ruleSet: CompiledRuleSet; calendar: Calendar }): void {
   const memberStates: MemberState[] = Array.from({ length: PEOPLE }, () => emptyMemberState);
-  const contentStates = new Map<string, ContentState | null>();
-  for (const { person, fact } of facts) {
-    const post = fact.type === 'ENGAGEMENT' ? fact.post.activityId : null;
-    const contentState = post === null ? null : (contentStates.get(post) ?? null);
+  const contentStates: (ContentState | null)[] = Array.from({ length: facts.length }, () => null);
+  for (const { person, post, fact } of facts) {
+    const contentState = contentStates[post] ?? null;
     const evaluation = evaluate({ ...rules, memberState: memberStates[person] ?? emptyMemberState, contentState, fact });
     memberStates[person] = evaluation.memberState;
-    if (post !== null) contentStates.set(post, evaluation.contentState);
+    if (post >= 0) contentStates[post] = evaluation.contentState;
   }
 }
 
@@ -68,20 +69,23 @@ function factsInOrder(): readonly Placed[] {
   });
   const placed = people.flatMap((deeds, person) => deeds.map((made) => ({ person, made })));
   placed.sort((left, right) => left.made.recordedAt - right.made.recordedAt);
-  const posts = new Map<string, ActivityFact>();
-  return placed.flatMap(({ person, made }, index) => {
-    const fact = factOf({ made, person, sequence: index + 1, posts });
-    return fact ? [{ person, fact }] : [];
-  });
+  const posts = new Map<string, { number: number; fact: ActivityFact }>();
+  return placed.flatMap(({ person, made }, index) => factsOf({ made, person, sequence: index + 1, posts }));
 }
 
-function factOf(placing: { made: Deed; person: number; sequence: number; posts: Map<string, ActivityFact> }): Fact | null {
-  const { made, person, sequence, posts } = placing;
+interface Placing {
+  readonly made: Deed;
+  readonly person: number;
+  readonly sequence: number;
+  readonly posts: Map<string, { number: number; fact: ActivityFact }>;
+}
+
+function factsOf({ made, person, sequence, posts }: Placing): readonly Placed[] {
   if (made.type === 'ACTIVITY') {
     const fact = { ...activityFact(made, sequence), factId: `${person} ${made.id}` };
-    posts.set(fact.factId, fact);
-    return fact;
+    posts.set(fact.factId, { number: posts.size, fact });
+    return [{ person, post: -1, fact }];
   }
   const post = posts.get(`${person} ${made.of}`);
-  return post && made.type === 'READING' ? readingFact(made, post, sequence) : null;
+  return post && made.type === 'READING' ? [{ person, post: post.number, fact: readingFact(made, post.fact, sequence) }] : [];
 }

@@ -113,7 +113,7 @@ export type Mix = NonNullable<RuleSetDocument['mix']>;
 export function ruleSetJsonSchema(): Record<string, unknown> {
   return {
     ...z.toJSONSchema(ruleSetSchema, { io: 'input' }),
-    $id: 'https://fanfare.dev/schema/rule-set-1.json',
+    $id: 'urn:fanfare:rule-set:1',
     title: 'Rule set',
   };
 }
