@@ -114,7 +114,7 @@ export class MemberTable {
 }
 
 /** A copy of what was there in a larger array. */
-export function grown<Cells extends Float64Array | Int32Array | Uint8Array>(from: Cells, to: Cells): Cells {
+export function grown<Cells extends Float64Array | Int32Array>(from: Cells, to: Cells): Cells {
   to.set(from);
   return to;
 }

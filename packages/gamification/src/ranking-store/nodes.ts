@@ -2,35 +2,41 @@ import { grown } from './member-table.ts';
 
 export const NONE = -1;
 /** Members of a leaf and children of an inner node, at most. */
-export const WIDTH = 64;
+export const WIDTH_BITS = 6;
+export const WIDTH = 1 << WIDTH_BITS;
+
+/** A member with its key. */
+export interface Entry {
+  readonly slot: number;
+  readonly score: number;
+  readonly reachedAt: number;
+}
+
+/** Bytes of one leaf: WIDTH scores and times of 8 bytes, slots of 4, marks of 1. */
+const LEAF_BYTES = 21 * WIDTH;
+const LEAF_DOUBLES = LEAF_BYTES / 8;
+const LEAF_INTEGERS = LEAF_BYTES / 4;
 
 /**
- * The leaves of a tree, chained left to right: of each member, in board order, its slot and beside it its key, so that searching and
- * ranking stay within the leaf.
+ * The leaves of a tree, chained left to right: of each member, in board order, its slot and beside it its key. All columns of a leaf lie
+ * together in one block of one buffer, because at a million members the time goes into pages and cache lines, not into steps. A member's
+ * place is a cell: leaf times WIDTH plus the index in the leaf.
  */
 export class Leaves {
-  slots = new Int32Array(WIDTH);
-  scores = new Float64Array(WIDTH);
-  times = new Float64Array(WIDTH);
-  /** 1 for a "first": a member with another score than the one before it. */
-  marks = new Uint8Array(WIDTH);
   length = new Int32Array(1);
-  /** How many firsts a leaf has. */
+  /** How many "firsts" a leaf has: members with another score than the one before them. */
   firsts = new Int32Array(1);
   next = new Int32Array(1);
   previous = new Int32Array(1);
   parent = new Int32Array(1);
+  private doubles = new Float64Array(LEAF_DOUBLES);
+  private integers = new Int32Array(this.doubles.buffer);
+  private octets = new Uint8Array(this.doubles.buffer);
   private used = 0;
   private readonly free: number[] = [];
 
   get bytes(): number {
-    return (
-      this.slots.byteLength +
-      this.scores.byteLength +
-      this.times.byteLength +
-      this.marks.byteLength +
-      5 * this.length.byteLength
-    );
+    return this.doubles.byteLength + 5 * this.length.byteLength;
   }
 
   take(): number {
@@ -48,19 +54,58 @@ export class Leaves {
     this.free.push(leaf);
   }
 
-  /** Copies members from cell to cell; the ranges may overlap. */
-  move(to: number, from: number, end: number): void {
-    this.slots.copyWithin(to, from, end);
-    this.scores.copyWithin(to, from, end);
-    this.times.copyWithin(to, from, end);
-    this.marks.copyWithin(to, from, end);
+  score(cell: number): number {
+    return this.doubles[doubleOf(cell)] ?? 0;
+  }
+
+  reachedAt(cell: number): number {
+    return this.doubles[doubleOf(cell) + WIDTH] ?? 0;
+  }
+
+  slot(cell: number): number {
+    return this.integers[integerOf(cell)] ?? NONE;
+  }
+
+  /** 1 for a first, else 0. */
+  mark(cell: number): number {
+    return this.octets[octetOf(cell)] ?? 0;
+  }
+
+  setMark(cell: number, value: number): void {
+    this.octets[octetOf(cell)] = value;
+  }
+
+  entry(cell: number): Entry {
+    return { slot: this.slot(cell), score: this.score(cell), reachedAt: this.reachedAt(cell) };
+  }
+
+  setEntry(cell: number, { slot, score, reachedAt }: Entry): void {
+    const double = doubleOf(cell);
+    this.doubles[double] = score;
+    this.doubles[double + WIDTH] = reachedAt;
+    this.integers[integerOf(cell)] = slot;
+  }
+
+  /** The cell of a slot that is in a leaf. */
+  find(leaf: number, slot: number): number {
+    const start = integerOf(leaf * WIDTH);
+    return leaf * WIDTH + this.integers.indexOf(slot, start) - start;
+  }
+
+  /** Copies a number of members from cell to cell; source and target each lie within one leaf, and may overlap. */
+  move(to: number, from: number, count: number): void {
+    if (count <= 0) return;
+    const double = doubleOf(from);
+    this.doubles.copyWithin(doubleOf(to), double, double + count);
+    this.doubles.copyWithin(doubleOf(to) + WIDTH, double + WIDTH, double + WIDTH + count);
+    this.integers.copyWithin(integerOf(to), integerOf(from), integerOf(from) + count);
+    this.octets.copyWithin(octetOf(to), octetOf(from), octetOf(from) + count);
   }
 
   private grow(capacity: number): void {
-    this.slots = grown(this.slots, new Int32Array(capacity * WIDTH));
-    this.scores = grown(this.scores, new Float64Array(capacity * WIDTH));
-    this.times = grown(this.times, new Float64Array(capacity * WIDTH));
-    this.marks = grown(this.marks, new Uint8Array(capacity * WIDTH));
+    this.doubles = grown(this.doubles, new Float64Array(capacity * LEAF_DOUBLES));
+    this.integers = new Int32Array(this.doubles.buffer);
+    this.octets = new Uint8Array(this.doubles.buffer);
     this.length = grown(this.length, new Int32Array(capacity));
     this.firsts = grown(this.firsts, new Int32Array(capacity));
     this.next = grown(this.next, new Int32Array(capacity));
@@ -69,15 +114,26 @@ export class Leaves {
   }
 }
 
-/** What an inner node knows about one child. */
-export interface Child {
+/** Where a cell's score is among the doubles; its time stands WIDTH further. */
+function doubleOf(cell: number): number {
+  return (cell >>> WIDTH_BITS) * LEAF_DOUBLES + (cell & (WIDTH - 1));
+}
+
+/** Where a cell's slot is among the integers, behind the doubles of its leaf. */
+function integerOf(cell: number): number {
+  return (cell >>> WIDTH_BITS) * LEAF_INTEGERS + 4 * WIDTH + (cell & (WIDTH - 1));
+}
+
+/** Where a cell's mark is among the bytes, at the end of its leaf. */
+function octetOf(cell: number): number {
+  return (cell >>> WIDTH_BITS) * LEAF_BYTES + 20 * WIDTH + (cell & (WIDTH - 1));
+}
+
+/** What an inner node knows about one child; the entry is the child's first member, a separator that is read without leaving the node. */
+export interface Child extends Entry {
   readonly node: number;
   readonly count: number;
   readonly firsts: number;
-  /** The slot of the child's first member, with its key beside it: a separator that is read without leaving the node. */
-  readonly slot: number;
-  readonly score: number;
-  readonly reachedAt: number;
 }
 
 /** The inner nodes of a tree: for each child how much is below it and its first member. */

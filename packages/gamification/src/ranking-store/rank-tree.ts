@@ -1,12 +1,11 @@
 import type { MemberTable } from './member-table.ts';
-import { type Inners, type Leaves, NONE, WIDTH } from './nodes.ts';
-import { type Entry, TreeShape } from './tree-shape.ts';
+import { type Entry, type Inners, type Leaves, NONE, WIDTH, WIDTH_BITS } from './nodes.ts';
+import { TreeShape } from './tree-shape.ts';
 
 /**
  * A counted B+tree over the slots of a member table, in board order (Knuth, The Art of Computer Programming 3, 6.2.4; order statistics by
  * counts of subtrees). Beside the members it counts the "firsts", members with another score than the one before them, which gives dense
- * and competition ranks. Inserting, removing, position and selection take O(log n). A member's place is a cell: leaf times WIDTH plus the
- * index in the leaf.
+ * and competition ranks. Inserting, removing, position and selection take O(log n).
  */
 export class RankTree {
   private readonly members: MemberTable;
@@ -40,22 +39,22 @@ export class RankTree {
     }
     const before = this.cellBefore(leaf, index);
     const after = this.cellHere(leaf, index);
-    const isFirst = before === NONE || this.leaves.scores[before] !== entry.score;
-    const takesMark = isFirst && after !== NONE && this.leaves.scores[after] === entry.score;
+    const isFirst = before === NONE || this.leaves.score(before) !== entry.score;
+    const takesMark = isFirst && after !== NONE && this.leaves.score(after) === entry.score;
     if (takesMark) this.mark(after, 0);
     this.shape.place(leaf, index, entry);
-    this.leaves.marks[leaf * WIDTH + index] = isFirst ? 1 : 0;
+    this.leaves.setMark(leaf * WIDTH + index, isFirst ? 1 : 0);
     this.shape.adjust(leaf, 1, isFirst ? 1 : 0);
     if (index === 0) this.shape.renewSeparator(leaf);
   }
 
   remove(slot: number): void {
     const cell = this.cellOf(slot);
-    const leaf = Math.floor(cell / WIDTH);
-    const index = cell % WIDTH;
+    const leaf = cell >>> WIDTH_BITS;
+    const index = cell & (WIDTH - 1);
     const after = this.cellHere(leaf, index + 1);
-    const wasFirst = this.leaves.marks[cell] ?? 0;
-    if (wasFirst === 1 && after !== NONE && this.leaves.marks[after] === 0) this.mark(after, 1);
+    const wasFirst = this.leaves.mark(cell);
+    if (wasFirst === 1 && after !== NONE && this.leaves.mark(after) === 0) this.mark(after, 1);
     this.shape.displace(leaf, index);
     this.shape.adjust(leaf, -1, -wasFirst);
     if (this.leaves.length[leaf] === 0) this.shape.removeLeaf(leaf);
@@ -67,32 +66,31 @@ export class RankTree {
 
   /** The cell of a member; changes to the tree move it. */
   cellOf(slot: number): number {
-    return this.leaves.slots.indexOf(slot, (this.members.leafOf[slot] ?? NONE) * WIDTH);
+    return this.leaves.find(this.members.leafOf[slot] ?? NONE, slot);
   }
 
   entryAt(cell: number): Entry {
-    const { slots, scores, times } = this.leaves;
-    return { slot: slots[cell] ?? NONE, score: scores[cell] ?? 0, reachedAt: times[cell] ?? 0 };
+    return this.leaves.entry(cell);
   }
 
   /** How many members stand before a cell. */
   position(cell: number): number {
-    return (cell % WIDTH) + this.sumBefore(Math.floor(cell / WIDTH), this.inners.count);
+    return (cell & (WIDTH - 1)) + this.sumBefore(cell >>> WIDTH_BITS, this.inners.count);
   }
 
   /** How many different scores stand from the top to a cell, its own included. */
   scoresUpTo(cell: number): number {
-    const leaf = Math.floor(cell / WIDTH);
+    const leaf = cell >>> WIDTH_BITS;
     let firsts = this.sumBefore(leaf, this.inners.firsts);
-    for (let at = leaf * WIDTH; at <= cell; at += 1) firsts += this.leaves.marks[at] ?? 0;
+    for (let at = leaf * WIDTH; at <= cell; at += 1) firsts += this.leaves.mark(at);
     return firsts;
   }
 
   /** How many members have a higher score than the one at a cell. */
   higherThan(cell: number): number {
-    const start = cell - (cell % WIDTH);
-    for (let at = cell; at >= start; at -= 1) if (this.leaves.marks[at] === 1) return this.position(at);
-    return this.countHigher(this.leaves.scores[cell] ?? 0);
+    const start = cell - (cell & (WIDTH - 1));
+    for (let at = cell; at >= start; at -= 1) if (this.leaves.mark(at) === 1) return this.position(at);
+    return this.countHigher(this.leaves.score(cell));
   }
 
   /** The cell of the member at a position; positions run from 0 to below the number of members. */
@@ -112,7 +110,7 @@ export class RankTree {
 
   /** The next cell in board order, -1 beyond the last. */
   following(cell: number): number {
-    return this.cellHere(Math.floor(cell / WIDTH), (cell % WIDTH) + 1);
+    return this.cellHere(cell >>> WIDTH_BITS, (cell & (WIDTH - 1)) + 1);
   }
 
   /** For a score whose first member stands in another leaf: descends to it. */
@@ -120,21 +118,19 @@ export class RankTree {
     let node = this.shape.root;
     let higher = 0;
     for (let level = this.shape.height; level > 0; level -= 1) {
-      const child = Math.max(
-        0,
-        higherIn(this.inners.keys, { start: node * WIDTH, length: this.inners.length[node] ?? 0, step: 2, score }) - 1,
-      );
-      for (let at = 0; at < child; at += 1) higher += this.inners.count[node * WIDTH + at] ?? 0;
-      node = this.inners.child[node * WIDTH + child] ?? NONE;
+      const { keys, length, count } = this.inners;
+      const start = node * WIDTH;
+      const child = Math.max(0, firstNotAbove(length[node] ?? 0, (index) => (keys[2 * (start + index)] ?? 0) > score) - 1);
+      for (let at = start; at < start + child; at += 1) higher += count[at] ?? 0;
+      node = this.inners.child[start + child] ?? NONE;
     }
-    return (
-      higher + higherIn(this.leaves.scores, { start: node * WIDTH, length: this.leaves.length[node] ?? 0, step: 1, score })
-    );
+    const leaf = node * WIDTH;
+    return higher + firstNotAbove(this.leaves.length[node] ?? 0, (index) => this.leaves.score(leaf + index) > score);
   }
 
   private mark(cell: number, value: 0 | 1): void {
-    this.leaves.marks[cell] = value;
-    this.shape.adjust(Math.floor(cell / WIDTH), 0, value === 1 ? 1 : -1);
+    this.leaves.setMark(cell, value);
+    this.shape.adjust(cell >>> WIDTH_BITS, 0, value === 1 ? 1 : -1);
   }
 
   /** The leaf in which a member belongs. */
@@ -156,13 +152,13 @@ export class RankTree {
   }
 
   private placeIn(leaf: number, entry: Entry): number {
-    const { slots, scores, times } = this.leaves;
+    const { leaves } = this;
     let low = 0;
     let high = this.leaves.length[leaf] ?? 0;
     while (low < high) {
       const middle = (low + high) >>> 1;
       const at = leaf * WIDTH + middle;
-      if (this.isBefore(entry, slots[at] ?? NONE, scores[at] ?? 0, times[at] ?? 0)) high = middle;
+      if (this.isBefore(entry, leaves.slot(at), leaves.score(at), leaves.reachedAt(at))) high = middle;
       else low = middle + 1;
     }
     return low;
@@ -199,14 +195,13 @@ export class RankTree {
   }
 }
 
-/** How many of a node's members or children, which fall by score, stand above a score. */
-function higherIn(column: Float64Array, range: { start: number; length: number; step: number; score: number }): number {
-  const { start, length, step, score } = range;
+/** The least index of so many that is not above a score; those above come first. */
+function firstNotAbove(length: number, isAbove: (index: number) => boolean): number {
   let low = 0;
   let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((column[step * (start + middle)] ?? 0) > score) low = middle + 1;
+    if (isAbove(middle)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,16 +1,9 @@
 import type { MemberTable } from './member-table.ts';
-import { type Child, Inners, Leaves, NONE, WIDTH } from './nodes.ts';
+import { type Child, type Entry, Inners, Leaves, NONE, WIDTH } from './nodes.ts';
 
 /** A node this empty looks for a neighbour to join; together they hold at most `JOINED`, so that the next insert does not split them. */
 const SPARSE = (3 * WIDTH) / 8;
 const JOINED = (3 * WIDTH) / 4;
-
-/** A member with its key. */
-export interface Entry {
-  readonly slot: number;
-  readonly score: number;
-  readonly reachedAt: number;
-}
 
 /** A node of either sort: leaves and inner nodes are numbered apart. */
 interface Node {
@@ -33,19 +26,16 @@ export class TreeShape {
 
   /** Opens a cell in a leaf that has room and puts a member there, without counting it. */
   place(leaf: number, index: number, entry: Entry): void {
-    const start = leaf * WIDTH;
-    const at = start + index;
-    this.leaves.move(at + 1, at, start + (this.leaves.length[leaf] ?? 0));
-    this.leaves.slots[at] = entry.slot;
-    this.leaves.scores[at] = entry.score;
-    this.leaves.times[at] = entry.reachedAt;
+    const cell = leaf * WIDTH + index;
+    this.leaves.move(cell + 1, cell, (this.leaves.length[leaf] ?? 0) - index);
+    this.leaves.setEntry(cell, entry);
     this.members.leafOf[entry.slot] = leaf;
   }
 
   /** Closes the cell of a member, without counting it off. */
   displace(leaf: number, index: number): void {
-    const start = leaf * WIDTH;
-    this.leaves.move(start + index, start + index + 1, start + (this.leaves.length[leaf] ?? 0));
+    const cell = leaf * WIDTH + index;
+    this.leaves.move(cell, cell + 1, (this.leaves.length[leaf] ?? 0) - index - 1);
   }
 
   /** Adds to the counts of a leaf and of everything above it. */
@@ -76,7 +66,7 @@ export class TreeShape {
     const right = this.leaves.take();
     const { length, next, previous, firsts } = this.leaves;
     const moved = (length[leaf] ?? 0) - kept;
-    this.leaves.move(right * WIDTH, leaf * WIDTH + kept, leaf * WIDTH + kept + moved);
+    this.leaves.move(right * WIDTH, leaf * WIDTH + kept, moved);
     length[leaf] = kept;
     length[right] = moved;
     const movedFirsts = this.settle(right);
@@ -105,12 +95,12 @@ export class TreeShape {
     const pair = this.pairToJoin(parent[leaf] ?? NONE, leaf, length);
     if (!pair) return;
     const { left, right } = pair;
-    const { slots, firsts } = this.leaves;
+    const { firsts } = this.leaves;
     const before = length[left] ?? 0;
     const moved = length[right] ?? 0;
     const end = left * WIDTH + before;
-    this.leaves.move(end, right * WIDTH, right * WIDTH + moved);
-    for (let at = end; at < end + moved; at += 1) this.members.leafOf[slots[at] ?? 0] = left;
+    this.leaves.move(end, right * WIDTH, moved);
+    for (let at = end; at < end + moved; at += 1) this.members.leafOf[this.leaves.slot(at)] = left;
     length[left] = before + moved;
     firsts[left] = (firsts[left] ?? 0) + (firsts[right] ?? 0);
     this.unchain(right);
@@ -121,11 +111,11 @@ export class TreeShape {
 
   /** Tells the members of a leaf that they are there; returns how many of them are firsts. */
   private settle(leaf: number): number {
-    const { slots, length, marks } = this.leaves;
+    const { leaves, members } = this;
     let firsts = 0;
-    for (let at = leaf * WIDTH; at < leaf * WIDTH + (length[leaf] ?? 0); at += 1) {
-      this.members.leafOf[slots[at] ?? 0] = leaf;
-      firsts += marks[at] ?? 0;
+    for (let at = leaf * WIDTH; at < leaf * WIDTH + (leaves.length[leaf] ?? 0); at += 1) {
+      members.leafOf[leaves.slot(at)] = leaf;
+      firsts += leaves.mark(at);
     }
     return firsts;
   }
@@ -254,10 +244,8 @@ export class TreeShape {
 
   private summary({ node, isLeaf }: Node): Child {
     if (isLeaf) {
-      const { slots, scores, times, length, firsts } = this.leaves;
-      const at = node * WIDTH;
-      const first = { slot: slots[at] ?? NONE, score: scores[at] ?? 0, reachedAt: times[at] ?? 0 };
-      return { node, count: length[node] ?? 0, firsts: firsts[node] ?? 0, ...first };
+      const { length, firsts } = this.leaves;
+      return { node, count: length[node] ?? 0, firsts: firsts[node] ?? 0, ...this.leaves.entry(node * WIDTH) };
     }
     const children = Array.from({ length: this.inners.length[node] ?? 0 }, (_, index) => this.inners.read(node, index));
     const sum = (part: (child: Child) => number) => children.reduce((total, child) => total + part(child), 0);
