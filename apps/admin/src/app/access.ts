@@ -1,0 +1,17 @@
+import type { ProgrammeRole } from './graphql/schema.generated.ts';
+
+/** The areas of a programme and the roles for which the app shows them. The API decides by itself; this only spares dead ends. */
+export const areas = {
+  overview: ['ADMIN', 'COMMUNICATOR', 'AUDITOR'],
+  ambassadors: ['ADMIN', 'COMMUNICATOR', 'AUDITOR'],
+  leaderboard: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
+  imports: ['ADMIN'],
+  apiTokens: ['ADMIN'],
+} as const satisfies Record<string, readonly ProgrammeRole[]>;
+
+export type Area = keyof typeof areas;
+
+export function mayOpen(area: Area, roles: readonly ProgrammeRole[]): boolean {
+  const allowed: readonly ProgrammeRole[] = areas[area];
+  return roles.some((role) => allowed.includes(role));
+}

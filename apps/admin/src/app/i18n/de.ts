@@ -1,0 +1,11 @@
+import { de as ambassadors } from '../../features/ambassadors/messages.de.ts';
+import { de as apiTokens } from '../../features/api-tokens/messages.de.ts';
+import { de as imports } from '../../features/imports/messages.de.ts';
+import { de as leaderboards } from '../../features/leaderboards/messages.de.ts';
+import { de as overview } from '../../features/overview/messages.de.ts';
+import { de as programmes } from '../../features/programmes/messages.de.ts';
+import { de as common } from './common.de.ts';
+import type { en } from './en.ts';
+import type { MessagesLike } from './messages.ts';
+
+export const de: MessagesLike<typeof en> = { ...common, ambassadors, apiTokens, imports, leaderboards, overview, programmes };

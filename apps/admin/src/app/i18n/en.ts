@@ -1,0 +1,9 @@
+import { en as ambassadors } from '../../features/ambassadors/messages.en.ts';
+import { en as apiTokens } from '../../features/api-tokens/messages.en.ts';
+import { en as imports } from '../../features/imports/messages.en.ts';
+import { en as leaderboards } from '../../features/leaderboards/messages.en.ts';
+import { en as overview } from '../../features/overview/messages.en.ts';
+import { en as programmes } from '../../features/programmes/messages.en.ts';
+import { en as common } from './common.en.ts';
+
+export const en = { ...common, ambassadors, apiTokens, imports, leaderboards, overview, programmes };

@@ -1,0 +1,74 @@
+import { createBrowserRouter } from 'react-router';
+import { RequireSession } from './auth/RequireSession.tsx';
+import { SignedIn } from './auth/SignedIn.tsx';
+import { redirectPaths } from './auth/session.ts';
+import { Crashed } from './shell/Crashed.tsx';
+import { FullPageLoader } from './shell/FullPageLoader.tsx';
+import { NotFound } from './shell/NotFound.tsx';
+import { ProgrammeFrame } from './shell/ProgrammeFrame.tsx';
+import { StartFrame } from './shell/StartFrame.tsx';
+
+/** Every page is a bundle of its own, fetched when somebody goes there. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      HydrateFallback: FullPageLoader,
+      ErrorBoundary: Crashed,
+      children: [
+        { path: redirectPaths.page, Component: SignedIn },
+        {
+          Component: RequireSession,
+          children: [
+            {
+              Component: StartFrame,
+              children: [
+                {
+                  index: true,
+                  lazy: async () => ({ Component: (await import('../features/programmes/ProgrammesPage.tsx')).ProgrammesPage }),
+                },
+                { path: '*', Component: NotFound },
+              ],
+            },
+            {
+              path: 'programmes/:programmeKey',
+              Component: ProgrammeFrame,
+              children: [{ ErrorBoundary: Crashed, children: pages() }],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+}
+
+function pages() {
+  return [
+    { index: true, lazy: async () => ({ Component: (await import('../features/overview/OverviewPage.tsx')).OverviewPage }) },
+    {
+      path: 'ambassadors',
+      lazy: async () => ({ Component: (await import('../features/ambassadors/AmbassadorsPage.tsx')).AmbassadorsPage }),
+    },
+    {
+      path: 'ambassadors/:ambassadorId',
+      lazy: async () => ({ Component: (await import('../features/ambassadors/AmbassadorPage.tsx')).AmbassadorPage }),
+    },
+    {
+      path: 'leaderboard',
+      lazy: async () => ({ Component: (await import('../features/leaderboards/LeaderboardPage.tsx')).LeaderboardPage }),
+    },
+    { path: 'imports', lazy: async () => ({ Component: (await import('../features/imports/ImportsPage.tsx')).ImportsPage }) },
+    {
+      path: 'imports/new',
+      lazy: async () => ({ Component: (await import('../features/imports/NewImportPage.tsx')).NewImportPage }),
+    },
+    {
+      path: 'imports/:importId',
+      lazy: async () => ({ Component: (await import('../features/imports/ImportRunPage.tsx')).ImportRunPage }),
+    },
+    {
+      path: 'api-tokens',
+      lazy: async () => ({ Component: (await import('../features/api-tokens/ApiTokensPage.tsx')).ApiTokensPage }),
+    },
+    { path: '*', Component: NotFound },
+  ];
+}

@@ -1,0 +1,76 @@
+/** What a line of an import can tell about an activity, by the names that `POST /imports/activities` knows. */
+export const importFields = [
+  'externalId',
+  'ambassador',
+  'kind',
+  'channel',
+  'occurredAt',
+  'evidence',
+  'campaign',
+  'hashtags',
+  'url',
+  'disclosed',
+  'textLength',
+  'amplifies',
+  'likes',
+  'comments',
+  'reposts',
+  'clicks',
+  'readAt',
+] as const;
+export type ImportField = (typeof importFields)[number];
+
+export const requiredFields: readonly ImportField[] = ['externalId', 'ambassador', 'kind', 'channel', 'occurredAt'];
+
+/** Which field each column of a file holds; a column that is not named here is not read. */
+export type Mapping = Readonly<Record<string, ImportField>>;
+
+/** Headings of exports seen in the field, beside the fields' own names; compared without case, spaces and signs. */
+const synonyms: Readonly<Record<string, ImportField>> = {
+  id: 'externalId',
+  postid: 'externalId',
+  author: 'ambassador',
+  authorid: 'ambassador',
+  person: 'ambassador',
+  employeeid: 'ambassador',
+  type: 'kind',
+  network: 'channel',
+  platform: 'channel',
+  date: 'occurredAt',
+  postedat: 'occurredAt',
+  createdat: 'occurredAt',
+  publishedat: 'occurredAt',
+  campaignid: 'campaign',
+  tags: 'hashtags',
+  link: 'url',
+  permalink: 'url',
+  ofpostid: 'amplifies',
+  shares: 'reposts',
+};
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** A first proposal that the person corrects: every field at most once, for the first column that sounds like it. */
+export function guessMapping(columns: readonly string[]): Mapping {
+  const mapping: Record<string, ImportField> = {};
+  const taken = new Set<ImportField>();
+  for (const column of columns) {
+    const field = importFields.find((name) => plain(name) === plain(column)) ?? synonyms[plain(column)];
+    if (field === undefined || taken.has(field)) continue;
+    taken.add(field);
+    mapping[column] = field;
+  }
+  return mapping;
+}
+
+export interface MappingProblems {
+  readonly missing: readonly ImportField[];
+  readonly twice: readonly ImportField[];
+}
+
+export function checkMapping(mapping: Mapping): MappingProblems {
+  const assigned = Object.values(mapping);
+  return {
+    missing: requiredFields.filter((field) => !assigned.includes(field)),
+    twice: [...new Set(assigned.filter((field, index) => assigned.indexOf(field) !== index))],
+  };
+}

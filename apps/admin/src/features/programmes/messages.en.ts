@@ -1,0 +1,22 @@
+export const en = {
+  title: 'Your programmes',
+  lead: 'Choose where you want to go.',
+  open: 'Open',
+  openToJoin: 'Open to join',
+  openToJoinLead: 'Taking part is your own decision, and you can pause, hide or leave at any time.',
+  join: 'Take part',
+  status: { PILOT: 'Pilot', ACTIVE: 'Running', ARCHIVED: 'Archived' },
+  empty: 'You belong to no programme yet',
+  emptyLead:
+    'Ask the communications team of your company which programme is open to you. As soon as you belong to one, it appears here.',
+  joinTitle: 'Take part in {{name}}',
+  displayName: 'Your name as colleagues know it',
+  department: 'Department',
+  noDepartment: 'No department',
+  visibility: 'How others see you on the boards',
+  visibilityNamed: 'With my name',
+  visibilityPseudonym: 'Under a pseudonym that changes every season',
+  visibilityHidden: 'Not at all: I take part without being on any board',
+  consent: 'I have read this and agree to take part.',
+  joined: 'Welcome! You are taking part now.',
+};

@@ -1,0 +1,20 @@
+import '@fontsource-variable/inter/index.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/app.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { redirectPaths, relaySignIn } from './app/auth/session.ts';
+import { loadConfig } from './app/config.ts';
+import { startI18n } from './app/i18n/index.ts';
+
+const inHelperWindow = [redirectPaths.silent, redirectPaths.popup].includes(window.location.pathname);
+
+if (inHelperWindow) {
+  await relaySignIn(await loadConfig());
+} else {
+  await startI18n();
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no element with the id "root"');
+  createRoot(root).render(<App />);
+}
