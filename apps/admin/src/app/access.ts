@@ -2,11 +2,11 @@ import type { ProgrammeRole } from './graphql/schema.generated.ts';
 
 /** The areas of a programme and the roles for which the app shows them. The API decides by itself; this only spares dead ends. */
 export const areas = {
-  overview: ['ADMIN', 'COMMUNICATOR', 'AUDITOR'],
+  overview: ['ADMIN', 'AUDITOR'],
   ambassadors: ['ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   leaderboard: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   imports: ['ADMIN'],
-  apiTokens: ['ADMIN'],
+  apiTokens: ['ADMIN', 'AUDITOR'],
 } as const satisfies Record<string, readonly ProgrammeRole[]>;
 
 export type Area = keyof typeof areas;

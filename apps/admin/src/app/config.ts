@@ -13,6 +13,7 @@ export class ConfigError extends Error {
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const list = (value: unknown): string | undefined => (Array.isArray(value) ? text(value.join(' ')) : undefined);
 
 /** @throws ConfigError when the server does not answer or leaves out what signing in needs. */
 export async function loadConfig(signal?: AbortSignal): Promise<AppConfig> {
@@ -22,14 +23,14 @@ export async function loadConfig(signal?: AbortSignal): Promise<AppConfig> {
 }
 
 export function readConfig(raw: unknown): AppConfig {
-  const { issuer, clientId, resource, audience, scope } = (raw ?? {}) as Record<string, unknown>;
+  const { issuer, clientId, resource, scopes } = (raw ?? {}) as Record<string, unknown>;
   const found = { issuer: text(issuer), clientId: text(clientId) };
   if (found.issuer === undefined || found.clientId === undefined)
     throw new ConfigError('config.json names no issuer or clientId');
   return {
     issuer: found.issuer,
     clientId: found.clientId,
-    resource: text(resource) ?? text(audience),
-    scope: text(scope) ?? 'openid profile',
+    resource: text(resource),
+    scope: list(scopes) ?? 'openid profile',
   };
 }

@@ -49,12 +49,12 @@ export type JoinProgrammeInput = {
   readonly programme: Scalars['ID']['input'];
   readonly displayName: Scalars['String']['input'];
   readonly department?: InputMaybe<Scalars['ID']['input']>;
-  readonly visibility: Visibility;
+  readonly visibility?: InputMaybe<Visibility>;
   readonly consentVersion: Scalars['String']['input'];
 };
 
 export type CancelImportInput = {
-  readonly importRun: Scalars['ID']['input'];
+  readonly id: Scalars['ID']['input'];
 };
 
 export type IssueApiTokenInput = {

@@ -1,8 +1,8 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Fact, FactList } from '../../ui/Fact.tsx';
 import { useFormat } from '../../ui/format.ts';
 import type { AmbassadorDetails } from './AmbassadorPage.tsx';
-import { Fact } from './Fact.tsx';
 
 export function AboutAmbassador({ ambassador }: { ambassador: AmbassadorDetails }) {
   const { t } = useTranslation();
@@ -12,7 +12,7 @@ export function AboutAmbassador({ ambassador }: { ambassador: AmbassadorDetails 
       <Title order={2} id="about-ambassador">
         {t('ambassadors.about')}
       </Title>
-      <dl className="ambassador-facts">
+      <FactList>
         <Fact label={t('ambassadors.balance')}>
           <Text component="span" fz={28} fw={650} lh={1.2} className="fanfare-number">
             {format.number(ambassador.pointsBalance)}
@@ -21,7 +21,7 @@ export function AboutAmbassador({ ambassador }: { ambassador: AmbassadorDetails 
         <Fact label={t('ambassadors.department')}>{ambassador.department?.name ?? t('app.none')}</Fact>
         <Fact label={t('ambassadors.visibility')}>{t(`visibility.${ambassador.visibility}`)}</Fact>
         <Fact label={t('ambassadors.joined')}>{format.date(ambassador.joinedAt)}</Fact>
-        {ambassador.pausedUntil && <Fact label={t('ambassadors.pausedUntil')}>{format.date(ambassador.pausedUntil)}</Fact>}
+        {ambassador.pausedUntil && <Fact label={t('ambassadors.pausedUntil')}>{format.day(ambassador.pausedUntil)}</Fact>}
         {ambassador.leftAt && <Fact label={t('ambassadors.leftAt')}>{format.date(ambassador.leftAt)}</Fact>}
         <Fact label={t('ambassadors.language')}>
           {t(ambassador.language === 'GERMAN' ? 'ambassadors.german' : 'ambassadors.english')}
@@ -41,7 +41,7 @@ export function AboutAmbassador({ ambassador }: { ambassador: AmbassadorDetails 
             </Text>
           ))}
         </Fact>
-        {ambassador.consents.length > 0 && (
+        {ambassador.consents && ambassador.consents.length > 0 && (
           <Fact label={t('ambassadors.consents')}>
             {ambassador.consents.map(({ id, kind, version, givenAt, withdrawnAt }) => (
               <Text key={id} size="sm" mb={4}>
@@ -55,7 +55,7 @@ export function AboutAmbassador({ ambassador }: { ambassador: AmbassadorDetails 
             ))}
           </Fact>
         )}
-      </dl>
+      </FactList>
     </aside>
   );
 }

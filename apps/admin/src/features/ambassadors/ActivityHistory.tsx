@@ -7,12 +7,14 @@ import { useFormat } from '../../ui/format.ts';
 import { LoadMore } from '../../ui/LoadMore.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { AmbassadorActivitiesDocument, type AmbassadorActivitiesQuery } from './ambassador.generated.ts';
+import { useSight } from './use-sight.ts';
 
 type Activity = NonNullable<AmbassadorActivitiesQuery['ambassador']>['activities']['nodes'][number];
 
 export function ActivityHistory({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { data, error, refetch, fetchMore } = useQuery(AmbassadorActivitiesDocument, { variables: { id } });
+  const { seesAll } = useSight(id);
+  const { data, error, refetch, fetchMore } = useQuery(AmbassadorActivitiesDocument, { variables: { id, seesAll } });
   const activities = data?.ambassador?.activities;
   if (activities === undefined)
     return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Skeleton height={360} radius="lg" />;

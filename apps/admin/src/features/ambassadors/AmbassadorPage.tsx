@@ -17,6 +17,7 @@ import { AmbassadorDocument, type AmbassadorQuery } from './ambassador.generated
 import './ambassadors.css';
 import { PointsHistory } from './PointsHistory.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
+import { useSight } from './use-sight.ts';
 
 export type AmbassadorDetails = NonNullable<AmbassadorQuery['ambassador']>;
 
@@ -34,7 +35,7 @@ export function AmbassadorPage() {
 function AmbassadorView({ id, own }: { id: string; own: boolean }) {
   const { t } = useTranslation();
   const { programme, roles } = useMembership();
-  const { data, error, refetch } = useQuery(AmbassadorDocument, { variables: { id } });
+  const { data, error, refetch } = useQuery(AmbassadorDocument, { variables: { id, ...useSight(id) } });
   const ambassador = data?.ambassador;
   const back = mayOpen('ambassadors', roles)
     ? { back: { to: `/programmes/${programme.key}/ambassadors`, label: t('ambassadors.back') } }

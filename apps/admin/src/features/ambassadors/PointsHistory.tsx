@@ -8,14 +8,16 @@ import { useFormat } from '../../ui/format.ts';
 import { LoadMore } from '../../ui/LoadMore.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { AmbassadorLedgerDocument, type AmbassadorLedgerQuery } from './ambassador.generated.ts';
+import { useSight } from './use-sight.ts';
 
 type Entry = NonNullable<AmbassadorLedgerQuery['ambassador']>['ledgerEntries']['nodes'][number];
 
 /** The ledger of one person, newest first, each entry with the sentence that says why. */
 export function PointsHistory({ id }: { id: string }) {
   const { t, i18n } = useTranslation();
+  const { seesAll } = useSight(id);
   const { data, error, refetch, fetchMore } = useQuery(AmbassadorLedgerDocument, {
-    variables: { id, language: apiLanguage(i18n.language) },
+    variables: { id, seesAll, language: apiLanguage(i18n.language) },
   });
   const ledger = data?.ambassador?.ledgerEntries;
   if (ledger === undefined)

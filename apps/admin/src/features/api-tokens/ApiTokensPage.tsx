@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
@@ -24,13 +25,14 @@ export function ApiTokensPage() {
 
 function ApiTokenList() {
   const { t } = useTranslation();
-  const { programme } = useMembership();
+  const { programme, roles } = useMembership();
+  const isKeeper = roles.includes('ADMIN');
   const [issuing, setIssuing] = useState(false);
   const [revoking, setRevoking] = useState<ApiTokenFieldsFragment>();
-  const columns = useColumns(setRevoking);
+  const columns = useColumns(isKeeper ? setRevoking : undefined);
   const { data, error, refetch } = useQuery(ApiTokensDocument, { variables: { key: programme.key } });
   const tokens = data?.programme?.apiTokens;
-  const issue = (
+  const issue = isKeeper && (
     <Button leftSection={<IconPlus size={18} />} onClick={() => setIssuing(true)}>
       {t('apiTokens.issue')}
     </Button>
@@ -55,7 +57,10 @@ function ApiTokenList() {
   );
 }
 
-function useColumns(onRevoke: (token: ApiTokenFieldsFragment) => void): readonly Column<ApiTokenFieldsFragment>[] {
+/** Without `onRevoke` for those who may look and not touch. */
+function useColumns(
+  onRevoke: ((token: ApiTokenFieldsFragment) => void) | undefined,
+): readonly Column<ApiTokenFieldsFragment>[] {
   const { t } = useTranslation();
   const format = useFormat();
   return [
@@ -94,24 +99,28 @@ function useColumns(onRevoke: (token: ApiTokenFieldsFragment) => void): readonly
       label: t('apiTokens.lastUsed'),
       cell: ({ lastUsedAt }) => (lastUsedAt ? format.relative(lastUsedAt, new Date()) : t('apiTokens.never')),
     },
-    {
-      key: 'actions',
-      label: t('apiTokens.actions'),
-      numeric: true,
-      phone: 'aside',
-      cell: (token) =>
-        token.revokedAt === null && (
-          <Button
-            variant="default"
-            size="xs"
-            onClick={() => onRevoke(token)}
-            aria-label={`${t('apiTokens.revoke')}: ${token.name}`}
-          >
-            {t('apiTokens.revoke')}
-          </Button>
-        ),
-    },
+    ...(onRevoke ? [actionsColumn(t, onRevoke)] : []),
   ];
+}
+
+function actionsColumn(t: TFunction, onRevoke: (token: ApiTokenFieldsFragment) => void): Column<ApiTokenFieldsFragment> {
+  return {
+    key: 'actions',
+    label: t('apiTokens.actions'),
+    numeric: true,
+    phone: 'aside',
+    cell: (token) =>
+      token.revokedAt === null && (
+        <Button
+          variant="default"
+          size="xs"
+          onClick={() => onRevoke(token)}
+          aria-label={`${t('apiTokens.revoke')}: ${token.name}`}
+        >
+          {t('apiTokens.revoke')}
+        </Button>
+      ),
+  };
 }
 
 function TokenState({ token: { revokedAt, expiresAt } }: { token: ApiTokenFieldsFragment }) {

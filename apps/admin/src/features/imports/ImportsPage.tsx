@@ -29,10 +29,7 @@ function ImportList() {
   const { programme } = useMembership();
   const upload = useUpload(programme.key);
   const columns = useColumns(programme.key);
-  const { data, error, refetch, fetchMore } = useQuery(ImportRunsDocument, {
-    variables: { key: programme.key },
-    fetchPolicy: 'cache-and-network',
-  });
+  const { data, error, refetch, fetchMore } = useQuery(ImportRunsDocument, { variables: { key: programme.key } });
   const runs = data?.programme?.importRuns;
   const start = (
     <Button component={Link} to={`/programmes/${programme.key}/imports/new`} leftSection={<IconPlus size={18} />}>

@@ -13,8 +13,11 @@ export interface MappingTableProps {
 export function MappingTable({ preview, mapping, onChange }: MappingTableProps) {
   const { t } = useTranslation();
   const assign = (column: string, field: string) => {
-    const { [column]: _, ...others } = mapping;
-    onChange(field === '' ? others : { ...others, [column]: field as ImportField });
+    const { [column]: _, ...others } = mapping.columns;
+    const columns = field === '' ? others : { ...others, [column]: field as ImportField };
+    // What a column says needs no constant beside it.
+    const constants = Object.entries(mapping.constants).filter(([name]) => name !== field);
+    onChange({ columns, constants: Object.fromEntries(constants) });
   };
   const options = [
     { value: '', label: t('imports.ignore') },
@@ -56,7 +59,7 @@ export function MappingTable({ preview, mapping, onChange }: MappingTableProps) 
                 <NativeSelect
                   size="sm"
                   aria-label={`${t('imports.holds')}: ${column}`}
-                  value={mapping[column] ?? ''}
+                  value={mapping.columns[column] ?? ''}
                   onChange={(event) => assign(column, event.currentTarget.value)}
                   data={options}
                 />

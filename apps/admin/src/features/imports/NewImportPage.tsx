@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useSession } from '../../app/auth/SessionContext.tsx';
@@ -8,6 +8,7 @@ import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { Guard } from '../../app/shell/Refused.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Page } from '../../ui/Page.tsx';
+import { ConstantFields } from './ConstantFields.tsx';
 import { FileChooser } from './FileChooser.tsx';
 import { checkMapping, guessMapping, type Mapping } from './fields.ts';
 import './imports.css';
@@ -33,18 +34,9 @@ export function NewImportPage() {
 function NewImport() {
   const { t } = useTranslation();
   const { programme } = useMembership();
-  const navigate = useNavigate();
   const upload = useUpload(programme.key);
   const [chosen, setChosen] = useState<Chosen>();
-  const [mapping, setMapping] = useState<Mapping>({});
-  const list = `/programmes/${programme.key}/imports`;
-
-  const importId = upload?.status === 'accepted' ? upload.importId : undefined;
-  useEffect(() => {
-    if (importId === undefined) return;
-    uploads.dismiss();
-    void navigate(`${list}/${importId}`, { replace: true });
-  }, [importId, list, navigate]);
+  const [mapping, setMapping] = useState<Mapping>(guessMapping([]));
 
   const choose = async (file: File) => {
     const preview = await previewFile(file);
@@ -53,26 +45,27 @@ function NewImport() {
   };
 
   return (
-    <Page title={t('imports.newTitle')} lead={t('imports.newLead')} back={{ to: list, label: t('imports.back') }}>
+    <Page
+      title={t('imports.newTitle')}
+      lead={t('imports.newLead')}
+      back={{ to: `/programmes/${programme.key}/imports`, label: t('imports.back') }}
+    >
       {upload && <UploadProgress upload={upload} />}
-      {upload?.status !== 'sending' && (
+      {chosen ? (
+        <ChosenFile file={chosen.file} onOther={() => setChosen(undefined)} />
+      ) : (
+        <FileChooser onChoose={(file) => void choose(file)} />
+      )}
+      {chosen && !chosen.preview && (
+        <Alert role="alert" color="red" title={t('imports.unreadable')}>
+          {t('imports.unreadableLead')}
+        </Alert>
+      )}
+      {chosen?.preview && (
         <>
-          {chosen ? (
-            <ChosenFile file={chosen.file} onOther={() => setChosen(undefined)} />
-          ) : (
-            <FileChooser onChoose={(file) => void choose(file)} />
-          )}
-          {chosen && !chosen.preview && (
-            <Alert role="alert" color="red" title={t('imports.unreadable')}>
-              {t('imports.unreadableLead')}
-            </Alert>
-          )}
-          {chosen?.preview && (
-            <>
-              <MappingTable preview={chosen.preview} mapping={mapping} onChange={setMapping} />
-              <StartBar file={chosen.file} preview={chosen.preview} mapping={mapping} />
-            </>
-          )}
+          <MappingTable preview={chosen.preview} mapping={mapping} onChange={setMapping} />
+          <ConstantFields mapping={mapping} onChange={setMapping} />
+          <StartBar file={chosen.file} preview={chosen.preview} mapping={mapping} busy={upload?.status === 'sending'} />
         </>
       )}
     </Page>
@@ -98,20 +91,34 @@ function ChosenFile({ file, onOther }: { file: File; onOther: () => void }) {
   );
 }
 
-function StartBar({ file, preview, mapping }: { file: File; preview: FilePreview; mapping: Mapping }) {
+interface StartBarProps {
+  readonly file: File;
+  readonly preview: FilePreview;
+  readonly mapping: Mapping;
+  /** Whether another file is still being sent. */
+  readonly busy: boolean;
+}
+
+function StartBar({ file, preview, mapping, busy }: StartBarProps) {
   const { t } = useTranslation();
   const session = useSession();
+  const navigate = useNavigate();
   const { programme } = useMembership();
   const { missing, twice } = checkMapping(mapping);
+  const incomplete = missing.length + twice.length > 0;
   const names = (fields: typeof missing) => fields.map((field) => t(`imports.fields.${field}`)).join(', ');
-  const start = () => uploads.start({ programmeKey: programme.key, file, format: preview.format, mapping }, session);
+  const start = () => {
+    const importId = crypto.randomUUID();
+    uploads.start({ importId, programmeKey: programme.key, file, preview, mapping }, session);
+    void navigate(`/programmes/${programme.key}/imports/${importId}`);
+  };
   return (
     <Group justify="space-between" mt="md">
-      <Text size="sm" c={missing.length + twice.length > 0 ? 'var(--mantine-color-error)' : 'dimmed'} role="status">
+      <Text size="sm" c={incomplete ? 'var(--mantine-color-error)' : 'dimmed'} role="status">
         {missing.length > 0 && t('imports.missing', { fields: names(missing) })}{' '}
         {twice.length > 0 && t('imports.twice', { fields: names(twice) })}
       </Text>
-      <Button leftSection={<IconUpload size={18} />} onClick={start} disabled={missing.length + twice.length > 0}>
+      <Button leftSection={<IconUpload size={18} />} onClick={start} disabled={incomplete || busy}>
         {t('imports.start')}
       </Button>
     </Group>

@@ -12,6 +12,8 @@ export const importFields = [
   'disclosed',
   'textLength',
   'amplifies',
+  'contentKey',
+  'quantity',
   'likes',
   'comments',
   'reposts',
@@ -22,8 +24,16 @@ export type ImportField = (typeof importFields)[number];
 
 export const requiredFields: readonly ImportField[] = ['externalId', 'ambassador', 'kind', 'channel', 'occurredAt'];
 
-/** Which field each column of a file holds; a column that is not named here is not read. */
-export type Mapping = Readonly<Record<string, ImportField>>;
+/** The fields that may be the same for a whole file, such as one export of one channel. */
+export const constantFields = ['kind', 'channel'] as const satisfies readonly ImportField[];
+export type ConstantField = (typeof constantFields)[number];
+
+export interface Mapping {
+  /** Which field each column holds; a column that is not named here is not read. */
+  readonly columns: Readonly<Record<string, ImportField>>;
+  /** What a field is on every line that does not say it. */
+  readonly constants: Readonly<Partial<Record<ConstantField, string>>>;
+}
 
 /** Headings of exports seen in the field, beside the fields' own names; compared without case, spaces and signs. */
 const synonyms: Readonly<Record<string, ImportField>> = {
@@ -51,15 +61,15 @@ const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** A first proposal that the person corrects: every field at most once, for the first column that sounds like it. */
 export function guessMapping(columns: readonly string[]): Mapping {
-  const mapping: Record<string, ImportField> = {};
+  const assigned: Record<string, ImportField> = {};
   const taken = new Set<ImportField>();
   for (const column of columns) {
     const field = importFields.find((name) => plain(name) === plain(column)) ?? synonyms[plain(column)];
     if (field === undefined || taken.has(field)) continue;
     taken.add(field);
-    mapping[column] = field;
+    assigned[column] = field;
   }
-  return mapping;
+  return { columns: assigned, constants: {} };
 }
 
 export interface MappingProblems {
@@ -67,10 +77,10 @@ export interface MappingProblems {
   readonly twice: readonly ImportField[];
 }
 
-export function checkMapping(mapping: Mapping): MappingProblems {
-  const assigned = Object.values(mapping);
+export function checkMapping({ columns, constants }: Mapping): MappingProblems {
+  const assigned = Object.values(columns);
   return {
-    missing: requiredFields.filter((field) => !assigned.includes(field)),
+    missing: requiredFields.filter((field) => !assigned.includes(field) && !(field in constants)),
     twice: [...new Set(assigned.filter((field, index) => assigned.indexOf(field) !== index))],
   };
 }

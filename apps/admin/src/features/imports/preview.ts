@@ -4,6 +4,8 @@ export type ImportFormat = 'csv' | 'ndjson';
 
 export interface FilePreview {
   readonly format: ImportFormat;
+  /** What separates the values of a line; NDJSON has none. */
+  readonly delimiter: string | undefined;
   readonly columns: readonly string[];
   /** The first lines, each value as text in the order of the columns. */
   readonly rows: readonly (readonly string[])[];
@@ -21,10 +23,15 @@ export async function previewFile(file: Blob & { readonly name: string }): Promi
 }
 
 export function previewCsv(text: string): FilePreview | undefined {
-  const { data } = Papa.parse<string[]>(text, { preview: shownRows + 1, skipEmptyLines: 'greedy' });
+  const { data, meta } = Papa.parse<string[]>(text, { preview: shownRows + 1, skipEmptyLines: 'greedy' });
   const [columns, ...rows] = data;
   if (columns === undefined || columns.length < 2 || columns.some((column) => column.includes('\u0000'))) return undefined;
-  return { format: 'csv', columns, rows: rows.map((row) => columns.map((_, index) => row[index] ?? '')) };
+  return {
+    format: 'csv',
+    delimiter: meta.delimiter,
+    columns,
+    rows: rows.map((row) => columns.map((_, index) => row[index] ?? '')),
+  };
 }
 
 export function previewNdjson(text: string): FilePreview | undefined {
@@ -36,7 +43,12 @@ export function previewNdjson(text: string): FilePreview | undefined {
     .filter((object) => object !== undefined);
   if (objects.length === 0) return undefined;
   const columns = [...new Set(objects.flatMap(Object.keys))];
-  return { format: 'ndjson', columns, rows: objects.map((object) => columns.map((column) => textOf(object[column]))) };
+  return {
+    format: 'ndjson',
+    delimiter: undefined,
+    columns,
+    rows: objects.map((object) => columns.map((column) => textOf(object[column]))),
+  };
 }
 
 function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, SimpleGrid, Skeleton, Text, Title } from '@mantine/core';
+import { Button, SimpleGrid, Skeleton } from '@mantine/core';
 import { IconSeeding } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -13,10 +13,11 @@ import { Problem } from '../../ui/Problem.tsx';
 import { Figure } from './Figure.tsx';
 import { OverviewDocument, type OverviewQuery } from './overview.generated.ts';
 import './overview.css';
+import { ProgrammeFrameFacts } from './ProgrammeFrameFacts.tsx';
 import { TopFive } from './TopFive.tsx';
 import { WeeksChart } from './WeeksChart.tsx';
 
-export type Overview = NonNullable<OverviewQuery['programme']>['overview'];
+export type OverviewProgramme = NonNullable<OverviewQuery['programme']>;
 
 export function OverviewPage() {
   return (
@@ -38,7 +39,7 @@ function ProgrammeOverview() {
       lead={season ? t('overview.lead', { season: season.name }) : t('overview.leadWithoutSeason')}
     >
       {found ? (
-        <OverviewContent overview={found.overview} />
+        <OverviewContent found={found} />
       ) : error ? (
         <Problem error={error} onRetry={() => void refetch()} />
       ) : (
@@ -48,65 +49,67 @@ function ProgrammeOverview() {
   );
 }
 
-function OverviewContent({ overview }: { overview: Overview }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { programme, roles } = useMembership();
-  const { participation, weeks, concentration } = overview;
-  const [current, previous] = [weeks.at(-1), weeks.at(-2)];
-  if (weeks.every(({ activities }) => activities === 0)) {
-    return (
-      <Empty
-        icon={<IconSeeding />}
-        title={t('overview.empty')}
-        lead={t('overview.emptyLead')}
-        action={
-          mayOpen('imports', roles) && (
-            <Button component={Link} to={`/programmes/${programme.key}/imports/new`}>
-              {t('overview.emptyAction')}
-            </Button>
-          )
-        }
-      />
-    );
-  }
-  const lastWeek = (value: number | undefined) => t('overview.lastWeek', { value: format.number(value ?? 0) });
+function OverviewContent({ found }: { found: OverviewProgramme }) {
+  const { weeks } = found.overview;
+  if (weeks.every(({ activities }) => activities === 0)) return <NothingYet />;
   return (
     <>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} component="dl" className="overview-figures">
-        <Figure
-          label={t('overview.participants')}
-          value={format.number(participation.active + participation.paused)}
-          hint={t('overview.participantsHint', {
-            paused: format.number(participation.paused),
-            left: format.number(participation.left),
-          })}
-        />
-        <Figure
-          label={t('overview.contributing')}
-          value={format.number(participation.contributing)}
-          hint={t('overview.contributingHint', {
-            share: format.percent(participation.contributing / Math.max(1, participation.active)),
-          })}
-        />
-        <Figure
-          label={t('overview.activities')}
-          value={format.number(current?.activities ?? 0)}
-          hint={lastWeek(previous?.activities)}
-        />
-        <Figure label={t('overview.points')} value={format.number(current?.points ?? 0)} hint={lastWeek(previous?.points)} />
-      </SimpleGrid>
+      <Figures found={found} />
       <WeeksChart weeks={weeks} />
       <div className="overview-columns">
         <TopFive />
-        <section className="fanfare-card">
-          <Title order={2}>{t('overview.concentration')}</Title>
-          <Text c="dimmed" mt="xs">
-            {t('overview.concentrationText', { share: format.percent(concentration.shareOfTop10Percent) })}
-          </Text>
-        </section>
+        <ProgrammeFrameFacts found={found} />
       </div>
     </>
+  );
+}
+
+function NothingYet() {
+  const { t } = useTranslation();
+  const { programme, roles } = useMembership();
+  return (
+    <Empty
+      icon={<IconSeeding />}
+      title={t('overview.empty')}
+      lead={t('overview.emptyLead')}
+      action={
+        mayOpen('imports', roles) && (
+          <Button component={Link} to={`/programmes/${programme.key}/imports/new`}>
+            {t('overview.emptyAction')}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+function Figures({ found: { overview, privacy } }: { found: OverviewProgramme }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { members, activeMembers } = overview.participation;
+  const [current, previous] = [overview.weeks.at(-1), overview.weeks.at(-2)];
+  const lastWeek = (value: number | undefined) => t('overview.lastWeek', { value: format.number(value ?? 0) });
+  const tooFew = t('overview.tooFew', { minimum: format.number(privacy.minimumGroupSize) });
+  const activeHint =
+    members === null || members === 0
+      ? t('overview.contributingHintAlone')
+      : t('overview.contributingHint', { share: format.percent((activeMembers ?? 0) / members) });
+  const count = (value: number | null) => (value === null ? '–' : format.number(value));
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} component="dl" className="overview-figures">
+      <Figure
+        label={t('overview.participants')}
+        value={count(members)}
+        hint={members === null ? tooFew : t('overview.participantsHint')}
+      />
+      <Figure
+        label={t('overview.contributing')}
+        value={count(activeMembers)}
+        hint={activeMembers === null ? tooFew : activeHint}
+      />
+      <Figure label={t('overview.activities')} value={count(current?.activities ?? 0)} hint={lastWeek(previous?.activities)} />
+      <Figure label={t('overview.points')} value={count(current?.points ?? 0)} hint={lastWeek(previous?.points)} />
+    </SimpleGrid>
   );
 }
 

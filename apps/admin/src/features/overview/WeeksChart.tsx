@@ -5,17 +5,18 @@ import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
-import type { Overview } from './OverviewPage.tsx';
+import type { OverviewProgramme } from './OverviewPage.tsx';
 
-type Measure = 'activities' | 'contributors' | 'points';
+type Measure = 'activities' | 'activeMembers' | 'points';
+type Weeks = OverviewProgramme['overview']['weeks'];
 
-export function WeeksChart({ weeks }: { weeks: Overview['weeks'] }) {
+export function WeeksChart({ weeks }: { weeks: Weeks }) {
   const { t } = useTranslation();
   const [measure, setMeasure] = useState<Measure>('activities');
   const [asTable, setAsTable] = useState(false);
   const labels: Record<Measure, string> = {
     activities: t('overview.seriesActivities'),
-    contributors: t('overview.seriesContributors'),
+    activeMembers: t('overview.seriesContributors'),
     points: t('overview.seriesPoints'),
   };
   return (
@@ -56,10 +57,10 @@ export function WeeksChart({ weeks }: { weeks: Overview['weeks'] }) {
 }
 
 /** The picture only: everything in it can be read in the table, which is where assistive technology is sent. */
-function WeeksBars({ weeks, measure, label }: { weeks: Overview['weeks']; measure: Measure; label: string }) {
+function WeeksBars({ weeks, measure, label }: { weeks: Weeks; measure: Measure; label: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const description = weeks.map((week) => `${format.day(week.startsOn)}: ${format.number(week[measure])}`).join('; ');
+  const description = weeks.map((week) => `${format.day(week.startsOn)}: ${format.number(week[measure] ?? 0)}`).join('; ');
   return (
     <figure style={{ margin: 0 }} role="img" aria-label={`${t('overview.chartTitle')}. ${label}. ${description}`}>
       <div aria-hidden="true">
@@ -80,7 +81,7 @@ function WeeksBars({ weeks, measure, label }: { weeks: Overview['weeks']; measur
   );
 }
 
-function WeeksTable({ weeks, labels }: { weeks: Overview['weeks']; labels: Record<Measure, string> }) {
+function WeeksTable({ weeks, labels }: { weeks: Weeks; labels: Record<Measure, string> }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -93,7 +94,7 @@ function WeeksTable({ weeks, labels }: { weeks: Overview['weeks']; labels: Recor
             {labels.activities}
           </th>
           <th scope="col" className="fanfare-end">
-            {labels.contributors}
+            {labels.activeMembers}
           </th>
           <th scope="col" className="fanfare-end">
             {labels.points}
@@ -105,7 +106,7 @@ function WeeksTable({ weeks, labels }: { weeks: Overview['weeks']; labels: Recor
           <tr key={week.startsOn}>
             <td>{format.day(week.startsOn)}</td>
             <td className="fanfare-end">{format.number(week.activities)}</td>
-            <td className="fanfare-end">{format.number(week.contributors)}</td>
+            <td className="fanfare-end">{week.activeMembers === null ? '–' : format.number(week.activeMembers)}</td>
             <td className="fanfare-end">{format.number(week.points)}</td>
           </tr>
         ))}

@@ -130,5 +130,6 @@ function openToJoin({ programmes, viewer }: ProgrammesQuery): readonly Programme
 function startOf({ programme, roles, ambassador }: Membership): string {
   const base = `/programmes/${programme.key}`;
   if (mayOpen('overview', roles)) return base;
+  if (mayOpen('ambassadors', roles)) return `${base}/ambassadors`;
   return ambassador ? `${base}/ambassadors/${ambassador.id}` : `${base}/leaderboard`;
 }

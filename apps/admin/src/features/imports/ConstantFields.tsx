@@ -1,0 +1,66 @@
+import { Group, NativeSelect } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ActivityKind, Channel } from '../../app/graphql/schema.generated.ts';
+import { type ConstantField, constantFields, type Mapping } from './fields.ts';
+
+const channels = [
+  'LINKEDIN',
+  'MASTODON',
+  'BLUESKY',
+  'INSTAGRAM',
+  'XING',
+  'X',
+  'FACEBOOK',
+  'THREADS',
+  'YOUTUBE',
+  'TIKTOK',
+  'BLOG',
+  'IN_PERSON',
+  'OTHER',
+] as const satisfies readonly Channel[];
+const kinds = [
+  'POST',
+  'SHARE',
+  'COMMENT',
+  'ARTICLE',
+  'VIDEO',
+  'EVENT_ATTENDED',
+  'TALK_GIVEN',
+  'TRAINING_COMPLETED',
+  'PROFILE_IMPROVED',
+  'PEER_CONFIRMED',
+] as const satisfies readonly ActivityKind[];
+
+export interface ConstantFieldsProps {
+  readonly mapping: Mapping;
+  readonly onChange: (mapping: Mapping) => void;
+}
+
+/** Asks for what no column says and every line needs: an export of one channel often does not name it. */
+export function ConstantFields({ mapping, onChange }: ConstantFieldsProps) {
+  const { t } = useTranslation();
+  const assigned = Object.values(mapping.columns);
+  const asked = constantFields.filter((field) => !assigned.includes(field));
+  if (asked.length === 0) return null;
+  const options: Record<ConstantField, { value: string; label: string }[]> = {
+    channel: channels.map((value) => ({ value, label: t(`channel.${value}`) })),
+    kind: kinds.map((value) => ({ value, label: t(`activityKind.${value}`) })),
+  };
+  const set = (field: ConstantField, value: string) => {
+    const { [field]: _, ...others } = mapping.constants;
+    onChange({ ...mapping, constants: value === '' ? others : { ...others, [field]: value } });
+  };
+  return (
+    <Group mt="md" className="fanfare-card" align="flex-end">
+      {asked.map((field) => (
+        <NativeSelect
+          key={field}
+          label={t('imports.onEveryLine', { field: t(`imports.fields.${field}`) })}
+          value={mapping.constants[field] ?? ''}
+          onChange={(event) => set(field, event.currentTarget.value)}
+          data={[{ value: '', label: t('imports.chooseValue') }, ...options[field]]}
+        />
+      ))}
+    </Group>
+  );
+}
