@@ -10,6 +10,11 @@ export type SessionStatus = 'signedOut' | 'signedIn' | 'expired';
 /** Where the identity provider sends the browser back to; each must be registered for the client. */
 export const redirectPaths = { page: '/signed-in', silent: '/signed-in-silently', popup: '/signed-in-popup', signedOut: '/' };
 
+/** Remembers in this browser that somebody signed in, so that a new tab takes part in the session without asking. */
+const knownKey = 'fanfare.signed-in';
+/** Seconds that a new tab waits for the identity provider before it shows the sign-in. */
+const silentWait = 5;
+
 export class Session {
   readonly #manager: UserManager;
   readonly #listeners = new Set<() => void>();
@@ -37,10 +42,12 @@ export class Session {
     this.#manager.events.addAccessTokenExpired(() => void this.renew());
   }
 
-  /** Takes up the session of this browser tab, if there is one. */
+  /** Takes up the session of this tab or, where somebody signed in before, of this browser. */
   async start(): Promise<void> {
     const user = await this.#manager.getUser();
     if (user && !user.expired) this.#accept(user);
+    else if (localStorage.getItem(knownKey) !== null && window.location.pathname !== redirectPaths.page)
+      await this.#manager.signinSilent({ silentRequestTimeoutInSeconds: silentWait }).catch(() => null);
   }
 
   get status(): SessionStatus {
@@ -99,6 +106,7 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
+    localStorage.removeItem(knownKey);
     await this.#manager.signoutRedirect().catch(async () => {
       await this.#manager.removeUser();
       window.location.assign('/');
@@ -115,6 +123,7 @@ export class Session {
 
   #accept(user: User): void {
     this.#user = user;
+    localStorage.setItem(knownKey, '1');
     this.#change('signedIn');
     const waiting = this.#waiting;
     this.#waiting = [];

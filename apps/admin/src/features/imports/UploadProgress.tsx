@@ -23,7 +23,7 @@ export function UploadProgress({ upload }: { upload: Upload }) {
       </Alert>
     );
   }
-  if (upload.status === 'done') return null;
+  if (upload.status === 'done' || upload.sent >= upload.size) return null;
   const label = t('imports.uploading', { file: upload.fileName });
   return (
     <section className="fanfare-card" style={{ marginBottom: 16 }}>

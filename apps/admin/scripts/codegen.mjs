@@ -10,7 +10,7 @@ import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import { parse } from 'graphql';
 
-const root = import.meta.dirname;
+const root = path.dirname(import.meta.dirname);
 const schemaTypes = 'src/app/graphql/schema.generated.ts';
 const plugins = {
   typescript,

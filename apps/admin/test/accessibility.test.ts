@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, programme, signIn, type VisitOptions, visit } from './harness/browser.ts';
+import { startTestDemo, type TestDemo } from './harness/demo.ts';
+
+let demo: TestDemo;
+let browser: Browser;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startTestDemo(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** Addresses of the app as the admin of the demo sees them; `own` is the admin's page as an ambassador. */
+const addresses = (own: string) => [
+  '/?all',
+  programme,
+  `${programme}/ambassadors`,
+  `${programme}/ambassadors?q=nobody-is-called-this`,
+  `${programme}/ambassadors/${own}`,
+  `${programme}/ambassadors/${own}?show=activities`,
+  `${programme}/leaderboard`,
+  `${programme}/leaderboard?period=all-time`,
+  `${programme}/imports`,
+  `${programme}/imports/new`,
+  `${programme}/api-tokens`,
+  `${programme}/no-such-page`,
+  '/programmes/unknown',
+];
+
+async function findings(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, nodes } of violations) found.push(`${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+  return found;
+}
+
+/** A key that has no words in this language would be shown as it is. */
+async function keysWithoutWords(page: Page): Promise<readonly string[]> {
+  const text = await page.locator('body').innerText();
+  return (
+    text.match(/\b(app|nav|role|failure|paging|overview|ambassadors|leaderboards|imports|apiTokens|programmes)\.\w+/g) ?? []
+  );
+}
+
+async function settle(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+}
+
+const visits: readonly Required<VisitOptions>[] = [
+  { size: 'desktop', language: 'de' },
+  { size: 'phone', language: 'en' },
+];
+
+describe.each(visits)('axe finds nothing, light and dark, at %j', (options) => {
+  test('on any page, and no key is left without words', async () => {
+    const { context, page } = await visit(browser, demo.url, options);
+    await page.goto('/');
+    await page.getByRole('button', { name: /company account|Firmenkonto/ }).waitFor();
+    const problems = [...(await findings(page))];
+    await signIn(page, 'admin');
+    const { viewer } = await demo.query<{ viewer: { memberships: { ambassador: { id: string } }[] } }>(
+      'admin',
+      '{ viewer { memberships { ambassador { id } } } }',
+    );
+    for (const address of addresses(viewer.memberships[0]?.ambassador.id ?? '')) {
+      await settle(page, address);
+      problems.push(
+        ...[...(await findings(page)), ...(await keysWithoutWords(page))].map((problem) => `${address} ${problem}`),
+      );
+    }
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  test('in the dialogs and the menu', async () => {
+    const { context, page } = await visit(browser, demo.url, options);
+    await signIn(page, 'admin', `${programme}/api-tokens`);
+    await page.getByRole('button', { name: /Issue a token|Token ausstellen/ }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^(Account and settings|Konto und Einstellungen)/ }).click();
+    await page.getByRole('button', { name: /Sign out|Abmelden/ }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+test('the page is reached by keyboard alone: the skip link leads past the navigation', async () => {
+  const { context, page } = await visit(browser, demo.url);
+  await signIn(page, 'admin', `${programme}/ambassadors`);
+  await settle(page, `${programme}/ambassadors`);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
+  await context.close();
+});
