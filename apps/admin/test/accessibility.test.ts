@@ -44,7 +44,7 @@ async function findings(page: Page): Promise<readonly string[]> {
 
 /** A key that has no words in this language would be shown as it is. */
 async function keysWithoutWords(page: Page): Promise<readonly string[]> {
-  const text = await page.locator('body').innerText();
+  const text = (await page.locator('body').textContent()) ?? '';
   return (
     text.match(/\b(app|nav|role|failure|paging|overview|ambassadors|leaderboards|imports|apiTokens|programmes)\.\w+/g) ?? []
   );

@@ -50,7 +50,7 @@ describe('an admin', () => {
     await board.goto(`${programme}/leaderboard`);
     await board.getByText('Live', { exact: true }).waitFor();
     await board.evaluate(() => document.body.setAttribute('data-loaded-once', ''));
-    const before = await board.getByRole('row').allInnerTexts();
+    const before = await board.getByRole('row').allTextContents();
 
     const now = Date.now();
     const posts = Array.from({ length: 24 }, (_, day) => {
@@ -60,7 +60,7 @@ describe('an admin', () => {
     await importFile(page, [columns, ...posts]);
 
     await board.waitForFunction(
-      (rows) => [...document.querySelectorAll('tr')].map((row) => row.innerText).join() !== rows.join(),
+      (rows) => [...document.querySelectorAll('tr')].map((row) => row.textContent).join() !== rows.join(),
       before,
     );
     expect(await board.locator('body').getAttribute('data-loaded-once')).toBe('');
@@ -80,7 +80,7 @@ describe('an admin', () => {
     ]);
     const table = page.getByRole('table', { name: 'Lines with errors' });
     expect(await table.getByRole('row').count()).toBe(3);
-    expect(await table.getByRole('row').nth(1).innerText()).toMatch(/^3\s+occurredAt\s/);
+    expect((await table.getByRole('row').nth(1).getByRole('cell').allTextContents()).slice(0, 2)).toEqual(['3', 'occurredAt']);
 
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download as CSV' }).click();

@@ -96,7 +96,7 @@ function Figures({ found: { overview, privacy } }: { found: OverviewProgramme })
       : t('overview.contributingHint', { share: format.percent((activeMembers ?? 0) / members) });
   const count = (value: number | null) => (value === null ? '–' : format.number(value));
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} component="dl" className="overview-figures">
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing={{ base: 'xs', xs: 'md' }} component="dl" className="overview-figures">
       <Figure
         label={t('overview.participants')}
         value={count(members)}
@@ -116,7 +116,7 @@ function Figures({ found: { overview, privacy } }: { found: OverviewProgramme })
 function OverviewSkeleton() {
   return (
     <div aria-busy="true">
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} mb="md">
+      <SimpleGrid cols={{ base: 2, md: 4 }} spacing={{ base: 'xs', xs: 'md' }} mb="md">
         {['a', 'b', 'c', 'd'].map((key) => (
           <Skeleton key={key} height={118} radius="lg" />
         ))}

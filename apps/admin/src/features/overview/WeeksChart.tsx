@@ -1,14 +1,16 @@
-import '@mantine/charts/styles.css';
-import { BarChart } from '@mantine/charts';
-import { Button, SegmentedControl, Text, Title } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
+import { chartHeight } from './chart-height.ts';
 import type { OverviewProgramme } from './OverviewPage.tsx';
 
-type Measure = 'activities' | 'activeMembers' | 'points';
-type Weeks = OverviewProgramme['overview']['weeks'];
+export type Measure = 'activities' | 'activeMembers' | 'points';
+export type Weeks = OverviewProgramme['overview']['weeks'];
+
+// The charting library is larger than the rest of the page, which need not wait for it.
+const WeeksBars = lazy(async () => ({ default: (await import('./WeeksBars.tsx')).WeeksBars }));
 
 export function WeeksChart({ weeks }: { weeks: Weeks }) {
   const { t } = useTranslation();
@@ -49,35 +51,12 @@ export function WeeksChart({ weeks }: { weeks: Weeks }) {
             onChange={(value) => setMeasure(value as Measure)}
             data={(Object.keys(labels) as Measure[]).map((value) => ({ value, label: labels[value] }))}
           />
-          <WeeksBars weeks={weeks} measure={measure} label={labels[measure]} />
+          <Suspense fallback={<Skeleton height={chartHeight} />}>
+            <WeeksBars weeks={weeks} measure={measure} label={labels[measure]} />
+          </Suspense>
         </>
       )}
     </section>
-  );
-}
-
-/** The picture only: everything in it can be read in the table, which is where assistive technology is sent. */
-function WeeksBars({ weeks, measure, label }: { weeks: Weeks; measure: Measure; label: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const description = weeks.map((week) => `${format.day(week.startsOn)}: ${format.number(week[measure] ?? 0)}`).join('; ');
-  return (
-    <figure style={{ margin: 0 }} role="img" aria-label={`${t('overview.chartTitle')}. ${label}. ${description}`}>
-      <div aria-hidden="true">
-        <BarChart
-          h={280}
-          data={weeks.map((week) => ({ ...week, week: format.dayShort(week.startsOn) }))}
-          dataKey="week"
-          series={[{ name: measure, label, color: 'var(--fanfare-chart)' }]}
-          valueFormatter={format.number}
-          tickLine="none"
-          gridAxis="x"
-          barProps={{ radius: [4, 4, 0, 0], maxBarSize: 48, isAnimationActive: false }}
-          barChartProps={{ accessibilityLayer: false }}
-          yAxisProps={{ width: 56, tickFormatter: format.compact, allowDecimals: false }}
-        />
-      </div>
-    </figure>
   );
 }
 
