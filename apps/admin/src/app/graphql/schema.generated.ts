@@ -7,201 +7,791 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day in the form YYYY-MM-DD, such as 2026-09-01. */
   Date: { input: string; output: string; }
+  /** A date-time string at UTC, such as 2007-12-03T10:15:30Z, compliant with the `date-time` format outlined in section 5.6 of the RFC 3339 profile of the ISO 8601 standard for representation of dates and times using the Gregorian calendar. */
   DateTime: { input: string; output: string; }
-  TimeZone: { input: string; output: string; }
-  URL: { input: string; output: string; }
+  /** The `JSON` scalar type represents JSON values as specified by [ECMA-404](http://www.ecma-international.org/publications/files/ECMA-ST/ECMA-404.pdf). */
   JSON: { input: unknown; output: unknown; }
+  /** A field whose value exists in the standard IANA Time Zone Database: https://www.iana.org/time-zones */
+  TimeZone: { input: string; output: string; }
+  /** A field whose value conforms to the standard URL format as specified in RFC3986: https://www.ietf.org/rfc/rfc3986.txt. */
+  URL: { input: string; output: string; }
 };
 
-export type ProgrammeRole =
-  | 'AMBASSADOR'
-  | 'COMMUNICATOR'
-  | 'ADMIN'
-  | 'AUDITOR';
-
-export type ApiScope =
-  | 'AMBASSADORS_READ'
-  | 'AMBASSADORS_WRITE'
-  | 'ACTIVITIES_READ'
-  | 'ACTIVITIES_WRITE'
-  | 'LEADERBOARDS_READ'
-  | 'POINTS_READ'
-  | 'IMPORTS_WRITE'
-  | 'WEBHOOKS_WRITE';
-
-export type UserErrorCode =
-  | 'REQUIRED'
-  | 'INVALID'
-  | 'TOO_LONG'
-  | 'TOO_SHORT'
-  | 'OUT_OF_RANGE'
-  | 'TAKEN'
-  | 'NOT_FOUND'
-  | 'NOT_ALLOWED'
-  | 'CONFLICT'
-  | 'IDEMPOTENCY_CONFLICT'
-  | 'DUPLICATE_WITH_DIFFERENCE'
-  | 'LIMIT_REACHED'
-  | 'STATE';
-
-export type JoinProgrammeInput = {
-  readonly programme: Scalars['ID']['input'];
-  readonly displayName: Scalars['String']['input'];
-  readonly department?: InputMaybe<Scalars['ID']['input']>;
-  readonly visibility?: InputMaybe<Visibility>;
-  readonly consentVersion: Scalars['String']['input'];
+/** An activity as it is reported. */
+export type ActivityInput = {
+  /** Its id at the source, 1 to 200 characters. The same id again counts once; with other content it is refused. */
+  readonly externalId: Scalars['String']['input'];
+  /** What was done. */
+  readonly kind: ActivityKind;
+  /** Where. */
+  readonly channel: Channel;
+  /** When it happened: while the person took part, at most a day ahead. */
+  readonly occurredAt: Scalars['DateTime']['input'];
+  /** How sure it is. What people report themselves is always SELF_REPORTED. */
+  readonly evidence?: EvidenceTier;
+  /** The key of the campaign. */
+  readonly campaign?: InputMaybe<Scalars['String']['input']>;
+  /** Hashtags, with or without #, at most 50. */
+  readonly hashtags?: ReadonlyArray<Scalars['String']['input']>;
+  /** Its address, http or https, at most 2,000 characters. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is marked as said for the employer. */
+  readonly disclosed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The length of its text in characters; never the text itself. */
+  readonly textLength?: InputMaybe<Scalars['Int']['input']>;
+  /** The id of the item that it passes on or answers. */
+  readonly amplifies?: InputMaybe<Scalars['String']['input']>;
+  /** A digest of its normalised text, equal for equal content. */
+  readonly contentKey?: InputMaybe<Scalars['String']['input']>;
+  /** How many units it stands for, such as the hours of a training. */
+  readonly quantity?: InputMaybe<Scalars['Int']['input']>;
+  /** A reading of its engagement. */
+  readonly engagement?: InputMaybe<EngagementInput>;
 };
 
-export type CancelImportInput = {
-  readonly id: Scalars['ID']['input'];
+/** What somebody did. */
+export type ActivityKind =
+  /** Published a post. */
+  | 'POST'
+  /** Passed on somebody’s post. */
+  | 'SHARE'
+  /** Answered a post. */
+  | 'COMMENT'
+  /** Published an article. */
+  | 'ARTICLE'
+  /** Published a video. */
+  | 'VIDEO'
+  /** Attended an event. */
+  | 'EVENT_ATTENDED'
+  /** Gave a talk. */
+  | 'TALK_GIVEN'
+  /** Completed a training. */
+  | 'TRAINING_COMPLETED'
+  /** Improved a social profile. */
+  | 'PROFILE_IMPROVED'
+  /** Confirmed what a colleague reported. */
+  | 'PEER_CONFIRMED';
+
+/** Whether an activity counts. */
+export type ActivityStatus =
+  /** It counts. */
+  | 'COUNTED'
+  /** It was taken back, and so were its points. */
+  | 'WITHDRAWN';
+
+/** Adding a profile. */
+export type AddSocialProfileInput = {
+  /** Oneself, as ambassador of the programme; an admin may name a test person. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** Where the profile is. */
+  readonly channel: Channel;
+  /** The name of the profile there, 1 to 200 characters; a leading @ is left out. */
+  readonly handle: Scalars['String']['input'];
+  /** The address of the profile, http or https. */
+  readonly url?: InputMaybe<Scalars['URL']['input']>;
 };
 
-export type IssueApiTokenInput = {
-  readonly programme: Scalars['ID']['input'];
-  readonly name: Scalars['String']['input'];
-  readonly scopes: ReadonlyArray<ApiScope>;
-  readonly expiresAt: Scalars['DateTime']['input'];
-};
-
-export type RevokeApiTokenInput = {
-  readonly id: Scalars['ID']['input'];
-};
-
-export type ProgrammeStatus =
-  | 'PILOT'
-  | 'ACTIVE'
-  | 'ARCHIVED';
-
-export type JoinPolicy =
-  | 'OPEN'
-  | 'INVITATION';
-
-export type Language =
-  | 'GERMAN'
-  | 'ENGLISH';
-
-export type Segment =
-  | 'FREQUENT'
-  | 'STEADY'
-  | 'OCCASIONAL'
-  | 'HESITANT'
-  | 'LAPSED'
-  | 'SILENT'
-  | 'NEW'
-  | 'SEPARATOR';
-
+/** Which ambassadors; what is left out does not narrow. */
 export type AmbassadorFilter = {
+  /** Part of the name, of those whose name the reader may see; pseudonyms are not searched. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** One of these. */
   readonly status?: InputMaybe<ReadonlyArray<ParticipationStatus>>;
-  readonly departmentId?: InputMaybe<Scalars['ID']['input']>;
+  /** One of these. */
   readonly visibility?: InputMaybe<ReadonlyArray<Visibility>>;
+  /** Of this department. */
+  readonly departmentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only test persons, or only others. */
+  readonly isTestPerson?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-export type AmbassadorOrderField =
-  | 'NAME'
-  | 'JOINED_AT';
-
-export type OrderDirection =
-  | 'ASCENDING'
-  | 'DESCENDING';
-
+/** The order of a list of ambassadors. */
 export type AmbassadorOrder = {
+  /** By what. */
   readonly field: AmbassadorOrderField;
+  /** Which end comes first. */
   readonly direction?: OrderDirection;
 };
 
-export type Visibility =
-  | 'NAMED'
-  | 'PSEUDONYM'
-  | 'HIDDEN';
+/** By what ambassadors are ordered. */
+export type AmbassadorOrderField =
+  /** The name, of those whose name the reader may see; all others after them. */
+  | 'NAME'
+  /** The time of joining. */
+  | 'JOINED_AT';
 
-export type ParticipationStatus =
-  | 'ACTIVE'
-  | 'PAUSED'
-  | 'LEFT';
+/** What a machine client may do, inside the programme of its token. */
+export type ApiScope =
+  /** Read ambassadors and departments. */
+  | 'AMBASSADORS_READ'
+  /** Change ambassadors where the schema says so. */
+  | 'AMBASSADORS_WRITE'
+  /** Read activities. */
+  | 'ACTIVITIES_READ'
+  /** Record and withdraw activities and engagement readings. */
+  | 'ACTIVITIES_WRITE'
+  /** Read leaderboards and follow them live. */
+  | 'LEADERBOARDS_READ'
+  /** Read balances and ledger entries. */
+  | 'POINTS_READ'
+  /** Start, follow and cancel imports. */
+  | 'IMPORTS_WRITE'
+  /** Register webhooks and replay their deliveries. */
+  | 'WEBHOOKS_WRITE';
 
-export type Channel =
-  | 'LINKEDIN'
-  | 'MASTODON'
-  | 'BLUESKY'
-  | 'INSTAGRAM'
-  | 'XING'
-  | 'X'
-  | 'FACEBOOK'
-  | 'THREADS'
-  | 'YOUTUBE'
-  | 'TIKTOK'
-  | 'BLOG'
-  | 'IN_PERSON'
-  | 'OTHER';
+/** Who may read or call something; one of them suffices. */
+export type Audience =
+  /** Everybody, without signing in. */
+  | 'EVERYBODY'
+  /** Every person who signed in. */
+  | 'SIGNED_IN'
+  /** The person it is about. */
+  | 'SELF'
+  /** Ambassadors of the programme. */
+  | 'AMBASSADOR'
+  /** Department communicators of the programme; what belongs to a department, only those of that department. */
+  | 'COMMUNICATOR'
+  /** Administrators of the programme. */
+  | 'ADMIN'
+  /** Auditors of the programme, such as the works council: read-only. */
+  | 'AUDITOR'
+  /** Who runs the installation. */
+  | 'OPERATOR';
 
-export type ActivityKind =
-  | 'POST'
-  | 'SHARE'
-  | 'COMMENT'
-  | 'ARTICLE'
-  | 'VIDEO'
-  | 'EVENT_ATTENDED'
-  | 'TALK_GIVEN'
-  | 'TRAINING_COMPLETED'
-  | 'PROFILE_IMPROVED'
-  | 'PEER_CONFIRMED';
-
-export type EvidenceTier =
-  | 'SELF_REPORTED'
-  | 'PEER_CONFIRMED'
-  | 'CHANNEL_VERIFIED';
-
-export type ConsentKind =
-  | 'PARTICIPATION'
-  | 'NAME_ON_BOARDS'
-  | 'POSTING_SIGNALS';
-
-export type ActivityStatus =
-  | 'COUNTED'
-  | 'WITHDRAWN';
-
-export type LedgerEntryKind =
-  | 'GRANT'
-  | 'REVERSAL'
-  | 'ADJUSTMENT'
-  | 'EXCHANGE';
-
-export type BoardScope =
-  | 'PROGRAMME'
-  | 'DEPARTMENT';
-
-export type BoardPeriod =
-  | 'SEASON'
-  | 'ALL_TIME';
-
-export type RankKind =
-  | 'COMPETITION'
-  | 'DENSE'
-  | 'ORDINAL';
-
+/** Which board is meant. */
 export type BoardInput = {
+  /** The programme. */
   readonly programme: Scalars['ID']['input'];
+  /** Whom it ranks. */
   readonly scope?: BoardScope;
+  /** The department, for the scope DEPARTMENT. */
   readonly scopeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Which points it counts. */
   readonly period?: BoardPeriod;
+  /** The first day of the season; the present one unless told. */
   readonly periodStart?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** Which points a board counts, by when they happened, in the time zone of the programme. */
+export type BoardPeriod =
+  /** Those of one season. */
+  | 'SEASON'
+  /** All. */
+  | 'ALL_TIME';
+
+/** Whom a board ranks. */
+export type BoardScope =
+  /** Everybody in the programme. */
+  | 'PROGRAMME'
+  /** The members of one department, when it has at least the minimum group size. */
+  | 'DEPARTMENT';
+
+/** Which import is stopped. */
+export type CancelImportInput = {
+  /** The import. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** Deciding as whom to appear. */
+export type ChangeVisibilityInput = {
+  /** Oneself, as ambassador of the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** How to appear to others from now on. */
+  readonly visibility: Visibility;
+  /** For NAMED: the version of the consent text that the person read and agrees to. */
+  readonly consentVersion?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where somebody posts, or where something happened. */
+export type Channel =
+  /** LinkedIn. */
+  | 'LINKEDIN'
+  /** Mastodon. */
+  | 'MASTODON'
+  /** Bluesky. */
+  | 'BLUESKY'
+  /** Instagram. */
+  | 'INSTAGRAM'
+  /** XING. */
+  | 'XING'
+  /** X, formerly Twitter. */
+  | 'X'
+  /** Facebook. */
+  | 'FACEBOOK'
+  /** Threads. */
+  | 'THREADS'
+  /** YouTube. */
+  | 'YOUTUBE'
+  /** TikTok. */
+  | 'TIKTOK'
+  /** A blog. */
+  | 'BLOG'
+  /** Not online. */
+  | 'IN_PERSON'
+  /** Elsewhere. */
+  | 'OTHER';
+
+/** What somebody agrees to. */
+export type ConsentKind =
+  /** To take part; without it one leaves. */
+  | 'PARTICIPATION'
+  /** To be shown by name; without it one appears under a pseudonym. */
+  | 'NAME_ON_BOARDS'
+  /** That posting habits are used to find a tandem partner. */
+  | 'POSTING_SIGNALS';
+
+/** A new campaign. */
+export type CreateCampaignInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** Its short name, unique in the programme. */
+  readonly key: Scalars['String']['input'];
+  /** Its name for people, at most 200 characters. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** A new department. */
+export type CreateDepartmentInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** Its short name: lower-case letters, digits and hyphens; unique in the programme. */
+  readonly key: Scalars['String']['input'];
+  /** Its name for people, at most 200 characters. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** A new programme. Privacy and reward policy begin strict and are changed by its administrators. */
+export type CreateProgrammeInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** Its short name: lower-case letters, digits and hyphens, at most 63 characters. */
+  readonly key: Scalars['String']['input'];
+  /** Its name for people, at most 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** The time zone in which its days begin. */
+  readonly timeZone: Scalars['TimeZone']['input'];
+  /** Its language. */
+  readonly language: Language;
+  /** The hashtags by which posts belong to it, with or without #; at most 50. */
+  readonly hashtags: ReadonlyArray<Scalars['String']['input']>;
+  /** Who may join. */
+  readonly joinPolicy?: JoinPolicy;
+  /** Where it is in its life. */
+  readonly status?: ProgrammeStatus;
+};
+
+/** A new season; the seasons of a programme do not overlap. */
+export type CreateSeasonInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** Its name, at most 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Its first day. */
+  readonly startsOn: Scalars['Date']['input'];
+  /** Its last day, included. */
+  readonly endsOn: Scalars['Date']['input'];
+};
+
+/** A new version of the rules: from a preset or from own rules, one of the two. */
+export type DraftRuleSetInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** A name for people, 1 to 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** The preset to start from. */
+  readonly preset?: InputMaybe<RuleSetPreset>;
+  /** The rules as data, after the published JSON Schema. */
+  readonly rules?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+/** The likes, comments, reposts and clicks of a post as read at one time: totals, never differences. */
+export type EngagementInput = {
+  /** When they were read; not before the activity. */
+  readonly readAt: Scalars['DateTime']['input'];
+  /** Likes in total. */
+  readonly likes?: Scalars['Int']['input'];
+  /** Comments in total. */
+  readonly comments?: Scalars['Int']['input'];
+  /** Reposts in total. */
+  readonly reposts?: Scalars['Int']['input'];
+  /** Clicks in total. */
+  readonly clicks?: Scalars['Int']['input'];
+};
+
+/** A reading of an activity that is known. */
+export type EngagementOfActivityInput = {
+  /** When they were read; not before the activity. */
+  readonly readAt: Scalars['DateTime']['input'];
+  /** Likes in total. */
+  readonly likes?: Scalars['Int']['input'];
+  /** Comments in total. */
+  readonly comments?: Scalars['Int']['input'];
+  /** Reposts in total. */
+  readonly reposts?: Scalars['Int']['input'];
+  /** Clicks in total. */
+  readonly clicks?: Scalars['Int']['input'];
+  /** The id of the activity at the source. */
+  readonly externalId: Scalars['String']['input'];
+};
+
+/** Enrolling people who do not exist, to try a programme out or to import a history. */
+export type EnrolTestAmbassadorsInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The test persons, 1 to 1,000. */
+  readonly ambassadors: ReadonlyArray<TestAmbassadorInput>;
+};
+
+/** What became of one test person. */
+export type EnrolmentOutcome =
+  /** Enrolled now. */
+  | 'CREATED'
+  /** Enrolled before with the same data; nothing changed. */
+  | 'EXISTING'
+  /** Not enrolled; the errors say why. */
+  | 'REFUSED';
+
+/** How sure a fact is. */
+export type EvidenceTier =
+  /** The person says so. */
+  | 'SELF_REPORTED'
+  /** A colleague confirmed it. */
+  | 'PEER_CONFIRMED'
+  /** The channel itself says so. */
+  | 'CHANNEL_VERIFIED';
+
+/** Giving a consent. */
+export type GiveConsentInput = {
+  /** Oneself, as ambassador of the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** What is agreed to. */
+  readonly kind: ConsentKind;
+  /** The version of the consent text that the person read. */
+  readonly version: Scalars['String']['input'];
+};
+
+/** A role for somebody. Name the person by id, or by subject when they have never signed in. */
+export type GrantRoleInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The person, when known here. */
+  readonly person?: InputMaybe<Scalars['ID']['input']>;
+  /** The person’s subject (sub) at the identity provider, instead of the id. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** The role; AMBASSADOR cannot be granted, people join by themselves. */
+  readonly role: ProgrammeRole;
+  /** The department of a COMMUNICATOR; none for the other roles. */
+  readonly department?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Where an import is. */
+export type ImportStatus =
+  /** It is being read. */
+  | 'RUNNING'
+  /** The whole file was read; lines with errors are in the report. */
+  | 'COMPLETED'
+  /** The upload or the server stopped; send the same file again with the importId to go on. */
+  | 'INTERRUPTED'
+  /** The file cannot be read at all. */
+  | 'FAILED'
+  /** Somebody stopped it; what it had recorded stays. */
+  | 'CANCELLED';
+
+/** A new token. There is no clientMutationId: a secret is told once. Who lost the answer revokes the token and asks for another. */
+export type IssueApiTokenInput = {
+  /** The programme in which it works. */
+  readonly programme: Scalars['ID']['input'];
+  /** What it is for, at most 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** What it may do; at least one. */
+  readonly scopes: ReadonlyArray<ApiScope>;
+  /** When it stops working: in the future, within 366 days. */
+  readonly expiresAt: Scalars['DateTime']['input'];
+};
+
+/** Who may join a programme; joining is always an act of one’s own. */
+export type JoinPolicy =
+  /** Everybody who can sign in. */
+  | 'OPEN'
+  /** Who has the invitation code of the programme. */
+  | 'INVITATION';
+
+/** Joining a programme, by one’s own will. */
+export type JoinProgrammeInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The programme’s invitation code, where joining takes one. */
+  readonly invitationCode?: InputMaybe<Scalars['String']['input']>;
+  /** The name as the person wants to be called, 1 to 200 characters. */
+  readonly displayName: Scalars['String']['input'];
+  /** The version of the consent text that the person read and agrees to (`privacy.consentVersion` of the programme). With the visibility NAMED it covers showing the name. */
+  readonly consentVersion: Scalars['String']['input'];
+  /** How the person appears to others. Unless told, as the programme proposes, though never by name: that takes the person’s own choice. */
+  readonly visibility?: InputMaybe<Visibility>;
+  /** The department that the person belongs to. */
+  readonly department?: InputMaybe<Scalars['ID']['input']>;
+  /** The language of messages to the person; the programme’s unless told. */
+  readonly language?: InputMaybe<Language>;
+};
+
+/** The languages in which everything a person reads exists. */
+export type Language =
+  /** German. */
+  | 'GERMAN'
+  /** English. */
+  | 'ENGLISH';
+
+/** How an update of a leaderboard is to be read. */
 export type LeaderboardUpdateKind =
+  /** The first message, or one after which earlier messages do not matter. */
   | 'FULL'
+  /** What changed since the message before, beside the whole page. */
   | 'CHANGES';
 
-export type StandingChangeKind =
-  | 'ENTERED'
-  | 'MOVED'
-  | 'CHANGED'
+/** Leaving a programme. */
+export type LeaveProgrammeInput = {
+  /** Oneself, as ambassador of the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+};
+
+/** What a ledger entry is. */
+export type LedgerEntryKind =
+  /** What a rule granted for a fact; may be 0 when a limit left nothing. */
+  | 'GRANT'
+  /** The opposite of an earlier entry. */
+  | 'REVERSAL'
+  /** A correction after rules were applied anew. */
+  | 'ADJUSTMENT'
+  /** Points given to a colleague or for a recognition. */
+  | 'EXCHANGE';
+
+/** Which end comes first. */
+export type OrderDirection =
+  /** The smallest, earliest or alphabetically first. */
+  | 'ASCENDING'
+  /** The largest, latest or alphabetically last. */
+  | 'DESCENDING';
+
+/** Where somebody stands in a programme. */
+export type ParticipationStatus =
+  /** Takes part. */
+  | 'ACTIVE'
+  /** Takes part, but rests: is never nudged. */
+  | 'PAUSED'
+  /** Has left: on no board, in no list and in no count. */
   | 'LEFT';
 
-export type ImportStatus =
-  | 'RUNNING'
-  | 'COMPLETED'
-  | 'INTERRUPTED'
-  | 'FAILED'
-  | 'CANCELLED';
+/** Resting for a while. */
+export type PauseParticipationInput = {
+  /** Oneself, as ambassador of the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** The last day of the pause, in the programme’s time zone; none means until further notice. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Changes of the privacy policy; what is left out stays. */
+export type PrivacyPolicyInput = {
+  /** Groups with fewer members show nothing, 1 to 1000. */
+  readonly minimumGroupSize?: InputMaybe<Scalars['Int']['input']>;
+  /** How new ambassadors appear until they choose. */
+  readonly defaultVisibility?: InputMaybe<Visibility>;
+  /** The version of the consent text, at most 50 characters. */
+  readonly consentVersion?: InputMaybe<Scalars['String']['input']>;
+  /** The consent text in German, at most 20,000 characters. */
+  readonly consentTextGerman?: InputMaybe<Scalars['String']['input']>;
+  /** The consent text in English, at most 20,000 characters. */
+  readonly consentTextEnglish?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What somebody is in one programme. */
+export type ProgrammeRole =
+  /** Takes part; follows from having joined and is never granted. */
+  | 'AMBASSADOR'
+  /** Carries the programme into one department. */
+  | 'COMMUNICATOR'
+  /** Configures the programme and keeps its roles. */
+  | 'ADMIN'
+  /** Reads what is stored and which rules run, such as the works council; changes nothing. */
+  | 'AUDITOR';
+
+/** Where a programme is in its life. */
+export type ProgrammeStatus =
+  /** Being tried out. */
+  | 'PILOT'
+  /** In full operation. */
+  | 'ACTIVE'
+  /** Over: readable, but nothing new happens in it. */
+  | 'ARCHIVED';
+
+/** How equal scores are ranked. */
+export type RankKind =
+  /** Equal scores share a rank, and the next one counts everybody before it: 1, 2, 2, 4. */
+  | 'COMPETITION'
+  /** Equal scores share a rank, and the next one follows at once: 1, 2, 2, 3. */
+  | 'DENSE'
+  /** Everybody has a rank of their own; who reached the score first comes first: 1, 2, 3, 4. */
+  | 'ORDINAL';
+
+/** Activities of others, from one source. */
+export type RecordActivitiesInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** Names the connector or system, 1 to 100 characters; one half of the identity of a fact. */
+  readonly source: Scalars['String']['input'];
+  /** The activities, 1 to 1000. */
+  readonly activities: ReadonlyArray<ReportedActivityInput>;
+};
+
+/** An activity of one’s own. */
+export type RecordActivityInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** What was done. */
+  readonly activity: ActivityInput;
+};
+
+/** Engagement readings of known activities, from the source that reported them. */
+export type RecordEngagementInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The source under which the activities are known. */
+  readonly source: Scalars['String']['input'];
+  /** The readings, 1 to 1000. */
+  readonly readings: ReadonlyArray<EngagementOfActivityInput>;
+};
+
+/** What became of one report. */
+export type RecordOutcome =
+  /** It is new and was recorded. */
+  | 'RECORDED'
+  /** It was recorded before with the same content; a new engagement reading in it was recorded. */
+  | 'DUPLICATE'
+  /** It was not recorded; the errors say why. */
+  | 'REFUSED';
+
+/** Removing a profile. */
+export type RemoveSocialProfileInput = {
+  /** The profile. */
+  readonly socialProfile: Scalars['ID']['input'];
+};
+
+/** An activity of a known or referenced ambassador; exactly one of ambassador and ambassadorReference. */
+export type ReportedActivityInput = {
+  /** Its id at the source, 1 to 200 characters. The same id again counts once; with other content it is refused. */
+  readonly externalId: Scalars['String']['input'];
+  /** What was done. */
+  readonly kind: ActivityKind;
+  /** Where. */
+  readonly channel: Channel;
+  /** When it happened: while the person took part, at most a day ahead. */
+  readonly occurredAt: Scalars['DateTime']['input'];
+  /** How sure it is. What people report themselves is always SELF_REPORTED. */
+  readonly evidence?: EvidenceTier;
+  /** The key of the campaign. */
+  readonly campaign?: InputMaybe<Scalars['String']['input']>;
+  /** Hashtags, with or without #, at most 50. */
+  readonly hashtags?: ReadonlyArray<Scalars['String']['input']>;
+  /** Its address, http or https, at most 2,000 characters. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is marked as said for the employer. */
+  readonly disclosed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The length of its text in characters; never the text itself. */
+  readonly textLength?: InputMaybe<Scalars['Int']['input']>;
+  /** The id of the item that it passes on or answers. */
+  readonly amplifies?: InputMaybe<Scalars['String']['input']>;
+  /** A digest of its normalised text, equal for equal content. */
+  readonly contentKey?: InputMaybe<Scalars['String']['input']>;
+  /** How many units it stands for, such as the hours of a training. */
+  readonly quantity?: InputMaybe<Scalars['Int']['input']>;
+  /** A reading of its engagement. */
+  readonly engagement?: InputMaybe<EngagementInput>;
+  /** The id of the ambassador. */
+  readonly ambassador?: InputMaybe<Scalars['ID']['input']>;
+  /** The external reference of the ambassador. */
+  readonly ambassadorReference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Ending a pause. */
+export type ResumeParticipationInput = {
+  /** Oneself, as ambassador of the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+};
+
+/** A token that shall no longer work. */
+export type RevokeApiTokenInput = {
+  /** The token. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** A role that somebody shall no longer have. */
+export type RevokeRoleInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The grant, as roleHolders shows it. */
+  readonly roleHolder: Scalars['ID']['input'];
+};
+
+/** Rule sets to start from. */
+export type RuleSetPreset =
+  /** Balanced */
+  | 'balanced'
+  /** Onboarding */
+  | 'onboarding'
+  /** Recognition only */
+  | 'recognitionOnly'
+  /** School project */
+  | 'school';
+
+/** Where a version of the rules is in its life. */
+export type RuleSetStatus =
+  /** Being written; decides nothing. */
+  | 'DRAFT'
+  /** Comes into force at a time that is set; can no longer be changed. */
+  | 'SCHEDULED'
+  /** Decides about facts that happen now. */
+  | 'IN_FORCE'
+  /** A later version is in force; it still decides about facts that happened in its time. */
+  | 'SUPERSEDED'
+  /** Given up before it came into force. */
+  | 'DISCARDED';
+
+/** When a draft comes into force. */
+export type ScheduleRuleSetInput = {
+  /** The draft. */
+  readonly id: Scalars['ID']['input'];
+  /** From when on it decides; at once unless told. A time in the past is accepted only while no fact has happened since then: rules never change the past by themselves. */
+  readonly effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What happened to a place since the update before. */
+export type StandingChangeKind =
+  /** It is new among the places followed. */
+  | 'ENTERED'
+  /** Its rank changed. */
+  | 'MOVED'
+  /** Its score or name changed, not its rank. */
+  | 'CHANGED'
+  /** It is no longer among the places followed. */
+  | 'LEFT';
+
+/** One test person. */
+export type TestAmbassadorInput = {
+  /** The person’s key in the system that enrols, 1 to 200 characters; unique in the programme. */
+  readonly externalReference: Scalars['String']['input'];
+  /** The name, 1 to 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** The key of the department. */
+  readonly departmentKey?: InputMaybe<Scalars['String']['input']>;
+  /** As the programme proposes unless told. */
+  readonly visibility?: InputMaybe<Visibility>;
+  /** The programme’s language unless told. */
+  readonly language?: InputMaybe<Language>;
+  /** When the participation began; now unless told, never in the future. */
+  readonly joinedAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Changing an ambassador; what is left out stays. */
+export type UpdateAmbassadorInput = {
+  /** The ambassador. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** The name as the person wants to be called; the person’s own to change. */
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** The language of messages; the person’s own to change. */
+  readonly language?: InputMaybe<Language>;
+  /** The department, null for none; an admin’s to change. */
+  readonly department?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Changes of a department. Its key stays: files and addresses use it. */
+export type UpdateDepartmentInput = {
+  /** The department. */
+  readonly id: Scalars['ID']['input'];
+  /** Its name for people, at most 200 characters. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** Changes of a programme; what is left out stays. */
+export type UpdateProgrammeInput = {
+  /** The programme. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that is being changed; a CONFLICT when somebody was faster. */
+  readonly version: Scalars['Int']['input'];
+  /** Its name for people. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Where it is in its life. */
+  readonly status?: InputMaybe<ProgrammeStatus>;
+  /** Its language. */
+  readonly language?: InputMaybe<Language>;
+  /** All its hashtags, with or without #. */
+  readonly hashtags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Who may join. */
+  readonly joinPolicy?: InputMaybe<JoinPolicy>;
+  /** Makes a new invitation code; the one before stops working. */
+  readonly renewInvitationCode?: Scalars['Boolean']['input'];
+  /** Changes of the privacy policy. */
+  readonly privacy?: InputMaybe<PrivacyPolicyInput>;
+  /** Whether prizes of monetary value are allowed. */
+  readonly monetary?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Why an input was not accepted. The codes are stable; the messages beside them are for people. */
+export type UserErrorCode =
+  /** Something that is needed is missing. */
+  | 'REQUIRED'
+  /** The value has the wrong form. */
+  | 'INVALID'
+  /** The value is too long, or there are too many. */
+  | 'TOO_LONG'
+  /** The value is too short, or there are too few. */
+  | 'TOO_SHORT'
+  /** The number or date lies outside of what is allowed. */
+  | 'OUT_OF_RANGE'
+  /** Somebody or something else has this value already. */
+  | 'TAKEN'
+  /** There is no such thing, or it is not visible to you. */
+  | 'NOT_FOUND'
+  /** It exists, but this change is not yours to make. */
+  | 'NOT_ALLOWED'
+  /** Somebody else changed it since you read it; read it again. */
+  | 'CONFLICT'
+  /** The clientMutationId was used before with another input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The same fact was recorded before with other content; the message names the difference. */
+  | 'DUPLICATE_WITH_DIFFERENCE'
+  /** A limit of the programme or of the installation is reached. */
+  | 'LIMIT_REACHED'
+  /** The thing is not in a state in which this can be done. */
+  | 'STATE';
+
+/** How an ambassador appears to others. */
+export type Visibility =
+  /** By name; takes consent. */
+  | 'NAMED'
+  /** Under a pseudonym that changes with the season. */
+  | 'PSEUDONYM'
+  /** Not at all: on no board and in no count. */
+  | 'HIDDEN';
+
+/** Which activity is taken back, and why. */
+export type WithdrawActivityInput = {
+  /** The activity. */
+  readonly activity: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters; stands in the ledger for good. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Withdrawing a consent. */
+export type WithdrawConsentInput = {
+  /** Oneself, as ambassador of the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** Without PARTICIPATION one leaves the programme; without NAME_ON_BOARDS one appears under a pseudonym. */
+  readonly kind: ConsentKind;
+};

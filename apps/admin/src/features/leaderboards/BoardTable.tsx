@@ -1,9 +1,7 @@
-import { Anchor, Badge, Skeleton, Text } from '@mantine/core';
+import { Badge, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { mayOpen } from '../../app/access.ts';
-import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { MemberName } from '../../ui/MemberName.tsx';
 import type { StandingRowFragment } from './leaderboard.generated.ts';
 import { Movement } from './Movement.tsx';
 import type { Change } from './use-live-board.ts';
@@ -32,9 +30,6 @@ export function BoardTable({ caption, standings, changes, refreshing }: BoardTab
               {t('leaderboards.rank')}
             </th>
             <th scope="col">{t('leaderboards.name')}</th>
-            <th scope="col" className="board-wide">
-              {t('leaderboards.department')}
-            </th>
             <th scope="col" className="board-wide">
               {t('leaderboards.reachedAt')}
             </th>
@@ -68,7 +63,7 @@ function BoardRow({ standing, change }: { standing: StandingRowFragment; change:
       </td>
       <td>
         <span className="board-name">
-          <MemberName standing={standing} />
+          <MemberName member={member} isViewer={isViewer} />
           {isViewer && (
             <Badge variant="light" color="brass" size="sm" tt="none">
               {t('leaderboards.you')}
@@ -76,13 +71,7 @@ function BoardRow({ standing, change }: { standing: StandingRowFragment; change:
           )}
           {change && <Movement change={change} rank={rank} />}
         </span>
-        {member.department && (
-          <Text size="xs" c="dimmed" className="board-narrow">
-            {member.department.name}
-          </Text>
-        )}
       </td>
-      <td className="board-wide">{member.department?.name}</td>
       <td className="board-wide">
         <time dateTime={reachedAt}>{format.dateTime(reachedAt)}</time>
       </td>
@@ -95,16 +84,6 @@ function BoardRow({ standing, change }: { standing: StandingRowFragment; change:
   );
 }
 
-function MemberName({ standing: { member, isViewer } }: { standing: StandingRowFragment }) {
-  const { programme, roles } = useMembership();
-  if (member.ambassador === null || !(isViewer || mayOpen('ambassadors', roles))) return <span>{member.displayName}</span>;
-  return (
-    <Anchor component={Link} to={`/programmes/${programme.key}/ambassadors/${member.ambassador.id}`} fw={550}>
-      {member.displayName}
-    </Anchor>
-  );
-}
-
 function SkeletonRows() {
   return Array.from({ length: 12 }, (_, row) => `skeleton ${row}`).map((key) => (
     <tr key={key}>
@@ -113,9 +92,6 @@ function SkeletonRows() {
       </td>
       <td>
         <Skeleton height={14} width="55%" />
-      </td>
-      <td className="board-wide">
-        <Skeleton height={14} width="50%" />
       </td>
       <td className="board-wide">
         <Skeleton height={14} width="60%" />

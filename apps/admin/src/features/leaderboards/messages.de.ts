@@ -20,7 +20,6 @@ export const de: MessagesLike<typeof en> = {
   },
   rank: 'Rang',
   name: 'Name',
-  department: 'Abteilung',
   reachedAt: 'Erreicht',
   points: 'Punkte',
   you: 'Sie',

@@ -17,7 +17,6 @@ export const en = {
   },
   rank: 'Rank',
   name: 'Name',
-  department: 'Department',
   reachedAt: 'Reached',
   points: 'Points',
   you: 'You',

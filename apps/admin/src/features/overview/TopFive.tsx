@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { MemberName } from '../../ui/MemberName.tsx';
 import { Problem } from '../../ui/Problem.tsx';
-import { TopFiveDocument } from './overview.generated.ts';
+import { TopFiveDocument, type TopFiveQuery } from './overview.generated.ts';
 
 export function TopFive() {
   const { t } = useTranslation();
@@ -32,19 +33,9 @@ export function TopFive() {
   );
 }
 
-type Standings = readonly {
-  readonly rank: number;
-  readonly score: number;
-  readonly member: {
-    readonly id: string;
-    readonly displayName: string;
-    readonly ambassador: { readonly id: string } | null;
-    readonly department: { readonly name: string } | null;
-  };
-}[];
+type Standings = NonNullable<TopFiveQuery['leaderboard']>['standings']['nodes'];
 
 function TopFiveList({ standings }: { standings: Standings }) {
-  const { programme } = useMembership();
   const format = useFormat();
   return (
     <ol className="overview-top">
@@ -53,22 +44,7 @@ function TopFiveList({ standings }: { standings: Standings }) {
           <Text component="span" c="dimmed" className="fanfare-number">
             {rank}
           </Text>
-          <span>
-            {member.ambassador ? (
-              <Anchor component={Link} to={`/programmes/${programme.key}/ambassadors/${member.ambassador.id}`} fw={550}>
-                {member.displayName}
-              </Anchor>
-            ) : (
-              <Text component="span" fw={550}>
-                {member.displayName}
-              </Text>
-            )}
-            {member.department && (
-              <Text component="span" display="block" size="xs" c="dimmed">
-                {member.department.name}
-              </Text>
-            )}
-          </span>
+          <MemberName member={member} />
           <span className="overview-top-points">{format.number(score)}</span>
         </li>
       ))}
