@@ -8,7 +8,8 @@ let demo: TestDemo;
 let browser: Browser;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startTestDemo(), launchBrowser()]);
+  demo = await startTestDemo();
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();

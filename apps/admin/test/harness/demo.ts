@@ -32,7 +32,8 @@ export async function startTestDemo(): Promise<TestDemo> {
 
 async function tokenOf({ url }: RunningDemo, person: string): Promise<string> {
   const response = await fetch(`${url}/oidc/demo-token?person=${person}`);
-  return (await response.text()).trim();
+  const { access_token: token } = (await response.json()) as { access_token: string };
+  return token;
 }
 
 async function ask<Data>(demo: RunningDemo, person: string, request: object): Promise<Data> {

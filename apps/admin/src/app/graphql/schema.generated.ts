@@ -641,14 +641,14 @@ export type RevokeRoleInput = {
 
 /** Rule sets to start from. */
 export type RuleSetPreset =
-  /** Balanced */
-  | 'balanced'
-  /** Onboarding */
-  | 'onboarding'
-  /** Recognition only */
-  | 'recognitionOnly'
-  /** School project */
-  | 'school';
+  /** For most programmes: every voice counts, volume does not. */
+  | 'BALANCED'
+  /** For the first weeks: first steps count most. */
+  | 'ONBOARDING'
+  /** Points as a memory of what to thank for, without any board. */
+  | 'RECOGNITION_ONLY'
+  /** For a school project. */
+  | 'SCHOOL';
 
 /** Where a version of the rules is in its life. */
 export type RuleSetStatus =

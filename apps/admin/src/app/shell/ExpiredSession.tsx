@@ -23,6 +23,7 @@ export function ExpiredSession() {
       opened={expired}
       onClose={() => undefined}
       title={t('expired.title')}
+      zIndex={500}
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}

@@ -69,6 +69,7 @@ function useColumns(programmeKey: string): readonly Column<ImportRunFieldsFragme
     key,
     label,
     numeric: true,
+    ...(key === 'linesRead' || key === 'duplicates' ? { phone: 'hidden' as const } : {}),
     cell: (run: ImportRunFieldsFragment) => format.number(run[key]),
   });
   return [
