@@ -5,7 +5,7 @@ const api = 'http://localhost:4000';
 
 export default defineConfig({
   plugins: [react()],
-  build: { target: 'es2023', sourcemap: true },
+  build: { target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 600 },
   server: {
     port: 5173,
     strictPort: true,

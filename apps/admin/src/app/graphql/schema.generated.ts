@@ -524,7 +524,7 @@ export type ProgrammeRole =
 
 /** Where a programme is in its life. */
 export type ProgrammeStatus =
-  /** Being tried out. */
+  /** Being tried out: no period freezes, so that history can be brought in. */
   | 'PILOT'
   /** In full operation. */
   | 'ACTIVE'

@@ -1,35 +1,7 @@
+import { activityKinds, channels } from '@fanfare/contracts';
 import { Group, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ActivityKind, Channel } from '../../app/graphql/schema.generated.ts';
 import { type ConstantField, constantFields, type Mapping } from './fields.ts';
-
-const channels = [
-  'LINKEDIN',
-  'MASTODON',
-  'BLUESKY',
-  'INSTAGRAM',
-  'XING',
-  'X',
-  'FACEBOOK',
-  'THREADS',
-  'YOUTUBE',
-  'TIKTOK',
-  'BLOG',
-  'IN_PERSON',
-  'OTHER',
-] as const satisfies readonly Channel[];
-const kinds = [
-  'POST',
-  'SHARE',
-  'COMMENT',
-  'ARTICLE',
-  'VIDEO',
-  'EVENT_ATTENDED',
-  'TALK_GIVEN',
-  'TRAINING_COMPLETED',
-  'PROFILE_IMPROVED',
-  'PEER_CONFIRMED',
-] as const satisfies readonly ActivityKind[];
 
 export interface ConstantFieldsProps {
   readonly mapping: Mapping;
@@ -44,7 +16,7 @@ export function ConstantFields({ mapping, onChange }: ConstantFieldsProps) {
   if (asked.length === 0) return null;
   const options: Record<ConstantField, { value: string; label: string }[]> = {
     channel: channels.map((value) => ({ value, label: t(`channel.${value}`) })),
-    kind: kinds.map((value) => ({ value, label: t(`activityKind.${value}`) })),
+    kind: activityKinds.map((value) => ({ value, label: t(`activityKind.${value}`) })),
   };
   const set = (field: ConstantField, value: string) => {
     const { [field]: _, ...others } = mapping.constants;
