@@ -63,7 +63,15 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { radius: 'lg', padding: 'lg', styles: { title: { fontWeight: 650, fontSize: '1.125rem' } } } },
+    // The head of a dialog is no banner of the page, which a <header> would make it.
+    Modal: {
+      defaultProps: {
+        radius: 'lg',
+        padding: 'lg',
+        attributes: { header: { role: 'presentation' } },
+        styles: { title: { fontWeight: 650, fontSize: '1.125rem' } },
+      },
+    },
   },
 });
 
