@@ -1,6 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Badge, Group, SegmentedControl, Skeleton } from '@mantine/core';
+import { Badge, Group, SegmentedControl, Skeleton, VisuallyHidden } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
@@ -55,14 +55,17 @@ function AmbassadorView({ id, own }: { id: string; own: boolean }) {
         ambassador ? (
           <Heading ambassador={ambassador} own={own} />
         ) : (
-          <Skeleton component="span" display="inline-block" width={220} height={28} />
+          <>
+            <VisuallyHidden component="span">{t('app.loading')}</VisuallyHidden>
+            <Skeleton component="span" display="inline-block" width={220} height={28} />
+          </>
         )
       }
       {...back}
     >
       {ambassador && <Histories ambassador={ambassador} />}
       {!ambassador && error && <Problem error={error} onRetry={() => void refetch()} />}
-      {!ambassador && !error && <Skeleton height={420} radius="lg" />}
+      {!ambassador && !error && <Skeleton height={420} radius="lg" aria-busy="true" />}
     </Page>
   );
 }
