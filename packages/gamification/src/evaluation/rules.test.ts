@@ -40,7 +40,7 @@ test('[RL5] PER_COUNT pays each unit up to the maximum; no unit asks for nothing
   expect(evaluate({ ...start, ruleSet: set, fact: activity({ count: 0 }) }).decisions).toEqual([]);
 });
 
-test('[EV8] times and counts that are no whole numbers throw', () => {
+test('[FA1] [EV8] times and counts that are no whole numbers throw', () => {
   const set = ruleSet({ rules: [{ award: { type: 'PER_COUNT', points: 4, maximum: 10 } }] });
   for (const broken of [{ occurredAt: Number.NaN }, { recordedAt: 0.5 }, { count: -1 }, { count: 1.5 }, { sequence: 0 }]) {
     expect(() => evaluate({ ...start, ruleSet: set, fact: activity(broken) })).toThrow(RangeError);
@@ -48,6 +48,31 @@ test('[EV8] times and counts that are no whole numbers throw', () => {
 });
 
 describe('limits', () => {
+  test.each([
+    ['DAY', DAY],
+    ['ISO_WEEK', 7 * DAY],
+    ['MONTH', 30 * DAY],
+    ['SEASON', 91 * DAY],
+  ])('[LI1] hold for a period of %s, by points and by count', (per, later) => {
+    for (const [measure, maximum] of [
+      ['POINTS', 10],
+      ['COUNT', 1],
+    ]) {
+      const set = ruleSet({ limits: [{ scope: 'ALL', per, measure, maximum }] });
+      expect(grantedInTurn(set, [{}, { occurredAt: monday + 1 }, { occurredAt: monday + later }])).toEqual([10, 0, 10]);
+    }
+  });
+
+  test('[EV5] leave to a later rule what an earlier one did not use', () => {
+    const limits = [{ scope: 'ALL', per: 'DAY', measure: 'POINTS', maximum: 12 }];
+    const set = ruleSet({ rules: [{}, { award: { type: 'FIXED', points: 5 } }], limits });
+    const { decisions } = evaluate({ ...start, ruleSet: set, fact: activity() });
+    expect(decisions.map(({ ruleKey, granted }) => [ruleKey, granted])).toEqual([
+      ['post', 10],
+      ['rule-1', 2],
+    ]);
+  });
+
   test('[LI3] hold per rule, per kind and for everything', () => {
     const limits = [{ scope: 'KIND', kind: 'SHARE', per: 'DAY', measure: 'POINTS', maximum: 15 }];
     const set = ruleSet({ rules: [{ matches: {} }], limits });
@@ -150,6 +175,25 @@ describe('engagement', () => {
     const ring = ['member-1', 'a', 'b', 'c', 'd'].map((memberId) => ({ memberId, likes: 5 }));
     const { decisions } = evaluate({ ...start, ruleSet: set, fact: reading({ likes: 27, colleagueLikes: ring }) });
     expect(decisions).toMatchObject([{ requested: 5 }]);
+  });
+
+  test('[FA4] [EN6] what is remembered of a post does not depend on the order of its totals', () => {
+    const like = (memberId: string) => ({ memberId, likes: 1 });
+    const readings = [
+      { likes: 9, comments: 1 },
+      { likes: 4, comments: 3, colleagueLikes: [like('b')] },
+      { likes: 12, reposts: 2, colleagueLikes: [like('c'), like('b'), like('a')] },
+    ];
+    const remembered = (order: readonly number[]) => {
+      let state = { memberState: emptyMemberState, contentState: null } as Omit<ReturnType<typeof evaluate>, 'decisions'>;
+      order.forEach((index, at) => {
+        state = evaluate({ ...start, ...state, ruleSet: set, fact: reading({ sequence: at + 1, ...readings[index] }) });
+      });
+      const { rules: _, ...totals } = state.contentState ?? { rules: [] };
+      return totals;
+    };
+    expect(remembered([2, 0, 1])).toEqual(remembered([0, 1, 2]));
+    expect(remembered([1, 2, 0])).toMatchObject({ likes: 9, comments: 3, reposts: 2, colleagues: ['a', 'b', 'c'] });
   });
 
   test('[EN5] a reading counts when it was read, never before its post', () => {
