@@ -51,6 +51,8 @@ export class AffinityModel {
   private focused = NOBODY;
   private readonly scores = new Int32Array(FACTORS.length);
   private readonly weights: readonly number[];
+  /** Points by factor and score: looking up is several times faster than dividing. */
+  private readonly pointTable: Int32Array;
 
   constructor(
     readonly seekers: readonly TandemProfile[],
@@ -60,6 +62,10 @@ export class AffinityModel {
     assertWeights(options.weights);
     this.weights = FACTORS.map((factor) => options.weights[factor]);
     this.weightSum = this.weights.reduce((sum, weight) => sum + weight, 0);
+    this.pointTable = Int32Array.from({ length: FACTORS.length * (FULL + 1) }, (_, at) => {
+      const weight = this.weights[Math.floor(at / (FULL + 1))] as number;
+      return Math.floor((weight * (at % (FULL + 1))) / this.weightSum);
+    });
     const both = (of: (profile: TandemProfile) => readonly string[]): Sides => sides(seekers.map(of), partners.map(of));
     this.languages = both((profile) => profile.languages);
     this.channels = both((profile) => profile.channels);
@@ -111,6 +117,11 @@ export class AffinityModel {
     }
   }
 
+  /** Whether a seeker was in a tandem with any of the partners before. */
+  hasMetAnybody(s: number): boolean {
+    return (this.relations[s] ?? []).some(({ flag }) => flag === 0);
+  }
+
   /** How often the two were a tandem before. */
   timesMet(s: number, p: number): number {
     this.focus(s);
@@ -137,7 +148,7 @@ export class AffinityModel {
   }
 
   private points(factor: number): number {
-    return Math.floor(((this.weights[factor] as number) * (this.scores[factor] as number)) / this.weightSum);
+    return this.pointTable[factor * (FULL + 1) + (this.scores[factor] as number)] as number;
   }
 
   /** Scores in the order of FACTORS. */

@@ -24,20 +24,26 @@ export function buildAffinities(model: AffinityModel, checkpoint: () => void = (
 }
 
 function fillSeeker(model: AffinityModel, s: number, row: Int16Array): number {
-  const possible: number[] = [];
-  let leastMet = Number.POSITIVE_INFINITY;
+  let pairs = 0;
   for (let p = 0; p < row.length; p += 1) {
     if (model.hindrance(s, p) !== undefined) continue;
-    possible.push(p);
-    leastMet = Math.min(leastMet, model.timesMet(s, p));
-  }
-  let pairs = 0;
-  for (const p of possible) {
-    if (model.timesMet(s, p) > leastMet) continue;
     row[p] = model.affinity(s, p);
     pairs += 1;
   }
-  return pairs;
+  return model.hasMetAnybody(s) ? pairs - clearMoreOftenMet(model, s, row) : pairs;
+}
+
+/** Takes out everybody met more often than somebody else possible; returns how many. */
+function clearMoreOftenMet(model: AffinityModel, s: number, row: Int16Array): number {
+  let leastMet = Number.POSITIVE_INFINITY;
+  for (let p = 0; p < row.length; p += 1) if (row[p] !== NO_EDGE) leastMet = Math.min(leastMet, model.timesMet(s, p));
+  let cleared = 0;
+  for (let p = 0; p < row.length; p += 1) {
+    if (row[p] === NO_EDGE || model.timesMet(s, p) === leastMet) continue;
+    row[p] = NO_EDGE;
+    cleared += 1;
+  }
+  return cleared;
 }
 
 function toLists(matrix: Int16Array, seekerCount: number, partnerCount: number, pairs: number): Affinities {
