@@ -1,6 +1,6 @@
 export const en = {
   title: 'Leaderboard',
-  lead: 'Points by who reached them first. Names appear only where people chose so.',
+  lead: 'By points; where they are equal, whoever reached them first is ahead. Names appear only where people chose so.',
   season: 'Season {{name}}, {{from}} to {{to}}',
   allTimeLead: 'All points since the programme began',
   period: 'Period',
