@@ -176,6 +176,26 @@ describe('a department communicator', () => {
   });
 });
 
+test.each(['auditor', 'communicator', 'ambassador', 'hidden'])(
+  '%s opens everything that the navigation offers',
+  async (person) => {
+    const { context, page, complaints } = await visit(browser, demo.url);
+    await signIn(page, person);
+    const links = page.getByRole('navigation').getByRole('link');
+    await links.first().waitFor();
+    for (const name of await links.allTextContents()) {
+      await links.filter({ hasText: name }).click();
+      await page.locator('h1').waitFor();
+      await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+      await page.waitForLoadState('networkidle');
+      expect(await page.getByRole('alert').allTextContents()).toEqual([]);
+      if (page.url() === `${demo.url}/`) await page.goBack();
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+);
+
 describe('when something breaks', () => {
   test('an expired session loses no input: the person signs in again and the form is sent after all', async () => {
     const { context, page } = await visit(browser, demo.url);
