@@ -14,6 +14,7 @@ import { runVisibly } from './steps.mjs';
  * @property {string} unit such as "requests/s" or "ms p95"
  * @property {number} value
  * @property {{ name: string, value: number }} reference
+ * @property {{ bound: 'at least' | 'at most', ratio: number }} [target] what the ratio is meant to reach
  */
 
 const resultsDirectory = path.join(root, 'bench-results');
@@ -51,12 +52,13 @@ export function readMeasurements(directory) {
  * @returns {string}
  */
 export function table(measurements) {
-  const header = ['Benchmark', 'Result', 'Reference', 'Ratio'];
-  const rows = measurements.map(({ name, unit, value, reference }) => [
+  const header = ['Benchmark', 'Result', 'Reference', 'Ratio', 'Target'];
+  const rows = measurements.map(({ name, unit, value, reference, target }) => [
     name,
     `${figure(value)} ${unit}`,
     `${figure(reference.value)} ${unit} (${reference.name})`,
     (value / reference.value).toFixed(2),
+    target === undefined ? '' : `${target.bound} ${target.ratio}`,
   ]);
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   return [header, widths.map((width) => '-'.repeat(width)), ...rows]

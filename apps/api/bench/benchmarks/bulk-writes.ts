@@ -1,0 +1,56 @@
+import type { BenchContext, Benchmark } from '../harness/context.ts';
+import { median } from '../harness/measurement.ts';
+
+const batchSize = 1000;
+const rounds = 5;
+const batchesOfRound = 3;
+
+const mutation = `mutation ($input: RecordActivitiesInput!) {
+  recordActivities(input: $input) { results { index outcome errors { code path message } } errors { code path message } }
+}`;
+
+/** Batches of 1,000 activities through GraphQL, one after the other, with the balanced preset; against the same rows by hand. */
+export const bulkWrites: Benchmark = async (context) => {
+  const rates = { api: [] as number[], sql: [] as number[] };
+  for (let round = 0; round <= rounds; round += 1) {
+    const api = await recordBatches(context);
+    const insertions = await context.sql.insertions(batchSize);
+    const milliseconds = await context.sql.insert(insertions, { connections: 1 });
+    // The first round warms both sides up.
+    if (round === 0) continue;
+    rates.api.push(api);
+    rates.sql.push((1000 * batchSize * batchesOfRound) / milliseconds);
+  }
+  await context.sql.checkEqual();
+  return [
+    {
+      name: `Bulk writes through GraphQL, batches of ${batchSize.toLocaleString('en')}, balanced rules`,
+      unit: 'activities/s',
+      value: median(rates.api),
+      reference: { name: 'hand-written SQL, same rows', value: median(rates.sql) },
+      target: { bound: 'at least', ratio: 0.6 },
+    },
+  ];
+};
+
+interface Answer {
+  readonly data: { readonly recordActivities: { readonly results: readonly { readonly outcome: string }[] | null } } | null;
+}
+
+async function recordBatches({ environment, programme, activities }: BenchContext): Promise<number> {
+  const bodies = Array.from({ length: batchesOfRound }, () => {
+    const input = { programme: programme.id, source: 'bench', activities: activities.batch(batchSize) };
+    return JSON.stringify({ query: mutation, variables: { input } });
+  });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${programme.adminToken}` };
+  const begun = performance.now();
+  for (const body of bodies) {
+    const answer = (await (
+      await fetch(`${environment.api().url}/graphql`, { method: 'POST', headers, body })
+    ).json()) as Answer;
+    const outcomes = answer.data?.recordActivities.results ?? [];
+    const recorded = outcomes.filter(({ outcome }) => outcome === 'RECORDED').length;
+    if (recorded !== batchSize) throw new Error(`Only ${recorded} were recorded: ${JSON.stringify(answer).slice(0, 500)}`);
+  }
+  return (1000 * batchSize * batchesOfRound) / (performance.now() - begun);
+}
