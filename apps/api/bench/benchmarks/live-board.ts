@@ -9,7 +9,7 @@ import { type BenchProgramme, createProgramme, pointsAsTold, referenceOf } from 
 import type { Subscribers } from '../subscribers.process.ts';
 
 const members = 60;
-const rounds = 3;
+const rounds = 2;
 const updatesOfRound = 20;
 const millisecondsBetweenUpdates = 250;
 /** After the last update of a round, for the slowest client. */

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { poolSize } from '../harness/api-process.ts';
-import type { BenchContext, Benchmark } from '../harness/context.ts';
+import { type BenchContext, type Benchmark, sayCostOf } from '../harness/context.ts';
 import { median } from '../harness/measurement.ts';
 import type { BenchPerson } from '../harness/people.ts';
 
@@ -15,13 +15,14 @@ const mutation = `mutation ($input: RecordActivityInput!) {
 /** People report one activity each, 32 at a time; against one hand-written transaction each on as many database connections. */
 export const singleWrites: Benchmark = async (context) => {
   const rates = { api: [] as number[], sql: [] as number[] };
-  for (let round = 0; round <= rounds; round += 1) {
-    const api = await recordForAWhile(context);
+  // The first round warms both sides up.
+  await sayCostOf(context, { what: 'Single activities', work: async () => (await recordForAWhile(context)).recorded });
+  await context.sql.insert(await context.sql.insertions(1), { connections: poolSize });
+  for (let round = 0; round < rounds; round += 1) {
+    const { recorded, seconds } = await recordForAWhile(context);
+    rates.api.push(recorded / seconds);
     const insertions = await context.sql.insertions(1);
     const milliseconds = await context.sql.insert(insertions, { connections: poolSize });
-    // The first round warms both sides up.
-    if (round === 0) continue;
-    rates.api.push(api);
     rates.sql.push((1000 * insertions.length) / milliseconds);
   }
   await context.sql.checkEqual();
@@ -37,7 +38,7 @@ export const singleWrites: Benchmark = async (context) => {
 };
 
 /** Every connection sends the next report when the one before is answered; what is under way at the end is finished. */
-async function recordForAWhile({ environment, programme, people, activities }: BenchContext): Promise<number> {
+async function recordForAWhile({ environment, programme, people, activities }: BenchContext) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const url = `${environment.api().url}/graphql`;
   let recorded = 0;
@@ -58,7 +59,7 @@ async function recordForAWhile({ environment, programme, people, activities }: B
   await Promise.all(Array.from({ length: connections }, (_, index) => reportAsOneAfterTheOther(index)));
   const seconds = (performance.now() - begun) / 1000;
   agent.destroy();
-  return recorded / seconds;
+  return { recorded, seconds };
 }
 
 function post(agent: Agent, message: { readonly url: string; readonly token: string; readonly body: string }): Promise<string> {

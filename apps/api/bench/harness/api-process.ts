@@ -14,8 +14,8 @@ export const poolSize = 10;
 /** The built API as it runs in production, in a process of its own. */
 export interface ApiProcess {
   readonly url: string;
-  /** Seconds of processor time so far, and resident memory in bytes, as the API's own metrics tell them. */
-  vitals(): Promise<{ readonly cpuSeconds: number; readonly residentBytes: number }>;
+  /** Seconds of processor time and SQL statements so far, and resident memory in bytes, as the API's own metrics tell them. */
+  vitals(): Promise<{ readonly cpuSeconds: number; readonly statements: number; readonly residentBytes: number }>;
   stop(): Promise<void>;
 }
 
@@ -83,5 +83,9 @@ async function readVitals(url: string) {
     if (found === undefined) throw new Error(`The API tells no ${name}`);
     return Number(found);
   };
-  return { cpuSeconds: metric('process_cpu_seconds_total'), residentBytes: metric('process_resident_memory_bytes') };
+  return {
+    cpuSeconds: metric('process_cpu_seconds_total'),
+    statements: metric('fanfare_sql_statements_total'),
+    residentBytes: metric('process_resident_memory_bytes'),
+  };
 }

@@ -20,3 +20,17 @@ export interface BenchContext {
 }
 
 export type Benchmark = (context: BenchContext) => Promise<readonly Measurement[]>;
+
+/** Says how many SQL statements and how much processor time of the API each of some answers took. */
+export async function sayCostOf(
+  context: BenchContext,
+  { what, work }: { readonly what: string; readonly work: () => Promise<number> },
+) {
+  const { environment, say } = context;
+  const before = await environment.api().vitals();
+  const answers = await work();
+  const after = await environment.api().vitals();
+  const statements = ((after.statements - before.statements) / answers).toFixed(1);
+  const milliseconds = ((1000 * (after.cpuSeconds - before.cpuSeconds)) / answers).toFixed(2);
+  say(`${what}: ${statements} SQL statements and ${milliseconds} ms of the API's processor time each.`);
+}

@@ -77,7 +77,7 @@ export class ActivitiesResolver {
     if (!outcome.ok || outcome.value.outcome === 'REFUSED')
       return payloadOf(outcome, { language: context.language, shape: () => ({}) });
     const recorded = outcome.value;
-    return { outcome: recorded.outcome, activity: await this.#byId(recorded.activityId, context), errors: [] };
+    return { outcome: recorded.outcome, activity: () => this.#byId(recorded.activityId, context), errors: [] };
   }
 
   @Mutation(() => RecordActivitiesPayload, {
@@ -91,7 +91,7 @@ export class ActivitiesResolver {
   ): Promise<Partial<RecordActivitiesPayload>> {
     const outcome = await this.service.recordOthers(context.viewer, input);
     if (!outcome.ok) return { results: null, errors: userErrors(outcome.failures, context.language) };
-    return { results: await this.#results(outcome.value, context), errors: [] };
+    return { results: this.#results(outcome.value, context), errors: [] };
   }
 
   @Mutation(() => RecordActivitiesPayload, {
@@ -104,7 +104,7 @@ export class ActivitiesResolver {
   ): Promise<Partial<RecordActivitiesPayload>> {
     const outcome = await this.service.recordReadings(context.viewer, input);
     if (!outcome.ok) return { results: null, errors: userErrors(outcome.failures, context.language) };
-    return { results: await this.#results(outcome.value, context), errors: [] };
+    return { results: this.#results(outcome.value, context), errors: [] };
   }
 
   @Mutation(() => WithdrawActivityPayload, {
@@ -166,15 +166,15 @@ export class ActivitiesResolver {
     return new ActivitiesRepository(this.database.manager);
   }
 
-  async #results(outcomes: readonly RecordOutcome[], context: RequestContext): Promise<readonly RecordedActivity[]> {
-    return Promise.all(
-      outcomes.map(async (outcome, index): Promise<RecordedActivity> => {
-        if (outcome.outcome !== 'REFUSED') {
-          return { index, outcome: outcome.outcome, activity: await this.#byId(outcome.activityId, context), errors: [] };
-        }
-        return { index, outcome: 'REFUSED', activity: null, errors: userErrors(outcome.failures, context.language) };
-      }),
-    );
+  /** Activities are read again only for who asks for them: a connector that delivers a thousand rarely does. */
+  #results(outcomes: readonly RecordOutcome[], context: RequestContext): readonly RecordedActivity[] {
+    return outcomes.map((outcome, index): RecordedActivity => {
+      if (outcome.outcome !== 'REFUSED') {
+        const activity = () => this.#byId(outcome.activityId, context);
+        return { index, outcome: outcome.outcome, activity, errors: [] };
+      }
+      return { index, outcome: 'REFUSED', activity: null, errors: userErrors(outcome.failures, context.language) };
+    });
   }
 
   async #byId(id: string, context: RequestContext): Promise<Activity | null> {

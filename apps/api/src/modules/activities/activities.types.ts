@@ -164,7 +164,7 @@ export class RecordedActivity {
   outcome!: 'RECORDED' | 'DUPLICATE' | 'REFUSED';
 
   @Field(() => Activity, { nullable: true, description: 'The activity; null where the report was refused.' })
-  activity!: Activity | null;
+  activity!: (() => Promise<Activity | null>) | null;
 
   @Field(() => [UserError], { description: 'Why it was refused.' })
   errors!: readonly UserError[];
@@ -177,7 +177,7 @@ export class RecordActivityPayload extends MutationPayload {
   outcome!: 'RECORDED' | 'DUPLICATE' | null;
 
   @Field(() => Activity, { nullable: true, description: 'The activity; null when there are errors.' })
-  activity!: Activity | null;
+  activity!: (() => Promise<Activity | null>) | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The answer to recordActivities and recordEngagement.' })

@@ -9,7 +9,9 @@ export async function findAmbassadorsByIds(
   manager: EntityManager,
   ids: readonly string[],
 ): Promise<readonly AmbassadorRecord[]> {
-  const rows = await manager.findBy(AmbassadorRow, { id: In(ids.filter(isId)) });
+  const wanted = ids.filter(isId);
+  if (wanted.length === 0) return [];
+  const rows = await manager.findBy(AmbassadorRow, { id: In(wanted) });
   return rows.map(recordFrom);
 }
 
@@ -19,6 +21,7 @@ export async function findAmbassadorsByReference(
   programmeId: string,
   references: readonly string[],
 ): Promise<ReadonlyMap<string, AmbassadorRecord>> {
+  if (references.length === 0) return new Map();
   const rows = await manager.findBy(AmbassadorRow, { programmeId, externalReference: In([...references]) });
   return new Map(
     rows.flatMap((row) => (row.externalReference === null ? [] : [[row.externalReference, recordFrom(row)] as const])),

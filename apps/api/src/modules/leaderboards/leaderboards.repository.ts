@@ -18,6 +18,9 @@ export interface Surroundings {
   readonly higherScores: number;
 }
 
+/** What stands above the first place of a board. */
+export const nothingAbove: Surroundings = { membersBefore: 0, membersWithHigherScore: 0, higherScores: 0 };
+
 interface RawStanding {
   readonly ambassador_id: string;
   readonly score: string;

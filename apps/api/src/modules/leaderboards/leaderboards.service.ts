@@ -20,7 +20,7 @@ import {
 } from '../programmes/index.ts';
 import { type BoardCursors, createBoardCursors } from './board-cursor.ts';
 import { type BoardKey, type BoardPeriod, type BoardScope, boardId } from './board-key.ts';
-import { LeaderboardsRepository, type OrderKey, ranksFrom, type StandingRow } from './leaderboards.repository.ts';
+import { LeaderboardsRepository, nothingAbove, type OrderKey, ranksFrom, type StandingRow } from './leaderboards.repository.ts';
 
 /** Which board somebody asks for; `periodStart` null means the present one. */
 export interface BoardRequest {
@@ -119,7 +119,8 @@ export class LeaderboardsService {
         ? await repository.following(board.id, { after: position, limit })
         : await repository.preceding(board.id, { before: position, limit });
       const inOrder = isForward ? rows : [...rows].reverse();
-      const shown = await this.#show(manager, { board, rows: inOrder, rankKind });
+      const isTop = isForward && position === null;
+      const shown = await this.#show(manager, { board, rows: inOrder, rankKind, isTop });
       const totalCount = () => this.memberCount(board);
       return pageFrom(isForward ? shown : [...shown].reverse(), {
         request,
@@ -135,7 +136,7 @@ export class LeaderboardsService {
     return this.#consistently(async (manager) => {
       const repository = new LeaderboardsRepository(manager);
       const rows = await repository.following(board.id, { after: null, limit: query.first });
-      const standings = await this.#show(manager, { board, rows, rankKind: query.rankKind });
+      const standings = await this.#show(manager, { board, rows, rankKind: query.rankKind, isTop: true });
       return {
         board,
         version: await repository.version(board.id),
@@ -174,12 +175,14 @@ export class LeaderboardsService {
       readonly rankKind: RankKind;
       /** Stands in the answer though hidden from others: the reader's own place. */
       readonly alwaysShown?: string;
+      /** The rows begin with the board's first place, so that nothing above them has to be counted. */
+      readonly isTop?: boolean;
     },
   ): Promise<readonly ShownStanding[]> {
     const { board, rows } = shown;
     const [first] = rows;
     if (first === undefined) return [];
-    const above = await new LeaderboardsRepository(manager).surroundings(board.id, first);
+    const above = shown.isTop === true ? nothingAbove : await new LeaderboardsRepository(manager).surroundings(board.id, first);
     const ranks = ranksFrom(rows, { kind: shown.rankKind, above });
     const members = new Map(
       (

@@ -1,4 +1,4 @@
-import { type Calendar, createCalendar, createZone, type Season } from '@fanfare/gamification';
+import { type Calendar, createCalendar, createZone, type Season, type Zone } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
 
 /** A season with its days (inclusive, in the programme's zone) and its half-open instants in epoch milliseconds. */
@@ -37,6 +37,9 @@ const day = 24 * hour;
 const keptCalendars = 200;
 const calendars = new Map<string, Calendar>();
 
+/** Zones as well: finding where the days of one begin costs milliseconds the first time. The world has some hundred names for them. */
+const zones = new Map<string, Zone>();
+
 /** Reads the programme's zone, grace and seasons. Throws where there is no such programme: callers have checked. */
 export async function readProgrammeCalendar(manager: EntityManager, programmeId: string): Promise<ProgrammeCalendar> {
   const [row]: readonly ProgrammeRow[] = await manager.query(
@@ -47,7 +50,7 @@ export async function readProgrammeCalendar(manager: EntityManager, programmeId:
     [programmeId],
   );
   if (row === undefined) throw new Error(`there is no programme ${programmeId}`);
-  const zone = createZone(row.time_zone);
+  const zone = keptZone(row.time_zone);
   const seasons = row.seasons.map((season) => ({
     ...season,
     start: zone.startOfDay(dayNumber(season.startsOn)),
@@ -60,6 +63,12 @@ export async function readProgrammeCalendar(manager: EntityManager, programmeId:
 /** Days since 1970-01-01 of a calendar date. */
 function dayNumber(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / day;
+}
+
+function keptZone(name: string): Zone {
+  const zone = zones.get(name) ?? createZone(name);
+  zones.set(name, zone);
+  return zone;
 }
 
 function keptCalendar(options: {

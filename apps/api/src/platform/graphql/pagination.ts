@@ -92,7 +92,12 @@ export function pageFrom<Row, Node>(
   const inPage = rows.slice(0, request.limit);
   const ordered = request.direction === 'forward' ? inPage : inPage.reverse();
   return {
-    items: ordered.map((row) => ({ node: options.node(row), cursor: cursorOf(options.position(row)) })),
+    items: ordered.map((row) => ({
+      node: options.node(row),
+      get cursor() {
+        return cursorOf(options.position(row));
+      },
+    })),
     hasNextPage: request.direction === 'forward' ? hasMore : request.position !== null,
     hasPreviousPage: request.direction === 'backward' ? hasMore : request.position !== null,
     totalCount: options.totalCount,
