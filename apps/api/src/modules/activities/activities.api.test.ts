@@ -72,6 +72,21 @@ describe('what others did', () => {
     expect(third?.activity?.sequence).toBe((first?.activity?.sequence ?? 0) + 1);
   });
 
+  test('a connector that asks for outcomes alone makes nobody read the activities again', async () => {
+    const outcomesOnly = RECORD.replace('activity { id sequence }', '');
+    const readings = async (query: string, externalId: string) => {
+      const activities = [
+        post(externalId, { ambassadorReference: 'ada' }),
+        post(`${externalId}-b`, { ambassadorReference: 'ben' }),
+      ];
+      const input = { programme: programme.id, source: 'linkedin-sync', activities };
+      const statements = await api.statementsOf(async () => (await api.graphql(query, { input }, { as: connector })).ok());
+      return statements.filter((sql) => /^SELECT[\s\S]+FROM activity\b/.test(sql)).length;
+    };
+    expect(await readings(outcomesOnly, 'unread')).toBe(1);
+    expect(await readings(RECORD, 'read')).toBe(2);
+  });
+
   test('the same again, in the same request or later, counts once', async () => {
     const report = post('twice', { ambassadorReference: 'ada' });
     const first = await record([report, report]);
