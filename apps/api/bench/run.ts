@@ -40,6 +40,12 @@ const end = () => void environment.stop().finally(() => process.exit(130));
 process.once('SIGINT', end).once('SIGTERM', end);
 try {
   const context = await setScene(environment);
+  await measureAll(context).finally(() => context.sql.close());
+} finally {
+  await environment.stop();
+}
+
+async function measureAll(context: BenchContext): Promise<void> {
   const measurements: Measurement[] = [];
   for (const [name, benchmark] of Object.entries(benchmarks)) {
     if (options.only.length > 0 && !options.only.includes(name)) continue;
@@ -50,9 +56,6 @@ try {
   }
   mkdirSync(options.results, { recursive: true });
   writeFileSync(path.join(options.results, 'api.json'), `${JSON.stringify(measurements, null, 2)}\n`);
-  await context.sql.close();
-} finally {
-  await environment.stop();
 }
 
 /** Two programmes with the same members: one for the API, one for hand-written SQL. */
