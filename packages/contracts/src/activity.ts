@@ -55,3 +55,27 @@ export const sourceSchema = z
   .min(1)
   .max(100)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/ -]*$/u);
+
+/** What a record of an imported file can say, by the names that a mapping of columns refers to. */
+export const importFields = [
+  'externalId',
+  'ambassador',
+  'kind',
+  'channel',
+  'occurredAt',
+  'evidence',
+  'campaign',
+  'hashtags',
+  'url',
+  'disclosed',
+  'textLength',
+  'amplifies',
+  'contentKey',
+  'quantity',
+  'likes',
+  'comments',
+  'reposts',
+  'clicks',
+  'readAt',
+] as const;
+export type ImportField = (typeof importFields)[number];

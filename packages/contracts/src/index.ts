@@ -12,6 +12,8 @@ export {
   type ActivityReport,
   activityReportSchema,
   engagementSchema,
+  type ImportField,
+  importFields,
   maximumActivitiesPerRequest,
   sourceSchema,
 } from './activity.ts';

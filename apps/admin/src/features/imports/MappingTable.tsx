@@ -1,6 +1,7 @@
+import { type ImportField, importFields } from '@fanfare/contracts';
 import { NativeSelect, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type ImportField, importFields, type Mapping, requiredFields } from './fields.ts';
+import { type Mapping, requiredFields } from './fields.ts';
 import type { FilePreview } from './preview.ts';
 
 export interface MappingTableProps {

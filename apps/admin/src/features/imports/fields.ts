@@ -1,26 +1,4 @@
-/** What a line of an import can tell about an activity, by the names that `POST /imports/activities` knows. */
-export const importFields = [
-  'externalId',
-  'ambassador',
-  'kind',
-  'channel',
-  'occurredAt',
-  'evidence',
-  'campaign',
-  'hashtags',
-  'url',
-  'disclosed',
-  'textLength',
-  'amplifies',
-  'contentKey',
-  'quantity',
-  'likes',
-  'comments',
-  'reposts',
-  'clicks',
-  'readAt',
-] as const;
-export type ImportField = (typeof importFields)[number];
+import { type ImportField, importFields } from '@fanfare/contracts';
 
 export const requiredFields: readonly ImportField[] = ['externalId', 'ambassador', 'kind', 'channel', 'occurredAt'];
 

@@ -1,4 +1,5 @@
-import { type ImportField, type ImportSettings, importFields } from './import-settings.ts';
+import { type ImportField, importFields } from '@fanfare/contracts';
+import type { ImportSettings } from './import-settings.ts';
 
 /** Which column means which field. */
 export interface FieldPlaces {

@@ -1,5 +1,6 @@
+import type { ImportField } from '@fanfare/contracts';
 import type { LocalisedText } from '../../platform/localised-text.ts';
-import type { ImportField, ImportSettings } from './import-settings.ts';
+import type { ImportSettings } from './import-settings.ts';
 
 /** Words that exports of the usual tools use for kinds and channels, in lower case. */
 const synonyms: readonly (readonly [field: ImportField, from: string, to: string])[] = [

@@ -1,30 +1,6 @@
-import { sourceSchema } from '@fanfare/contracts';
+import { type ImportField, importFields, sourceSchema } from '@fanfare/contracts';
 import { z } from 'zod';
 import { type Delimiter, delimiters } from './csv-records.ts';
-
-/** What a record may say, and by which name a mapping refers to it. */
-export const importFields = [
-  'externalId',
-  'ambassador',
-  'kind',
-  'channel',
-  'occurredAt',
-  'evidence',
-  'campaign',
-  'hashtags',
-  'url',
-  'disclosed',
-  'textLength',
-  'amplifies',
-  'contentKey',
-  'quantity',
-  'likes',
-  'comments',
-  'reposts',
-  'clicks',
-  'readAt',
-] as const;
-export type ImportField = (typeof importFields)[number];
 
 const fieldSchema = z.enum(importFields);
 

@@ -1,10 +1,10 @@
-import { activityReportSchema } from '@fanfare/contracts';
+import { activityReportSchema, type ImportField, importFields } from '@fanfare/contracts';
 import { type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
 import type { LocalisedText } from '../../platform/localised-text.ts';
 import { type ActivityDraft, draftOf } from '../activities/index.ts';
 import { ColumnMapping, type FieldPlaces } from './column-mapping.ts';
 import { FieldReader } from './field-values.ts';
-import { type ImportField, type ImportSettings, importFields } from './import-settings.ts';
+import type { ImportSettings } from './import-settings.ts';
 import { type LineProblem, type SourceRecord, UnreadableFileError } from './source-records.ts';
 
 export type MappedRecord =
