@@ -87,6 +87,12 @@ describe('what others did', () => {
     expect(await readings(RECORD, 'read')).toBe(2);
   });
 
+  test('a reference may be the id of who joined without one', async () => {
+    const ids = await enrol(api, { programme, admin, people: ['zoe'] });
+    const { results } = await record([post('by-id', { ambassadorReference: ids.get('zoe') })]);
+    expect(results).toMatchObject([{ outcome: 'RECORDED' }]);
+  });
+
   test('the same again, in the same request or later, counts once', async () => {
     const report = post('twice', { ambassadorReference: 'ada' });
     const first = await record([report, report]);

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
+import { isId } from '../../platform/ids.ts';
 import {
   type AmbassadorRecord,
   findAmbassadorsByIds,
@@ -128,12 +129,17 @@ async function readMembers(
     if ('id' in ambassador) ids.add(ambassador.id);
     else references.add(ambassador.reference);
   }
+  // Who joined by themselves has no external reference: files name them by their id.
+  for (const reference of references) if (isId(reference)) ids.add(reference);
   const byId = await findAmbassadorsByIds(manager, [...ids]);
   const byReference = await findAmbassadorsByReference(manager, programmeId, [...references]);
   const found = [...byId, ...byReference.values()].filter((member) => member.programmeId === programmeId);
   return {
     members: new Map(found.map((member) => [member.id, member])),
-    memberIdsByReference: new Map([...byReference].map(([reference, member]) => [reference, member.id])),
+    memberIdsByReference: new Map([
+      ...found.map((member) => [member.id, member.id] as const),
+      ...[...byReference].map(([reference, member]) => [reference, member.id] as const),
+    ]),
   };
 }
 
