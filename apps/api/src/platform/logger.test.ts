@@ -22,3 +22,22 @@ test('who somebody is and what lets them in is not logged, even when a whole obj
     expect(text).not.toContain(secret);
   }
 });
+
+test('of an error of the database neither parameters nor quoted values are logged, but what is needed to find its cause', () => {
+  const driverError = Object.assign(new Error('invalid input syntax for type uuid: "Maria Muster"'), {
+    ...{
+      severity: 'ERROR',
+      code: '22P02',
+      detail: 'Key (name)=(Maria Muster) already exists.',
+      where: "parameter $1 = 'Maria Muster'",
+    },
+  });
+  const failed = Object.assign(new Error(driverError.message), driverError, {
+    ...{ driverError, query: 'SELECT 1 FROM ambassador WHERE id = $1', parameters: ['Maria Muster'] },
+  });
+  for (const err of [failed, driverError]) {
+    const [line] = linesOf((logger) => logger.error({ err }, 'failed'));
+    expect(JSON.stringify(line)).not.toContain('Maria');
+    expect(line).toMatchObject({ err: { code: '22P02', severity: 'ERROR' } });
+  }
+});

@@ -1,4 +1,4 @@
-import { type DestinationStream, type LoggerOptions, pino } from 'pino';
+import { type DestinationStream, type LoggerOptions, pino, stdSerializers } from 'pino';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
@@ -19,7 +19,27 @@ const secretPaths = [
   'handle',
 ];
 
+/** What PostgreSQL quotes of the data: `detail` and `where` whole, in a message what stands in quotes behind a colon. */
+const quotedValue = /: ".*"/gs;
+
+/**
+ * An error as it is logged. Of one that the database reported neither the parameters of the statement nor the values that its words
+ * quote, for those are names and texts of people; state, constraint and statement say enough.
+ */
+function errorFacts(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name: type, message, stack } = error;
+  if (!('driverError' in error || 'severity' in error)) return stdSerializers.err(error);
+  const { code, severity, constraint, table, column, routine, query } = { ...error } as Readonly<Record<string, unknown>>;
+  const withoutValues = (text: string) => text.replaceAll(quotedValue, ': "[not logged]"');
+  return {
+    ...{ type, message: withoutValues(message), stack: withoutValues(stack ?? '') },
+    ...{ code, severity, constraint, table, column, routine, query },
+  };
+}
+
 const loggerOptions: LoggerOptions = {
+  serializers: { err: errorFacts },
   redact: {
     paths: secretPaths.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
     censor: '[not logged]',

@@ -179,6 +179,22 @@ describe('engagement readings', () => {
       errors: [{ code: 'DUPLICATE_WITH_DIFFERENCE' }],
     });
   });
+
+  test('read in the future, or named by a text that nobody can keep, are refused and stop no others', async () => {
+    await record([post('ahead', { ambassadorReference: 'ben', occurredAt: '2026-03-05T09:00:00Z' })]);
+    const readings = [
+      { externalId: 'ahead', readAt: '9998-01-01T00:00:00Z', likes: 1 },
+      { externalId: 'a\0b', readAt: '2026-03-05T12:00:00Z', likes: 1 },
+      { externalId: 'ahead', readAt: '2026-03-05T12:00:00Z', likes: 1 },
+    ];
+    const input = { programme: programme.id, source: 'linkedin-sync', readings };
+    const answer = (await api.graphql<{ recordEngagement: Results }>(READ, { input }, { as: connector })).ok().recordEngagement;
+    expect(answer.results).toMatchObject([
+      { outcome: 'REFUSED', errors: [{ code: 'OUT_OF_RANGE' }] },
+      { outcome: 'REFUSED', errors: [{ code: 'INVALID' }] },
+      { outcome: 'DUPLICATE' },
+    ]);
+  });
 });
 
 describe('what one did oneself', () => {

@@ -44,13 +44,13 @@ export function unknownCampaign(key: string): UserFailure {
   };
 }
 
-export function inTheFuture(occurredAt: Date): UserFailure {
+export function inTheFuture(moment: Date, path: readonly string[]): UserFailure {
   return {
     code: 'OUT_OF_RANGE',
-    path: ['occurredAt'],
+    path,
     message: {
-      GERMAN: `${occurredAt.toISOString()} liegt mehr als einen Tag in der Zukunft.`,
-      ENGLISH: `${occurredAt.toISOString()} is more than a day in the future.`,
+      GERMAN: `${moment.toISOString()} liegt mehr als einen Tag in der Zukunft.`,
+      ENGLISH: `${moment.toISOString()} is more than a day in the future.`,
     },
   };
 }

@@ -12,6 +12,7 @@ import { isInside, may, membershipIn, type Viewer } from '../../platform/auth/vi
 import type { Database } from '../../platform/database/database.ts';
 import { notAllowed, notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
+import { isStorable } from '../../platform/storable-text.ts';
 import { findAmbassadorsByIds } from '../ambassadors/index.ts';
 import * as errors from './activities.errors.ts';
 import type {
@@ -78,7 +79,9 @@ export class ActivitiesService {
     const request = this.#checkRequest(viewer, input, { list: input.readings, field: 'readings' });
     if (!request.ok) return request;
     const { programme: programmeId, source } = request.value;
-    const identities = input.readings.map(({ externalId }) => ({ source, externalId: externalId.trim() }));
+    const identities = input.readings
+      .filter(({ externalId }) => isStorable(externalId))
+      .map(({ externalId }) => ({ source, externalId: externalId.trim() }));
     const known = await new ActivitiesRepository(this.#database.manager).findByIdentity(programmeId, identities);
     const campaigns = await campaignKeys(this.#database, programmeId);
     const byExternalId = new Map(known.map((row) => [row.externalId, row]));
@@ -121,7 +124,8 @@ export class ActivitiesService {
     input: { readonly programme: string; readonly source: string },
     { list, field }: { readonly list: readonly unknown[]; readonly field: string },
   ): Outcome<z.output<typeof requestSchema>, UserFailure> {
-    const checked = validateInput(requestSchema, input);
+    // Not the list: what is wrong with one of its items is told in its own result.
+    const checked = validateInput(requestSchema, { programme: input.programme, source: input.source });
     if (!checked.ok) return checked;
     if (!isInside(viewer, checked.value.programme)) return fail(notFound(['programme']));
     if (!may(viewer, { ...activityRecorders, programmeId: checked.value.programme })) return fail(notAllowed());

@@ -91,7 +91,7 @@ class Planner {
     if (member === undefined) failures.push(errors.unknownAmbassador(draft.ambassador));
     else if (mayRecordAt(member, draft.occurredAt) !== undefined) failures.push(errors.notTakingPart(draft.occurredAt, member));
     if (campaignId === undefined) failures.push(errors.unknownCampaign(draft.campaignKey ?? ''));
-    if (draft.occurredAt.getTime() > now.getTime() + dayInMilliseconds) failures.push(errors.inTheFuture(draft.occurredAt));
+    if (this.#isTooFarAhead(draft.occurredAt)) failures.push(errors.inTheFuture(draft.occurredAt, ['occurredAt']));
     if (member === undefined || campaignId === undefined || failures.length > 0) return { failures };
     const { source, externalId, kind, channel, occurredAt, evidence, hashtags, url, disclosed, textLength, amplifies } = draft;
     const { contentKey, quantity } = draft;
@@ -106,11 +106,17 @@ class Planner {
   }
 
   #readingFailures(activity: ActivityRow, reading: ReadingDraft): readonly UserFailure[] {
+    if (this.#isTooFarAhead(reading.readAt)) return [errors.inTheFuture(reading.readAt, ['engagement', 'readAt'])];
     if (reading.readAt < activity.occurredAt) return [errors.readBeforePosted(reading.readAt, activity.occurredAt)];
     const stored = this.#readingsByKey.get(readingKey({ activityId: activity.id, readAt: reading.readAt }));
     if (stored === undefined) return [];
     const compared = compareDelivery(readingDelivery(stored), readingDelivery(reading));
     return compared.outcome === 'CONFLICT' ? [errors.differentReading(compared.differences)] : [];
+  }
+
+  /** Clocks of sources may go wrong by a day; beyond, a moment is a mistake that would stand above all later ones. */
+  #isTooFarAhead(moment: Date): boolean {
+    return moment.getTime() > this.#known.now.getTime() + dayInMilliseconds;
   }
 
   #addActivity(row: ActivityRow): void {

@@ -1,8 +1,10 @@
 import type { Language } from '@fanfare/contracts';
 import { may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Database } from '../../platform/database/database.ts';
+import { badUserInput } from '../../platform/graphql/errors.ts';
 import type { BatchFunction } from '../../platform/graphql/loaders.ts';
 import { type Page, type PageArguments, pageFrom, readPageRequest } from '../../platform/graphql/pagination.ts';
+import { isStorable } from '../../platform/storable-text.ts';
 import type { DepartmentDirectory } from '../departments/index.ts';
 import type { AmbassadorRecord } from './ambassador.ts';
 import type { AmbassadorFilter, AmbassadorOrder } from './ambassadors.inputs.ts';
@@ -90,7 +92,7 @@ export class AmbassadorsService {
       reader: listReader,
       namedOnly: await this.#wouldNarrowTooFar(listReader, filter?.departmentId),
       today: facts.today,
-      search: filter?.search?.trim() || null,
+      search: readSearch(filter?.search),
       statuses: filter?.status ?? null,
       visibilities: filter?.visibility ?? null,
       departmentId: filter?.departmentId ?? null,
@@ -111,6 +113,11 @@ export class AmbassadorsService {
     const [count] = await this.memberCounts()([departmentId]);
     return count === undefined;
   }
+}
+
+function readSearch(search: string | null | undefined): string | null {
+  if (search != null && !isStorable(search)) throw badUserInput('"search" contains a character that no name has.');
+  return search?.trim() || null;
 }
 
 function shownInList(record: AmbassadorRecord, reader: Reader & { readonly programme: ProgrammeFacts }): Ambassador {

@@ -52,6 +52,28 @@ describe('departments', () => {
     expect((await api.graphql(createDepartment, { input }, { as: acme.admin })).ok()).toEqual(first.ok());
   });
 
+  test.each([
+    ['name', { name: 'a\0b' }],
+    ['name', { name: 'half \ud800' }],
+    ['clientMutationId', { clientMutationId: '\0' }],
+  ])('with a character in the %s that cannot be kept are refused by name', async (field, more) => {
+    const input = { programme: acme.id, key: 'unstorable', name: 'Fine', ...more };
+    const answer = await api.graphql(createDepartment, { input }, { as: acme.admin });
+    expect(answer.ok()).toEqual({ createDepartment: { department: null, errors: [{ code: 'INVALID', path: [field] }] } });
+  });
+
+  test('nothing is found by a text or id that cannot be one', async () => {
+    const asked = `query ($text: String!, $id: ID!, $board: BoardInput!) {
+      programme(key: $text) { id } leaderboard(board: $board) { id } ambassador(id: $id) { id } activity(id: $id) { id } }`;
+    const board = { programme: acme.id, scope: 'DEPARTMENT', scopeId: "'\0" };
+    const answer = await api.graphql(asked, { text: 'a\0b', id: '\0', board }, { as: acme.admin });
+    expect(answer.ok()).toEqual({ programme: null, leaderboard: null, ambassador: null, activity: null });
+    const search =
+      'query ($search: String) { programme(key: "acme") { ambassadors(filter: { search: $search }) { totalCount } } }';
+    const searched = await api.graphql(search, { search: '\0' }, { as: acme.admin });
+    expect(searched.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   test('are listed by name, page by page, without gap or repeat', async () => {
     const lists = await createTestProgramme(api, { key: 'lists' });
     for (const key of ['delta', 'alpha', 'charlie', 'bravo', 'echo']) await createTestDepartment(api, lists, key);

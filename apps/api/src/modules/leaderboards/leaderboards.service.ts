@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { badUserInput } from '../../platform/graphql/errors.ts';
 import { type Page, type PageRequest, pageFrom } from '../../platform/graphql/pagination.ts';
+import { isId } from '../../platform/ids.ts';
 import {
   type AmbassadorRecord,
   findAmbassadorsByIds,
@@ -214,7 +215,7 @@ export class LeaderboardsService {
   }
 
   async #departmentHasBoard(manager: EntityManager, programme: ProgrammeRecord, departmentId: string | null): Promise<boolean> {
-    if (departmentId === null) return false;
+    if (departmentId === null || !isId(departmentId)) return false;
     const [row]: readonly { size: string }[] = await manager.query(
       `SELECT count(*) AS size FROM ambassador
         WHERE programme_id = $1 AND department_id = $2 AND status <> 'LEFT' AND visibility <> 'HIDDEN'`,

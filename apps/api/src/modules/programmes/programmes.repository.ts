@@ -1,6 +1,7 @@
 import { type EntityManager, In } from 'typeorm';
 import type { z } from 'zod';
 import { isId } from '../../platform/ids.ts';
+import { isStorable } from '../../platform/storable-text.ts';
 import { CampaignRow } from './campaign.entity.ts';
 import { ProgrammeRow } from './programme.entity.ts';
 import type { CampaignRecord, ProgrammeRecord, SeasonRecord } from './programme.ts';
@@ -29,6 +30,7 @@ export class ProgrammesRepository {
   }
 
   async findByKey(key: string): Promise<ProgrammeRecord | undefined> {
+    if (!isStorable(key)) return undefined;
     const row = await this.#manager.findOneBy(ProgrammeRow, { key });
     return row === null ? undefined : programmeFromRow(row);
   }

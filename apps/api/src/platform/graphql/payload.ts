@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { de, en } from 'zod/locales';
 import type { LocalisedText } from '../localised-text.ts';
 import { fail, type Outcome, succeed } from '../outcome.ts';
+import { unstorablePaths } from '../storable-text.ts';
 import { Access } from './access.ts';
 import { UserErrorCodeEnum } from './vocabulary.types.ts';
 
@@ -79,15 +80,31 @@ export function versionConflict(path: readonly string[], presentVersion: number)
   };
 }
 
-/** Checks an input against its schema; every finding becomes a failure in both languages, at its path. */
+/**
+ * Checks an input against its schema, and that its texts can be kept; every finding becomes a failure in both languages, at its path.
+ */
 export function validateInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): Outcome<z.output<Schema>, UserFailure> {
   const parsed = schema.safeParse(input, { error: en().localeError });
-  if (parsed.success) return succeed(parsed.data);
+  if (parsed.success) {
+    const unstorable = unstorablePaths(input);
+    return unstorable.length === 0 ? succeed(parsed.data) : fail(...unstorable.map(unstorableText));
+  }
   const german = schema.safeParse(input, { error: de().localeError }).error?.issues ?? [];
   return fail(...parsed.error.issues.map((issue, index) => failureOf(issue, german[index] ?? issue)));
+}
+
+function unstorableText(path: readonly string[]): UserFailure {
+  return {
+    code: 'INVALID',
+    path,
+    message: {
+      GERMAN: 'Der Text enthält ein Zeichen, das nicht gespeichert werden kann (U+0000 oder ein halbes Zeichen).',
+      ENGLISH: 'The text contains a character that cannot be kept (U+0000 or half a character).',
+    },
+  };
 }
 
 function failureOf(issue: z.core.$ZodIssue, german: z.core.$ZodIssue): UserFailure {

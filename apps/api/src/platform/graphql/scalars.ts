@@ -25,9 +25,9 @@ function toDay(value: unknown): string {
   throw new GraphQLError(`${JSON.stringify(value)} is not a calendar day of the form YYYY-MM-DD.`);
 }
 
-/** Whether the text is a day that exists: 2026-02-30 does not. */
+/** Whether the text is a day that exists: 2026-02-30 does not, nor does a year 0 for PostgreSQL. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const moment = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }
