@@ -51,7 +51,11 @@ export class RuleSetsService {
     const id = newId();
     const createdBy = actorOf(viewer);
     const draft = { id, programmeId, name, document: document.value, createdAt: this.#clock.now(), createdBy };
-    await this.#database.transaction(({ manager }) => new RuleSetsRepository(manager).insertDraft(draft));
+    await this.#database.transaction(async ({ manager }) => {
+      // Drafts of one programme are numbered one after the other.
+      await lockProgrammeHead(manager, programmeId);
+      await new RuleSetsRepository(manager).insertDraft(draft);
+    });
     return succeed(await this.#get(programmeId, id));
   }
 
@@ -67,7 +71,8 @@ export class RuleSetsService {
       // No fact may slip in between the look at the past and the change.
       await lockProgrammeHead(manager, found.programmeId);
       const repository = new RuleSetsRepository(manager);
-      const first = effectiveFrom < this.#clock.now() ? await repository.firstFactFrom(found.programmeId, effectiveFrom) : null;
+      // Also for a time to come: a fact may claim to happen within a day, and was decided by the rules known when it was recorded.
+      const first = await repository.firstFactFrom(found.programmeId, effectiveFrom);
       if (first !== null) return changesThePast(first);
       const outcome = await repository.schedule(found.id, effectiveFrom);
       if (outcome === 'NOT_A_DRAFT') return notADraft();
