@@ -22,6 +22,7 @@ export function createApolloServer(options: {
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: maximumDocumentTokens },
     validationRules: [...hardeningRules()],
