@@ -63,6 +63,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // The word of a badge is never cut: columns and headings make room for it.
+    Badge: { defaultProps: { miw: 'max-content' } },
     // The head of a dialog is no banner of the page, which a <header> would make it.
     Modal: {
       defaultProps: {

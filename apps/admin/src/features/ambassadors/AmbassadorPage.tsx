@@ -63,7 +63,7 @@ function AmbassadorView({ id, own }: { id: string; own: boolean }) {
       }
       {...back}
     >
-      {ambassador && <Histories ambassador={ambassador} />}
+      {ambassador && <Histories ambassador={ambassador} own={own} />}
       {!ambassador && error && <Problem error={error} onRetry={() => void refetch()} />}
       {!ambassador && !error && <Skeleton height={420} radius="lg" aria-busy="true" />}
     </Page>
@@ -90,7 +90,7 @@ function Heading({ ambassador, own }: { ambassador: AmbassadorDetails; own: bool
   );
 }
 
-function Histories({ ambassador }: { ambassador: AmbassadorDetails }) {
+function Histories({ ambassador, own }: { ambassador: AmbassadorDetails; own: boolean }) {
   const { t } = useTranslation();
   const { parameters, set } = useAddressState();
   const view = oneOf(parameters.get('show'), views) ?? 'points';
@@ -108,7 +108,11 @@ function Histories({ ambassador }: { ambassador: AmbassadorDetails }) {
             { value: 'activities', label: t('ambassadors.activities') },
           ]}
         />
-        {view === 'points' ? <PointsHistory id={ambassador.id} /> : <ActivityHistory id={ambassador.id} />}
+        {view === 'points' ? (
+          <PointsHistory id={ambassador.id} addressee={own ? undefined : ambassador.displayName} />
+        ) : (
+          <ActivityHistory id={ambassador.id} />
+        )}
       </div>
     </div>
   );

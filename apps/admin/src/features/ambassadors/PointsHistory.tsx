@@ -12,8 +12,14 @@ import { useSight } from './use-sight.ts';
 
 type Entry = NonNullable<AmbassadorLedgerQuery['ambassador']>['ledgerEntries']['nodes'][number];
 
-/** The ledger of one person, newest first, each entry with the sentence that says why. */
-export function PointsHistory({ id }: { id: string }) {
+export interface PointsHistoryProps {
+  readonly id: string;
+  /** Whom the sentences address, named where somebody else reads them. */
+  readonly addressee?: string | undefined;
+}
+
+/** The ledger of one person, newest first, each entry with the sentence that tells the person why. */
+export function PointsHistory({ id, addressee }: PointsHistoryProps) {
   const { t, i18n } = useTranslation();
   const { seesAll } = useSight(id);
   const { data, error, refetch, fetchMore } = useQuery(AmbassadorLedgerDocument, {
@@ -30,6 +36,11 @@ export function PointsHistory({ id }: { id: string }) {
     );
   return (
     <>
+      {addressee && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {t('ambassadors.toldTo', { name: addressee })}
+        </Text>
+      )}
       <ol className="fanfare-card fanfare-card-flush ambassador-entries" aria-label={t('ambassadors.history')}>
         {ledger.nodes.map((entry) => (
           <LedgerLine key={entry.id} entry={entry} />

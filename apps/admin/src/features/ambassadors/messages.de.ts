@@ -37,6 +37,7 @@ export const de: MessagesLike<typeof en> = {
   consentWithdrawn: 'widerrufen am {{date}}',
   balance: 'Punkte',
   history: 'Punkteverlauf',
+  toldTo: 'Jede Buchung, wie {{name}} sie liest:',
   activities: 'Aktivitäten',
   views: 'Was gezeigt wird',
   ledgerEmpty: 'Noch keine Punkte',

@@ -34,6 +34,7 @@ export const en = {
   consentWithdrawn: 'withdrawn on {{date}}',
   balance: 'Points',
   history: 'Points history',
+  toldTo: 'Every entry as {{name}} reads it:',
   activities: 'Activities',
   views: 'What to show',
   ledgerEmpty: 'No points yet',
