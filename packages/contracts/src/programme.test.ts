@@ -7,7 +7,15 @@ test('keys can stand in addresses and file names', () => {
     expect(key).not.toMatch(contracts.keyPattern);
 });
 
-const enumerations = Object.entries<unknown>({ ...contracts }).flatMap(([name, values]) =>
+/** Names of fields, spelled as fields are. */
+const { importFields, ...others } = contracts;
+
+test('the fields of an import are named once each, as fields of the schema are', () => {
+  expect(new Set(importFields).size).toBe(importFields.length);
+  for (const field of importFields) expect(field).toMatch(/^[a-z][A-Za-z0-9]*$/);
+});
+
+const enumerations = Object.entries<unknown>(others).flatMap(([name, values]) =>
   Array.isArray(values) ? [{ name, values }] : [],
 );
 
