@@ -15,6 +15,7 @@ export const activityKinds = [
   'TRAINING_COMPLETED',
   'PROFILE_IMPROVED',
   'PEER_CONFIRMED',
+  'STORY',
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 

@@ -15,7 +15,7 @@ export const balanced: RuleSetDocument = {
       award: { type: 'FIXED', points: 2 },
       limits: [{ scope: 'CONTENT', per: 'SEASON', measure: 'COUNT', maximum: 1 }],
       diminishing: { per: 'ISO_WEEK', quota: 1, factor: 5000, floor: 5000, end: 'NOTHING' },
-      boosts: [{ type: 'TANDEM_STORY', factor: 15_000 }],
+      boosts: [],
     },
     {
       key: 'post-verified',
@@ -24,10 +24,7 @@ export const balanced: RuleSetDocument = {
       award: { type: 'FIXED', points: 8 },
       limits: [{ scope: 'CONTENT', per: 'SEASON', measure: 'COUNT', maximum: 1 }],
       diminishing: { per: 'ISO_WEEK', quota: 1, factor: 5000, floor: 5000, end: 'NOTHING' },
-      boosts: [
-        { type: 'TANDEM_STORY', factor: 15_000 },
-        { type: 'COMEBACK', silentDays: 21, factor: 12_500 },
-      ],
+      boosts: [{ type: 'COMEBACK', silentDays: 21, factor: 12_500 }],
     },
     {
       key: 'share',
@@ -55,6 +52,15 @@ export const balanced: RuleSetDocument = {
       limits: [{ scope: 'RULE', per: 'ISO_WEEK', measure: 'COUNT', maximum: 1 }],
       diminishing: null,
       boosts: [],
+    },
+    {
+      key: 'story',
+      name: { german: 'Gemeinsame Geschichte', english: 'Joint story' },
+      matches: { kinds: ['STORY'], tandem: true },
+      award: { type: 'FIXED', points: 4 },
+      limits: [{ scope: 'RULE', per: 'MONTH', measure: 'COUNT', maximum: 2 }],
+      diminishing: null,
+      boosts: [{ type: 'TANDEM_STORY', factor: 15_000 }],
     },
     {
       key: 'engagement',

@@ -33,7 +33,6 @@ export const onboarding: RuleSetDocument = {
       boosts: [
         { type: 'FIRST', count: 3, factor: 20_000 },
         { type: 'COMEBACK', silentDays: 14, factor: 15_000 },
-        { type: 'TANDEM_STORY', factor: 15_000 },
       ],
     },
     {
@@ -44,6 +43,15 @@ export const onboarding: RuleSetDocument = {
       limits: [{ scope: 'CONTENT', per: 'SEASON', measure: 'COUNT', maximum: 1 }],
       diminishing: { per: 'ISO_WEEK', quota: 3, factor: 0, floor: 0, end: 'NOTHING' },
       boosts: [],
+    },
+    {
+      key: 'story',
+      name: { german: 'Gemeinsame Geschichte', english: 'Joint story' },
+      matches: { kinds: ['STORY'], tandem: true },
+      award: { type: 'FIXED', points: 4 },
+      limits: [{ scope: 'RULE', per: 'MONTH', measure: 'COUNT', maximum: 2 }],
+      diminishing: null,
+      boosts: [{ type: 'TANDEM_STORY', factor: 15_000 }],
     },
     {
       key: 'confirm',

@@ -12,10 +12,7 @@ export const school: RuleSetDocument = {
       award: { type: 'FIXED', points: 5 },
       limits: [{ scope: 'CONTENT', per: 'SEASON', measure: 'COUNT', maximum: 1 }],
       diminishing: { per: 'ISO_WEEK', quota: 1, factor: 6000, floor: 6000, end: 'NOTHING' },
-      boosts: [
-        { type: 'TANDEM_STORY', factor: 14_000 },
-        { type: 'FIRST', count: 1, factor: 20_000 },
-      ],
+      boosts: [{ type: 'FIRST', count: 1, factor: 20_000 }],
     },
     {
       key: 'comment',
@@ -37,6 +34,15 @@ export const school: RuleSetDocument = {
       limits: [{ scope: 'RULE', per: 'ISO_WEEK', measure: 'COUNT', maximum: 1 }],
       diminishing: null,
       boosts: [],
+    },
+    {
+      key: 'story',
+      name: { german: 'Gemeinsame Geschichte', english: 'Joint story' },
+      matches: { kinds: ['STORY'], tandem: true },
+      award: { type: 'FIXED', points: 3 },
+      limits: [{ scope: 'RULE', per: 'MONTH', measure: 'COUNT', maximum: 2 }],
+      diminishing: null,
+      boosts: [{ type: 'TANDEM_STORY', factor: 14_000 }],
     },
   ],
   limits: [{ scope: 'ALL', per: 'ISO_WEEK', measure: 'POINTS', maximum: 12 }],

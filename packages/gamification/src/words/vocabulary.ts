@@ -15,6 +15,7 @@ export const kindsInPlural: Words<ActivityKind | 'ENGAGEMENT'> = {
     TRAINING_COMPLETED: 'abgeschlossene Schulungen',
     PROFILE_IMPROVED: 'Profilverbesserungen',
     PEER_CONFIRMED: 'Bestätigungen für Kolleg:innen',
+    STORY: 'gemeinsame Geschichten',
     ENGAGEMENT: 'Reaktionen',
   },
   ENGLISH: {
@@ -28,6 +29,7 @@ export const kindsInPlural: Words<ActivityKind | 'ENGAGEMENT'> = {
     TRAINING_COMPLETED: 'trainings completed',
     PROFILE_IMPROVED: 'profile improvements',
     PEER_CONFIRMED: 'confirmations for colleagues',
+    STORY: 'joint stories',
     ENGAGEMENT: 'engagement',
   },
 };
@@ -45,6 +47,7 @@ export const kindsDone: Words<ActivityKind> = {
     TRAINING_COMPLETED: 'Sie haben eine Schulung abgeschlossen',
     PROFILE_IMPROVED: 'Sie haben Ihr Profil verbessert',
     PEER_CONFIRMED: 'Sie haben etwas für Kolleg:innen bestätigt',
+    STORY: 'Sie haben im Tandem eine gemeinsame Geschichte erzählt',
   },
   ENGLISH: {
     POST: 'You published a post',
@@ -57,6 +60,7 @@ export const kindsDone: Words<ActivityKind> = {
     TRAINING_COMPLETED: 'You completed a training',
     PROFILE_IMPROVED: 'You improved your profile',
     PEER_CONFIRMED: 'You confirmed something for a colleague',
+    STORY: 'You told a joint story with your tandem',
   },
 };
 

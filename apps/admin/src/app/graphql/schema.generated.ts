@@ -72,7 +72,9 @@ export type ActivityKind =
   /** Improved a social profile. */
   | 'PROFILE_IMPROVED'
   /** Confirmed what a colleague reported. */
-  | 'PEER_CONFIRMED';
+  | 'PEER_CONFIRMED'
+  /** Told a joint story with the tandem; recorded when all of them have confirmed it. */
+  | 'STORY';
 
 /** Whether an activity counts. */
 export type ActivityStatus =

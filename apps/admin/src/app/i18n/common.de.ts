@@ -145,6 +145,7 @@ export const de: MessagesLike<typeof en> = {
     TRAINING_COMPLETED: 'Schulung abgeschlossen',
     PROFILE_IMPROVED: 'Profil verbessert',
     PEER_CONFIRMED: 'Von Kolleg:in bestätigt',
+    STORY: 'Gemeinsame Geschichte',
   },
   evidence: {
     SELF_REPORTED: 'Selbst gemeldet',

@@ -139,6 +139,7 @@ export const en = {
     TRAINING_COMPLETED: 'Training completed',
     PROFILE_IMPROVED: 'Profile improved',
     PEER_CONFIRMED: 'Confirmed by a colleague',
+    STORY: 'Joint story',
   },
   evidence: {
     SELF_REPORTED: 'Self-reported',

@@ -34,6 +34,7 @@ export const ActivityKindEnum = graphqlEnum<ActivityKind>({
     TRAINING_COMPLETED: 'Completed a training.',
     PROFILE_IMPROVED: 'Improved a social profile.',
     PEER_CONFIRMED: 'Confirmed what a colleague reported.',
+    STORY: 'Told a joint story with the tandem; recorded when all of them have confirmed it.',
   },
 });
 
