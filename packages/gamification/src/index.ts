@@ -52,7 +52,18 @@ export {
 } from './ranking/standings.ts';
 export { createInProcessRankingStore } from './ranking-store/in-process-ranking-store.ts';
 export { RankedBoard } from './ranking-store/ranked-board.ts';
-export type { AroundQuery, RankingStore, StandingChange, StandingsPage } from './ranking-store/ranking-store.ts';
+export {
+  type AroundQuery,
+  type BoardView,
+  MOST_CHANGES,
+  type PageQuery,
+  type RankingStore,
+  type StandingChange,
+  type StandingsBatch,
+  type StandingsLoad,
+  type WriteOutcome,
+  type WriteResult,
+} from './ranking-store/ranking-store.ts';
 export { type CompiledRuleSet, type CompileResult, compileRuleSet, type LimitDescription } from './rules/compile.ts';
 export { type Boost, type Mix, type Rule, type RuleSetDocument, ruleSetJsonSchema } from './rules/document.ts';
 export { describeProblem, type RuleSetProblem, type RuleSetProblemCode } from './rules/problems.ts';

@@ -1,42 +1,96 @@
+import { checkBatch, checkBoard, checkChange, checkCounts, checkLoad } from './checks.ts';
 import { RankedBoard } from './ranked-board.ts';
-import type { AroundQuery, RankingStore, StandingChange } from './ranking-store.ts';
+import type {
+  AroundQuery,
+  BoardView,
+  PageQuery,
+  RankingStore,
+  StandingsBatch,
+  StandingsLoad,
+  WriteResult,
+} from './ranking-store.ts';
 
-const empty = new RankedBoard();
+interface VersionedBoard {
+  readonly ranked: RankedBoard;
+  version: number;
+}
+
+const unknown: VersionedBoard = { ranked: new RankedBoard(), version: 0 };
 
 /** Boards in the memory of this process: the twin for one node, and the reference for the others. */
 export function createInProcessRankingStore(): RankingStore {
-  const boards = new Map<string, RankedBoard>();
-  const boardOf = (board: string) => boards.get(board) ?? empty;
+  const boards = new Map<string, VersionedBoard>();
+  const boardOf = (board: string) => {
+    checkBoard(board);
+    return boards.get(board) ?? unknown;
+  };
   return {
-    apply: async (board, changes) => applyTo(boards, board, changes),
-    page: async (board, { offset, limit, rankKind }) => {
-      const ranked = boardOf(board);
-      return { total: ranked.size, standings: ranked.standingsFrom(offset, limit, rankKind) };
-    },
+    apply: async (board, batch) => applyBatch(boards, board, batch),
+    load: async (board, load) => loadBoard(boards, board, load),
+    page: async (board, query) => page(boardOf(board), query),
     around: async (board, query) => around(boardOf(board), query),
-    standing: async (board, { memberId, rankKind }) => {
-      const found = around(boardOf(board), { memberId, before: 0, after: 0, rankKind });
-      return found?.[0] ?? null;
-    },
     drop: async (board) => {
+      checkBoard(board);
       boards.delete(board);
     },
   };
 }
 
-function applyTo(boards: Map<string, RankedBoard>, board: string, changes: readonly StandingChange[]): void {
-  const ranked = boards.get(board) ?? new RankedBoard();
-  for (const change of changes) {
-    if ('removed' in change) ranked.remove(change.memberId);
-    else ranked.set(change);
+function applyBatch(boards: Map<string, VersionedBoard>, name: string, batch: StandingsBatch): WriteResult {
+  checkBoard(name);
+  checkBatch(batch);
+  const board = boards.get(name) ?? { ranked: new RankedBoard(), version: 0 };
+  if (batch.toVersion <= board.version) return { outcome: 'ALREADY', version: board.version };
+  if (batch.fromVersion > board.version) return { outcome: 'GAP', version: board.version };
+  for (const change of batch.changes) {
+    if ('removed' in change) board.ranked.remove(change.memberId);
+    else board.ranked.set(change);
   }
-  if (ranked.size > 0) boards.set(board, ranked);
-  else boards.delete(board);
+  board.version = batch.toVersion;
+  boards.set(name, board);
+  return { outcome: 'APPLIED', version: board.version };
 }
 
-function around(board: RankedBoard, { memberId, before, after, rankKind }: AroundQuery) {
-  const position = board.position(memberId);
-  if (position === null) return null;
+async function loadBoard(
+  boards: Map<string, VersionedBoard>,
+  name: string,
+  { version, chunks }: StandingsLoad,
+): Promise<WriteResult<'APPLIED' | 'ALREADY'>> {
+  checkBoard(name);
+  checkLoad({ version });
+  const before = boards.get(name)?.version ?? 0;
+  if (before >= version) return { outcome: 'ALREADY', version: before };
+  const ranked = await rankedFrom(chunks);
+  // Asked once more: somebody may have carried the board on while the chunks came.
+  const present = boards.get(name)?.version ?? 0;
+  if (present >= version) return { outcome: 'ALREADY', version: present };
+  boards.set(name, { ranked, version });
+  return { outcome: 'APPLIED', version };
+}
+
+async function rankedFrom(chunks: StandingsLoad['chunks']): Promise<RankedBoard> {
+  const ranked = new RankedBoard();
+  let count = 0;
+  for await (const chunk of chunks) {
+    for (const standing of chunk) {
+      checkChange(standing);
+      ranked.set(standing);
+    }
+    count += chunk.length;
+  }
+  if (ranked.size !== count) throw new RangeError('a member occurs twice on a board that is loaded');
+  return ranked;
+}
+
+function page({ ranked, version }: VersionedBoard, { offset, limit, rankKind }: PageQuery): BoardView {
+  checkCounts({ offset, limit });
+  return { version, total: ranked.size, standings: ranked.standingsFrom(offset, limit, rankKind) };
+}
+
+function around({ ranked, version }: VersionedBoard, { memberId, before, after, rankKind }: AroundQuery): BoardView {
+  checkCounts({ before, after });
+  const position = ranked.position(memberId);
+  if (position === null) return { version, total: ranked.size, standings: [] };
   const first = Math.max(0, position - before);
-  return board.standingsFrom(first, position - first + 1 + after, rankKind);
+  return { version, total: ranked.size, standings: ranked.standingsFrom(first, position - first + 1 + after, rankKind) };
 }
