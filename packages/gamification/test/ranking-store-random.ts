@@ -32,7 +32,7 @@ interface RandomChanges extends Shape {
   readonly seed: number;
 }
 
-const ROUNDS = 16;
+const ROUNDS = 8;
 
 /** Phases that mostly add and phases that mostly remove; now and then everything is compared with a naive sort. */
 export async function randomChanges({ store, board, operations, seed, ...shape }: RandomChanges): Promise<void> {
@@ -46,7 +46,7 @@ export async function randomChanges({ store, board, operations, seed, ...shape }
     follow(model, changes);
   };
   for (let round = 0; round < ROUNDS; round += 1) {
-    const removal = round % 4 === 3 ? 0.9 : 0.1;
+    const removal = round % 3 === 2 ? 0.9 : 0.1;
     for (let left = Math.ceil(operations / ROUNDS); left > 0; left -= MOST_CHANGES)
       await apply(Array.from({ length: Math.min(left, MOST_CHANGES) }, () => draw(random, shape, removal)));
     await compare({ store, board, random, version }, [...model.values()]);
