@@ -72,10 +72,13 @@ CREATE TABLE ambassador (
   paused_until date,
   left_at timestamp with time zone,
   version integer NOT NULL DEFAULT 1,
+  team_id uuid,
+  erased_at timestamp with time zone,
   CONSTRAINT ambassador_check CHECK (((status = 'LEFT'::text) = (left_at IS NOT NULL))),
   CONSTRAINT ambassador_check1 CHECK (((paused_until IS NULL) OR (status = 'PAUSED'::text))),
-  CONSTRAINT ambassador_check2 CHECK (((person_id IS NOT NULL) OR is_test_person)),
+  CONSTRAINT ambassador_erased CHECK (((erased_at IS NULL) OR ((status = 'LEFT'::text) AND (person_id IS NULL) AND (external_reference IS NULL) AND (department_id IS NULL) AND (team_id IS NULL)))),
   CONSTRAINT ambassador_external_reference_check CHECK (((char_length(external_reference) >= 1) AND (char_length(external_reference) <= 200))),
+  CONSTRAINT ambassador_is_somebody CHECK (((person_id IS NOT NULL) OR is_test_person OR (erased_at IS NOT NULL))),
   CONSTRAINT ambassador_language_check CHECK ((language = ANY (ARRAY['GERMAN'::text, 'ENGLISH'::text]))),
   CONSTRAINT ambassador_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
   CONSTRAINT ambassador_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
@@ -86,6 +89,7 @@ CREATE TABLE ambassador (
   CONSTRAINT ambassador_programme_id_id_key UNIQUE (programme_id, id),
   CONSTRAINT ambassador_programme_id_person_id_key UNIQUE (programme_id, person_id),
   CONSTRAINT ambassador_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'PAUSED'::text, 'LEFT'::text]))),
+  CONSTRAINT ambassador_team FOREIGN KEY (programme_id, team_id) REFERENCES team(programme_id, id),
   CONSTRAINT ambassador_visibility_check CHECK ((visibility = ANY (ARRAY['NAMED'::text, 'PSEUDONYM'::text, 'HIDDEN'::text])))
 );
 
@@ -118,17 +122,38 @@ CREATE TABLE board (
   scope_id text,
   period text NOT NULL,
   period_start date,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
   measure text NOT NULL,
   version bigint NOT NULL DEFAULT 0,
+  frozen_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
-  CONSTRAINT board_check CHECK (((scope = 'PROGRAMME'::text) = (scope_id IS NULL))),
+  CONSTRAINT board_check CHECK ((ends_at > starts_at)),
   CONSTRAINT board_check1 CHECK (((period = 'ALL_TIME'::text) = (period_start IS NULL))),
+  CONSTRAINT board_check2 CHECK ((((period = 'ALL_TIME'::text) = (starts_at IS NULL)) AND ((period = 'ALL_TIME'::text) = (ends_at IS NULL)))),
+  CONSTRAINT board_check3 CHECK (((scope <> 'PROGRAMME'::text) OR (scope_id IS NULL))),
+  CONSTRAINT board_check4 CHECK (((measure <> 'POINTS'::text) OR (scope = 'PROGRAMME'::text) OR (scope_id IS NOT NULL))),
   CONSTRAINT board_measure_check CHECK ((measure = ANY (ARRAY['POINTS'::text, 'POINTS_PER_ACTIVE_MEMBER'::text, 'PERSONAL_BEST'::text]))),
   CONSTRAINT board_period_check CHECK ((period = ANY (ARRAY['DAY'::text, 'WEEK'::text, 'MONTH'::text, 'SEASON'::text, 'ALL_TIME'::text]))),
   CONSTRAINT board_pkey PRIMARY KEY (id),
   CONSTRAINT board_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   CONSTRAINT board_programme_id_scope_scope_id_period_period_start_measu_key UNIQUE NULLS NOT DISTINCT (programme_id, scope, scope_id, period, period_start, measure),
   CONSTRAINT board_scope_check CHECK ((scope = ANY (ARRAY['PROGRAMME'::text, 'DEPARTMENT'::text, 'TEAM'::text, 'TANDEM'::text, 'CHANNEL'::text, 'CAMPAIGN'::text, 'CHALLENGE'::text])))
+);
+
+CREATE TABLE board_group_member (
+  programme_id uuid NOT NULL,
+  scope text NOT NULL,
+  group_id text NOT NULL,
+  ambassador_id uuid NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_until timestamp with time zone,
+  CONSTRAINT board_group_member_check CHECK ((valid_until > valid_from)),
+  CONSTRAINT board_group_member_group_id_check CHECK (((char_length(group_id) >= 1) AND (char_length(group_id) <= 100))),
+  CONSTRAINT board_group_member_pkey PRIMARY KEY (programme_id, scope, group_id, ambassador_id, valid_from),
+  CONSTRAINT board_group_member_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT board_group_member_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT board_group_member_scope_check CHECK ((scope = ANY (ARRAY['TANDEM'::text, 'CHALLENGE'::text])))
 );
 
 CREATE TABLE campaign (
@@ -154,7 +179,7 @@ CREATE TABLE consent (
   withdrawn_at timestamp with time zone,
   CONSTRAINT consent_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
   CONSTRAINT consent_check CHECK ((withdrawn_at >= given_at)),
-  CONSTRAINT consent_kind_check CHECK ((kind = ANY (ARRAY['PARTICIPATION'::text, 'NAME_ON_BOARDS'::text, 'POSTING_SIGNALS'::text]))),
+  CONSTRAINT consent_kind_check CHECK ((kind = ANY (ARRAY['PARTICIPATION'::text, 'NAME_ON_BOARDS'::text, 'NAME_ON_PUBLIC_DISPLAYS'::text, 'POSTING_SIGNALS'::text]))),
   CONSTRAINT consent_pkey PRIMARY KEY (id)
 );
 
@@ -200,6 +225,40 @@ CREATE TABLE engagement_reading (
   CONSTRAINT engagement_reading_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   CONSTRAINT engagement_reading_programme_id_sequence_key UNIQUE (programme_id, sequence),
   CONSTRAINT engagement_reading_reposts_check CHECK ((reposts >= 0))
+);
+
+CREATE TABLE final_place (
+  board_id uuid NOT NULL,
+  place integer NOT NULL,
+  member_id text NOT NULL,
+  score bigint NOT NULL,
+  reached_at timestamp with time zone NOT NULL,
+  CONSTRAINT final_place_board_id_fkey FOREIGN KEY (board_id) REFERENCES final_standing(board_id),
+  CONSTRAINT final_place_board_id_member_id_key UNIQUE (board_id, member_id),
+  CONSTRAINT final_place_pkey PRIMARY KEY (board_id, place),
+  CONSTRAINT final_place_place_check CHECK ((place >= 1)),
+  CONSTRAINT final_place_score_check CHECK (((score >= '-9007199254740991'::bigint) AND (score <= '9007199254740991'::bigint)))
+);
+
+CREATE TABLE final_standing (
+  board_id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  ledger_number bigint NOT NULL,
+  ledger_hash bytea NOT NULL,
+  place_count integer NOT NULL,
+  group_size integer,
+  places_hash bytea NOT NULL,
+  public_key bytea,
+  signature bytea,
+  CONSTRAINT final_standing_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  CONSTRAINT final_standing_check CHECK (((public_key IS NULL) = (signature IS NULL))),
+  CONSTRAINT final_standing_group_size_check CHECK ((group_size >= 0)),
+  CONSTRAINT final_standing_ledger_number_check CHECK ((ledger_number >= 0)),
+  CONSTRAINT final_standing_pkey PRIMARY KEY (board_id),
+  CONSTRAINT final_standing_place_count_check CHECK ((place_count >= 0)),
+  CONSTRAINT final_standing_places_hash_check CHECK ((octet_length(places_hash) = 32)),
+  CONSTRAINT final_standing_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
 );
 
 CREATE TABLE idempotency_record (
@@ -305,7 +364,7 @@ CREATE TABLE participation_event (
   detail text,
   happened_at timestamp with time zone NOT NULL,
   CONSTRAINT participation_event_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
-  CONSTRAINT participation_event_kind_check CHECK ((kind = ANY (ARRAY['JOINED'::text, 'PAUSED'::text, 'RESUMED'::text, 'LEFT'::text, 'VISIBILITY_CHANGED'::text, 'DEPARTMENT_CHANGED'::text]))),
+  CONSTRAINT participation_event_kind_check CHECK ((kind = ANY (ARRAY['JOINED'::text, 'PAUSED'::text, 'RESUMED'::text, 'LEFT'::text, 'VISIBILITY_CHANGED'::text, 'DEPARTMENT_CHANGED'::text, 'TEAM_CHANGED'::text, 'ERASED'::text]))),
   CONSTRAINT participation_event_pkey PRIMARY KEY (id)
 );
 
@@ -342,6 +401,8 @@ CREATE TABLE programme (
   version integer NOT NULL DEFAULT 1,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  boards text[] NOT NULL DEFAULT '{PROGRAMME/SEASON/POINTS,PROGRAMME/ALL_TIME/POINTS,DEPARTMENT/SEASON/POINTS,DEPARTMENT/SEASON/POINTS_PER_ACTIVE_MEMBER}'::text[],
+  CONSTRAINT programme_boards_check CHECK ((array_to_string(boards, ','::text, ''::text) ~ '^([A-Z]+/[A-Z_]+/[A-Z_]+(,|$))*$'::text)),
   CONSTRAINT programme_default_visibility_check CHECK ((default_visibility = ANY (ARRAY['NAMED'::text, 'PSEUDONYM'::text, 'HIDDEN'::text]))),
   CONSTRAINT programme_grace_hours_check CHECK (((grace_hours >= 0) AND (grace_hours <= 8760))),
   CONSTRAINT programme_join_policy_check CHECK ((join_policy = ANY (ARRAY['OPEN'::text, 'INVITATION'::text]))),
@@ -447,9 +508,44 @@ CREATE TABLE standing (
   is_shown boolean NOT NULL,
   CONSTRAINT standing_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
   CONSTRAINT standing_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
-  CONSTRAINT standing_pkey PRIMARY KEY (board_id, ambassador_id),
+  CONSTRAINT standing_pkey PRIMARY KEY (ambassador_id, board_id),
   CONSTRAINT standing_score_check CHECK (((score >= '-9007199254740991'::bigint) AND (score <= '9007199254740991'::bigint)))
 ) WITH (fillfactor=80);
+
+CREATE TABLE team (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  department_id uuid,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  archived_at timestamp with time zone,
+  CONSTRAINT team_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT team_pkey PRIMARY KEY (id),
+  CONSTRAINT team_programme_id_department_id_fkey FOREIGN KEY (programme_id, department_id) REFERENCES department(programme_id, id),
+  CONSTRAINT team_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT team_programme_id_id_key UNIQUE (programme_id, id)
+);
+
+CREATE TABLE wall_board_link (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  label text NOT NULL,
+  hash bytea NOT NULL,
+  scope text NOT NULL,
+  scope_id text,
+  period text NOT NULL,
+  measure text NOT NULL,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT wall_board_link_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id),
+  CONSTRAINT wall_board_link_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT wall_board_link_hash_key UNIQUE (hash),
+  CONSTRAINT wall_board_link_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 200))),
+  CONSTRAINT wall_board_link_pkey PRIMARY KEY (id),
+  CONSTRAINT wall_board_link_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+);
 
 CREATE INDEX activity_ambassador ON public.activity USING btree (ambassador_id, occurred_at DESC, id DESC);
 
@@ -463,17 +559,27 @@ CREATE INDEX ambassador_department ON public.ambassador USING btree (department_
 
 CREATE INDEX ambassador_person ON public.ambassador USING btree (person_id);
 
+CREATE INDEX ambassador_team ON public.ambassador USING btree (team_id) WHERE (team_id IS NOT NULL);
+
 CREATE INDEX api_token_programme ON public.api_token USING btree (programme_id, created_at);
+
+CREATE INDEX board_due ON public.board USING btree (ends_at, programme_id) WHERE ((frozen_at IS NULL) AND (ends_at IS NOT NULL));
+
+CREATE INDEX board_group_member_ambassador ON public.board_group_member USING btree (ambassador_id, scope);
 
 CREATE INDEX consent_ambassador ON public.consent USING btree (ambassador_id, given_at);
 
 CREATE UNIQUE INDEX consent_standing ON public.consent USING btree (ambassador_id, kind) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX final_standing_programme ON public.final_standing USING btree (programme_id, taken_at);
 
 CREATE INDEX import_run_programme ON public.import_run USING btree (programme_id, started_at DESC, id DESC);
 
 CREATE INDEX ledger_entry_activity ON public.ledger_entry USING btree (activity_id);
 
 CREATE INDEX ledger_entry_ambassador ON public.ledger_entry USING btree (ambassador_id, number DESC);
+
+CREATE INDEX ledger_entry_recorded ON public.ledger_entry USING brin (recorded_at) WITH (pages_per_range='16');
 
 CREATE INDEX participation_event_ambassador ON public.participation_event USING btree (ambassador_id, happened_at, id);
 
@@ -487,9 +593,22 @@ CREATE INDEX social_profile_ambassador ON public.social_profile USING btree (amb
 
 CREATE UNIQUE INDEX social_profile_handle ON public.social_profile USING btree (programme_id, channel, lower(handle));
 
-CREATE INDEX standing_ambassador ON public.standing USING btree (ambassador_id);
-
 CREATE INDEX standing_order ON public.standing USING btree (board_id, ((- score)), reached_at, ambassador_id) WHERE is_shown;
+
+CREATE UNIQUE INDEX team_name ON public.team USING btree (programme_id, lower(name)) WHERE (archived_at IS NULL);
+
+CREATE INDEX wall_board_link_programme ON public.wall_board_link USING btree (programme_id, created_at);
+
+CREATE OR REPLACE FUNCTION public.board_id(programme_id uuid, scope text, scope_id text, period text, period_start text, measure text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+        SELECT encode(set_byte(set_byte(digest, 6, get_byte(digest, 6) & 15 | 128), 8, get_byte(digest, 8) & 63 | 128), 'hex')::uuid
+          FROM (SELECT substring(sha256(convert_to(programme_id::text || '|' || scope || '|' || coalesce(scope_id, '') || '|' || period
+                  || '|' || coalesce(period_start, '') || '|' || measure, 'UTF8')) FROM 1 FOR 16) AS digest) AS named
+        $function$
+;
 
 CREATE OR REPLACE FUNCTION public.refuse_change_of_history()
  RETURNS trigger
@@ -505,5 +624,9 @@ CREATE TRIGGER activity_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON publi
 CREATE TRIGGER activity_withdrawal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER engagement_reading_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.engagement_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER final_place_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.final_place FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER final_standing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.final_standing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();

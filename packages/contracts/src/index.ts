@@ -31,6 +31,12 @@ export {
 export {
   type ActivityKind,
   activityKinds,
+  type BoardMeasure,
+  type BoardPeriod,
+  type BoardScope,
+  boardMeasures,
+  boardPeriods,
+  boardScopes,
   type Channel,
   channels,
   type EvidenceTier,

@@ -49,6 +49,18 @@ export type Segment = (typeof segments)[number];
 export const rankKinds = ['COMPETITION', 'DENSE', 'ORDINAL'] as const;
 export type RankKind = (typeof rankKinds)[number];
 
+/** Whose places a board ranks: everybody, one group, or what was done in one channel or campaign. */
+export const boardScopes = ['PROGRAMME', 'DEPARTMENT', 'TEAM', 'TANDEM', 'CHANNEL', 'CAMPAIGN', 'CHALLENGE'] as const;
+export type BoardScope = (typeof boardScopes)[number];
+
+/** Which points a board counts, smallest period first; weeks are ISO weeks. */
+export const boardPeriods = ['DAY', 'WEEK', 'MONTH', 'SEASON', 'ALL_TIME'] as const;
+export type BoardPeriod = (typeof boardPeriods)[number];
+
+/** By what a board ranks. */
+export const boardMeasures = ['POINTS', 'POINTS_PER_ACTIVE_MEMBER', 'PERSONAL_BEST'] as const;
+export type BoardMeasure = (typeof boardMeasures)[number];
+
 /** The languages in which everything a person reads exists. */
 export const languages = ['GERMAN', 'ENGLISH'] as const;
 export type Language = (typeof languages)[number];

@@ -13,7 +13,7 @@ const insertActivities = `INSERT INTO activity (${Object.keys(activityColumns).j
     FROM ${unnested(activityColumns)}`;
 const insertEntries = `INSERT INTO ledger_entry (${Object.keys(ledgerColumns).join(', ')}) SELECT * FROM ${unnested(ledgerColumns)}`;
 const upsertStandings = `INSERT INTO standing (${Object.keys(standingColumns).join(', ')}) SELECT * FROM ${unnested(standingColumns)}
-  ON CONFLICT (board_id, ambassador_id) DO UPDATE
+  ON CONFLICT (ambassador_id, board_id) DO UPDATE
     SET score = standing.score + excluded.score, reached_at = greatest(standing.reached_at, excluded.reached_at)`;
 
 function unnested(columns: Readonly<Record<string, string>>): string {
@@ -160,16 +160,18 @@ export class HandWrittenSql {
       scope: string;
       period: string;
       start: string | null;
+      starts_at: Date | null;
+      ends_at: Date | null;
     }>(
-      `SELECT board.scope, department.key, period, period_start::text AS start FROM board
+      `SELECT board.scope, department.key, period, period_start::text AS start, starts_at, ends_at FROM board
          LEFT JOIN department ON department.id::text = scope_id WHERE board.programme_id = $1`,
       [this.#from.id],
     );
-    for (const { scope, key, period, start } of rows) {
+    for (const { scope, key, period, start, starts_at, ends_at } of rows) {
       const { rowCount, rows: inserted } = await this.#pool.query<{ id: string }>(
-        `INSERT INTO board (id, programme_id, scope, scope_id, period, period_start, measure, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, 'POINTS', now()) ON CONFLICT DO NOTHING RETURNING id`,
-        [uuidv7(), this.#to.id, scope, key === null ? null : this.#to.departments.get(key), period, start],
+        `INSERT INTO board (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'POINTS', now()) ON CONFLICT DO NOTHING RETURNING id`,
+        [uuidv7(), this.#to.id, scope, key === null ? null : this.#to.departments.get(key), period, start, starts_at, ends_at],
       );
       const [board] = inserted;
       if (rowCount === 0 || board === undefined) continue;

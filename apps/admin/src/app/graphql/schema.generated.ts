@@ -168,16 +168,33 @@ export type BoardInput = {
   readonly programme: Scalars['ID']['input'];
   /** Whom it ranks. */
   readonly scope?: BoardScope;
-  /** The department, for the scope DEPARTMENT. */
+  /** The id of the department, team, campaign or challenge, or the name of the channel; for no other scope, and not where groups stand against each other. */
   readonly scopeId?: InputMaybe<Scalars['ID']['input']>;
   /** Which points it counts. */
   readonly period?: BoardPeriod;
-  /** The first day of the season; the present one unless told. */
+  /** The first day of the period; the present one unless told. */
   readonly periodStart?: InputMaybe<Scalars['Date']['input']>;
+  /** By what it ranks. */
+  readonly measure?: BoardMeasure;
 };
 
-/** Which points a board counts, by when they happened, in the time zone of the programme. */
+/** By what a board ranks. */
+export type BoardMeasure =
+  /** The points of a member. */
+  | 'POINTS'
+  /** Groups against each other: the points of a group for each active member, so that five can beat fifty. Who joined within the period counts for the days since. */
+  | 'POINTS_PER_ACTIVE_MEMBER'
+  /** By how many points a member is beyond the own last period; who had none stands on no such board. */
+  | 'PERSONAL_BEST';
+
+/** Which points a board counts, by when they count, in the time zone of the programme. */
 export type BoardPeriod =
+  /** Those of one day. */
+  | 'DAY'
+  /** Those of one ISO week, from Monday on. */
+  | 'WEEK'
+  /** Those of one month. */
+  | 'MONTH'
   /** Those of one season. */
   | 'SEASON'
   /** All. */
@@ -187,8 +204,18 @@ export type BoardPeriod =
 export type BoardScope =
   /** Everybody in the programme. */
   | 'PROGRAMME'
-  /** The members of one department, when it has at least the minimum group size. */
-  | 'DEPARTMENT';
+  /** The members of one department, when it has at least the minimum group size; or departments against each other. */
+  | 'DEPARTMENT'
+  /** The members of one team, when it has at least the minimum group size; or teams against each other. */
+  | 'TEAM'
+  /** Tandems against each other. */
+  | 'TANDEM'
+  /** Everybody, by the points of one channel. */
+  | 'CHANNEL'
+  /** Everybody, by the points of one campaign. */
+  | 'CAMPAIGN'
+  /** Who entered one challenge, by the points earned in it. */
+  | 'CHALLENGE';
 
 /** Which import is stopped. */
 export type CancelImportInput = {

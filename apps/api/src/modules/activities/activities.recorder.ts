@@ -8,9 +8,9 @@ import {
   findAmbassadorsByReference,
   isShownToOthers,
 } from '../ambassadors/index.ts';
-import { boardChanged, type MemberPlace } from '../leaderboards/index.ts';
 import { bookFacts, bookWithdrawal } from '../points/index.ts';
 import { lockProgrammeHead, type ProgrammeHead, saveProgrammeHead } from '../programmes/index.ts';
+import { boardChanged, type MemberPlace } from '../standings/index.ts';
 import { ActivitiesRepository, type ActivityRow } from './activities.repository.ts';
 import type { ActivityDraft, RecordOutcome } from './activity-draft.ts';
 import { attributesOf, type KnownFacts, planRecording } from './recording.ts';
@@ -167,6 +167,9 @@ async function readCampaigns(manager: EntityManager, programmeId: string): Promi
 
 function membershipsOf(members: ReadonlyMap<string, AmbassadorRecord>): ReadonlyMap<string, MemberPlace> {
   return new Map(
-    [...members.values()].map((member) => [member.id, { departmentId: member.departmentId, isShown: isShownToOthers(member) }]),
+    [...members.values()].map((member) => {
+      const { departmentId, teamId } = member;
+      return [member.id, { departmentId, teamId, isShown: isShownToOthers(member) }];
+    }),
   );
 }

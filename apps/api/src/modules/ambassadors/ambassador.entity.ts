@@ -22,6 +22,9 @@ export class AmbassadorRow {
   @Column('uuid', { name: 'department_id', nullable: true })
   departmentId!: string | null;
 
+  @Column('uuid', { name: 'team_id', nullable: true })
+  teamId!: string | null;
+
   @Column('text')
   status!: ParticipationStatus;
 

@@ -9,6 +9,7 @@ export interface AmbassadorRecord {
   readonly externalReference: string | null;
   readonly name: string;
   readonly departmentId: string | null;
+  readonly teamId: string | null;
   /** As stored: a pause that has run out still says PAUSED; `statusOn` tells the status of a day. */
   readonly status: ParticipationStatus;
   readonly visibility: Visibility;

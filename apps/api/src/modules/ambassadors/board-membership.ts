@@ -9,6 +9,9 @@ export interface MemberChange {
   readonly departmentId: string | null;
   /** Before the change; the same as `departmentId` when it stayed. */
   readonly previousDepartmentId: string | null;
+  readonly teamId: string | null;
+  /** Before the change; the same as `teamId` when it stayed. */
+  readonly previousTeamId: string | null;
   readonly happenedAt: Date;
 }
 

@@ -96,6 +96,11 @@ async function changeVisibility(person: SignedIn, ambassador: string, visibility
   expect(answer.ok().changeVisibility.errors).toEqual([]);
 }
 
+async function createSeason(season: object): Promise<void> {
+  const create = 'mutation ($input: CreateSeasonInput!) { createSeason(input: $input) { season { id } errors { message } } }';
+  (await api.graphql(create, { input: { programme: programme.id, ...season } }, { as: admin })).ok();
+}
+
 const named = (names: readonly string[], more: object = {}) =>
   names.map((name) => ({ externalReference: name, visibility: 'NAMED', ...more }));
 
@@ -190,9 +195,7 @@ async function pages(
 
 describe('which board', () => {
   test('a season counts its own days in the zone of the programme; all time counts everything', async () => {
-    const season = { programme: programme.id, name: 'Spring', startsOn: '2026-03-01', endsOn: '2026-05-31' };
-    const create = 'mutation ($input: CreateSeasonInput!) { createSeason(input: $input) { season { id } errors { message } } }';
-    (await api.graphql(create, { input: season }, { as: admin })).ok();
+    await createSeason({ name: 'Spring', startsOn: '2026-03-01', endsOn: '2026-05-31' });
     await enrol(api, { programme, admin, people: named(['ada']) });
     await grant(api, {
       programme,
@@ -211,6 +214,7 @@ describe('which board', () => {
   });
 
   test('a department has a board from the minimum group size on, and takes the points of who moves along', async () => {
+    await createSeason({ name: '2026', startsOn: '2026-01-01', endsOn: '2026-12-31' });
     const { sales, care } = programme.departments;
     const five = ['a', 'b', 'c', 'd', 'e'];
     const ids = await enrol(api, {
@@ -219,22 +223,19 @@ describe('which board', () => {
       people: [...named(five, { departmentKey: 'sales' }), ...named(['x'], { departmentKey: 'care' })],
     });
     await grant(api, { programme, admin, points: [...five.map((name, index) => [name, index + 1] as const), ['x', 9]] });
-    const sizes = async (scopeId: string) => (await read({ board: { scope: 'DEPARTMENT', scopeId } }))?.memberCount ?? null;
-    expect(shown(await places({ board: { scope: 'DEPARTMENT', scopeId: sales } })).map(([, , name]) => name)).toEqual([
-      'e',
-      'd',
-      'c',
-      'b',
-      'a',
-    ]);
+    const sizes = async (scopeId: string) =>
+      (await read({ board: { scope: 'DEPARTMENT', scopeId, period: 'SEASON' } }))?.memberCount ?? null;
+    expect(
+      shown(await places({ board: { scope: 'DEPARTMENT', scopeId: sales, period: 'SEASON' } })).map(([, , name]) => name),
+    ).toEqual(['e', 'd', 'c', 'b', 'a']);
     expect(await sizes(care)).toBeNull();
     const move = 'mutation ($input: UpdateAmbassadorInput!) { updateAmbassador(input: $input) { errors { message } } }';
     expect((await api.graphql(move, { input: { ambassador: ids.get('x'), department: sales } }, { as: admin })).ok()).toEqual({
       updateAmbassador: { errors: [] },
     });
-    expect(shown(await places({ board: { scope: 'DEPARTMENT', scopeId: sales } }))[0]).toEqual([1, 9, 'x']);
+    expect(shown(await places({ board: { scope: 'DEPARTMENT', scopeId: sales, period: 'SEASON' } }))[0]).toEqual([1, 9, 'x']);
     await grant(api, { programme, admin, points: [['x', 1]] });
-    expect(shown(await places({ board: { scope: 'DEPARTMENT', scopeId: sales } }))[0]).toEqual([1, 10, 'x']);
+    expect(shown(await places({ board: { scope: 'DEPARTMENT', scopeId: sales, period: 'SEASON' } }))[0]).toEqual([1, 10, 'x']);
     expect(shown(await places())[0]).toEqual([1, 10, 'x']);
   });
 

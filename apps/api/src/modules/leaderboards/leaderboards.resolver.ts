@@ -7,7 +7,8 @@ import { connectionFrom } from '../../platform/graphql/connection.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { badUserInput, refusal } from '../../platform/graphql/errors.ts';
 import { maximumPageSize, readPageRequest } from '../../platform/graphql/pagination.ts';
-import type { Board, BoardRequest, LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
+import type { Board, BoardFinder, BoardRequest } from './board-finder.ts';
+import type { LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
 import {
   BoardInput,
   boardReaders,
@@ -25,10 +26,16 @@ const mostNeighbours = 25;
 
 @Resolver(() => Leaderboard)
 export class LeaderboardsResolver {
+  readonly finder: BoardFinder;
   readonly service: LeaderboardsService;
   readonly live: LiveBoards;
 
-  constructor(dependencies: { readonly service: LeaderboardsService; readonly live: LiveBoards }) {
+  constructor(dependencies: {
+    readonly finder: BoardFinder;
+    readonly service: LeaderboardsService;
+    readonly live: LiveBoards;
+  }) {
+    this.finder = dependencies.finder;
     this.service = dependencies.service;
     this.live = dependencies.live;
   }
@@ -43,7 +50,7 @@ export class LeaderboardsResolver {
     @Arg('board', () => BoardInput, { description: 'Which board.' }) input: BoardInput,
     @Ctx() context: RequestContext,
   ): Promise<Leaderboard | null> {
-    const board = await findBoard(this.service, context.viewer, input);
+    const board = await findBoard(this.finder, context.viewer, input);
     return board === null ? null : toLeaderboard(board);
   }
 
@@ -90,8 +97,8 @@ export class LeaderboardsResolver {
     description:
       'The top of a board, live: first as it is, then after every change, at most four times a second. The version never goes backwards.',
     subscribe: ({ args, context }) => {
-      const { live, service } = context.resolver(LeaderboardsResolver);
-      return followBoard({ live, service, viewer: context.viewer, args: args as FollowArguments });
+      const { finder, live, service } = context.resolver(LeaderboardsResolver);
+      return followBoard({ finder, live, service, viewer: context.viewer, args: args as FollowArguments });
     },
   })
   @Access(boardReaders)
@@ -123,39 +130,45 @@ interface FollowArguments {
 }
 
 async function followBoard(request: {
+  readonly finder: BoardFinder;
   readonly live: LiveBoards;
   readonly service: LeaderboardsService;
   readonly viewer: Viewer;
   readonly args: FollowArguments;
 }): Promise<AsyncIterableIterator<BoardUpdate>> {
-  const { live, service, viewer, args } = request;
+  const { finder, live, service, viewer, args } = request;
   const { first, rankKind } = args;
   if (first < 1 || first > maximumPageSize) throw badUserInput(`"first" is ${first}; it takes 1 to ${maximumPageSize}.`);
-  const board = await findBoard(service, viewer, args.board);
+  const board = await findBoard(finder, viewer, args.board);
   if (board === null) throw badUserInput('There is no such board: look it up with the query "leaderboard" first.');
   const name = `${board.id}|${first}|${rankKind}`;
   const read = async () => {
     // Asked anew each time: a department may fall below the minimum group size, a season be moved.
-    const present = await service.find(requestOf(args.board));
+    const present = await finder.find(requestOf(args.board));
     return present?.id === board.id ? service.top(present, { first, rankKind }) : service.nothingOf(board);
   };
   return live.follow({ boardId: board.id, name, read });
 }
 
 /** The board, as far as it exists for this viewer. */
-async function findBoard(service: LeaderboardsService, viewer: Viewer, input: BoardInput): Promise<Board | null> {
+async function findBoard(finder: BoardFinder, viewer: Viewer, input: BoardInput): Promise<Board | null> {
   if (!isInside(viewer, input.programme) || !may(viewer, { ...boardReaders, programmeId: input.programme })) return null;
-  if (input.scope === 'DEPARTMENT' && input.scopeId == null)
-    throw badUserInput('A board of scope DEPARTMENT takes a "scopeId".');
-  return service.find(requestOf(input));
+  if (needsGroup(input) && input.scopeId == null) throw badUserInput(`A board of scope ${input.scope} takes a "scopeId".`);
+  return finder.find(requestOf(input));
+}
+
+/** Whether the board is one group's own, and not everybody's or one on which groups stand against each other. */
+function needsGroup({ scope, measure }: BoardInput): boolean {
+  return scope !== 'PROGRAMME' && measure !== 'POINTS_PER_ACTIVE_MEMBER';
 }
 
 function requestOf(input: BoardInput): BoardRequest {
-  const { programme: programmeId, scope, period } = input;
-  return { programmeId, scope, scopeId: input.scopeId ?? null, period, periodStart: input.periodStart ?? null };
+  const { programme: programmeId, scope, period, measure } = input;
+  const scopeId = needsGroup(input) ? (input.scopeId ?? null) : null;
+  return { programmeId, scope, scopeId, period, periodStart: input.periodStart ?? null, measure };
 }
 
 function toLeaderboard(board: Board): Leaderboard {
-  const { programmeId, id, scope, period, periodStart, season, scopeId } = board;
-  return { programmeId, board, id, scope, period, periodStart, season, scopeId } as Leaderboard;
+  const { programmeId, id, scope, period, periodStart, season, scopeId, measure } = board;
+  return { programmeId, board, id, scope, period, periodStart, season, scopeId, measure } as Leaderboard;
 }

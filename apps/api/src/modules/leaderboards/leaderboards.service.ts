@@ -1,44 +1,18 @@
 import type { RankKind } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
-import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { badUserInput } from '../../platform/graphql/errors.ts';
 import { type Page, type PageRequest, pageFrom } from '../../platform/graphql/pagination.ts';
-import { isId } from '../../platform/ids.ts';
 import {
   type AmbassadorRecord,
   findAmbassadorsByIds,
   isShownToOthers,
-  type PseudonymPeriod,
   type ShownMember,
   shownMember,
 } from '../ambassadors/index.ts';
-import {
-  type ProgrammeDirectory,
-  type ProgrammeRecord,
-  type ProgrammeSeason,
-  readProgrammeCalendar,
-} from '../programmes/index.ts';
 import { type BoardCursors, createBoardCursors } from './board-cursor.ts';
-import { type BoardKey, type BoardPeriod, type BoardScope, boardId } from './board-key.ts';
+import { type Board, pseudonymPeriodOf } from './board-finder.ts';
 import { LeaderboardsRepository, nothingAbove, type OrderKey, ranksFrom, type StandingRow } from './leaderboards.repository.ts';
-
-/** Which board somebody asks for; `periodStart` null means the present one. */
-export interface BoardRequest {
-  readonly programmeId: string;
-  readonly scope: BoardScope;
-  readonly scopeId: string | null;
-  readonly period: BoardPeriod;
-  readonly periodStart: string | null;
-}
-
-/** A board that exists: with its key, the season whose board it is, and what its names are made with. */
-export interface Board extends BoardKey {
-  readonly id: string;
-  readonly season: ProgrammeSeason | null;
-  readonly programme: ProgrammeRecord;
-  readonly pseudonymSecret: Uint8Array;
-}
 
 /** One place on a board as everybody may see it. */
 export interface ShownStanding {
@@ -65,35 +39,9 @@ export type StandingPosition = readonly [sealedPlace: string];
 /** Reads boards. Every way to a place (page, around a member, live) shows the same rank, because all count from the same order. */
 export class LeaderboardsService {
   readonly #database: Database;
-  readonly #clock: Clock;
-  readonly #programmes: ProgrammeDirectory;
 
-  constructor(dependencies: { readonly database: Database; readonly clock: Clock; readonly programmes: ProgrammeDirectory }) {
-    this.#database = dependencies.database;
-    this.#clock = dependencies.clock;
-    this.#programmes = dependencies.programmes;
-  }
-
-  /**
-   * The board, or null where there is none: an unknown department, a department under the programme's minimum group size, a season
-   * that does not exist, or no season at present.
-   */
-  async find(request: BoardRequest): Promise<Board | null> {
-    const { manager } = this.#database;
-    const programme = await this.#programmes.byId(request.programmeId);
-    if (programme === undefined) return null;
-    if (request.scope === 'DEPARTMENT' && !(await this.#departmentHasBoard(manager, programme, request.scopeId))) return null;
-    const season = request.period === 'SEASON' ? await this.#season(manager, request) : null;
-    if (request.period === 'SEASON' && season === null) return null;
-    const key: BoardKey = {
-      programmeId: request.programmeId,
-      scope: request.scope,
-      scopeId: request.scope === 'DEPARTMENT' ? request.scopeId : null,
-      period: request.period,
-      periodStart: season?.startsOn ?? null,
-    };
-    const pseudonymSecret = await this.#programmes.pseudonymSecret(programme.id);
-    return { ...key, id: boardId(key), season, programme, pseudonymSecret };
+  constructor({ database }: { readonly database: Database }) {
+    this.#database = database;
   }
 
   async version(board: Board): Promise<number> {
@@ -206,24 +154,6 @@ export class LeaderboardsService {
     });
   }
 
-  async #season(manager: EntityManager, request: BoardRequest): Promise<ProgrammeSeason | null> {
-    const { seasons } = await readProgrammeCalendar(manager, request.programmeId);
-    const now = this.#clock.now().getTime();
-    const isMeant = (season: ProgrammeSeason) =>
-      request.periodStart === null ? season.start <= now && now < season.end : season.startsOn === request.periodStart;
-    return seasons.find(isMeant) ?? null;
-  }
-
-  async #departmentHasBoard(manager: EntityManager, programme: ProgrammeRecord, departmentId: string | null): Promise<boolean> {
-    if (departmentId === null || !isId(departmentId)) return false;
-    const [row]: readonly { size: string }[] = await manager.query(
-      `SELECT count(*) AS size FROM ambassador
-        WHERE programme_id = $1 AND department_id = $2 AND status <> 'LEFT' AND visibility <> 'HIDDEN'`,
-      [programme.id, departmentId],
-    );
-    return Number(row?.size ?? 0) >= programme.privacy.minimumGroupSize;
-  }
-
   /** One snapshot for everything that an answer says, so that ranks, counts and version belong together. */
   async #consistently<Answer>(read: (manager: EntityManager) => Promise<Answer>): Promise<Answer> {
     return this.#database.manager.transaction('REPEATABLE READ', read);
@@ -231,12 +161,11 @@ export class LeaderboardsService {
 }
 
 function shownAs(ambassador: AmbassadorRecord, board: Board, alwaysShown: string | undefined): ShownMember {
-  const period: PseudonymPeriod = board.season === null ? 'all-time' : { season: board.season.id };
   const { pseudonymSecret, programme } = board;
   if (ambassador.id === alwaysShown && !isShownToOthers(ambassador)) {
     return { memberId: ambassador.id, displayName: ambassador.name };
   }
-  const member = shownMember(ambassador, { pseudonymSecret, period, language: programme.language });
+  const member = shownMember(ambassador, { pseudonymSecret, period: pseudonymPeriodOf(board), language: programme.language });
   if (member === undefined) throw new Error(`ambassador ${ambassador.id} is hidden but stands on board ${board.id}`);
   return member;
 }

@@ -1,5 +1,6 @@
 import type { Platform, Slice } from '../../platform/slice.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
+import { BoardFinder } from './board-finder.ts';
 import { LeaderboardsResolver, StandingResolver } from './leaderboards.resolver.ts';
 import { LeaderboardsService } from './leaderboards.service.ts';
 import { LiveBoards } from './live-boards.ts';
@@ -8,11 +9,12 @@ export function createLeaderboardsSlice(
   { database, clock, events }: Pick<Platform, 'database' | 'clock' | 'events'>,
   programmes: ProgrammeDirectory,
 ): Slice {
-  const service = new LeaderboardsService({ database, clock, programmes });
+  const finder = new BoardFinder({ database, clock, programmes });
+  const service = new LeaderboardsService({ database });
   const live = new LiveBoards(events);
   return {
     name: 'leaderboards',
     entities: [],
-    resolvers: [new LeaderboardsResolver({ service, live }), new StandingResolver()],
+    resolvers: [new LeaderboardsResolver({ finder, service, live }), new StandingResolver()],
   };
 }

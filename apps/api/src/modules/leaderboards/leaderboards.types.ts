@@ -1,12 +1,12 @@
-import type { RankKind } from '@fanfare/contracts';
+import type { BoardMeasure, BoardPeriod, BoardScope, RankKind } from '@fanfare/contracts';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Access } from '../../platform/graphql/access.ts';
 import { connectionType, PageArgumentsInBothDirections } from '../../platform/graphql/connection.ts';
 import { graphqlEnum } from '../../platform/graphql/enums.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { Season } from '../programmes/index.ts';
-import type { BoardPeriod, BoardScope } from './board-key.ts';
-import type { Board, ShownStanding } from './leaderboards.service.ts';
+import type { Board } from './board-finder.ts';
+import type { ShownStanding } from './leaderboards.service.ts';
 import type { BoardChange } from './live-boards.ts';
 
 /** Who may read boards: everybody inside the programme. */
@@ -20,14 +20,37 @@ export const BoardScopeEnum = graphqlEnum<BoardScope>({
   description: 'Whom a board ranks.',
   values: {
     PROGRAMME: 'Everybody in the programme.',
-    DEPARTMENT: 'The members of one department, when it has at least the minimum group size.',
+    DEPARTMENT:
+      'The members of one department, when it has at least the minimum group size; or departments against each other.',
+    TEAM: 'The members of one team, when it has at least the minimum group size; or teams against each other.',
+    TANDEM: 'Tandems against each other.',
+    CHANNEL: 'Everybody, by the points of one channel.',
+    CAMPAIGN: 'Everybody, by the points of one campaign.',
+    CHALLENGE: 'Who entered one challenge, by the points earned in it.',
   },
 });
 
 export const BoardPeriodEnum = graphqlEnum<BoardPeriod>({
   name: 'BoardPeriod',
-  description: 'Which points a board counts, by when they happened, in the time zone of the programme.',
-  values: { SEASON: 'Those of one season.', ALL_TIME: 'All.' },
+  description: 'Which points a board counts, by when they count, in the time zone of the programme.',
+  values: {
+    DAY: 'Those of one day.',
+    WEEK: 'Those of one ISO week, from Monday on.',
+    MONTH: 'Those of one month.',
+    SEASON: 'Those of one season.',
+    ALL_TIME: 'All.',
+  },
+});
+
+export const BoardMeasureEnum = graphqlEnum<BoardMeasure>({
+  name: 'BoardMeasure',
+  description: 'By what a board ranks.',
+  values: {
+    POINTS: 'The points of a member.',
+    POINTS_PER_ACTIVE_MEMBER:
+      'Groups against each other: the points of a group for each active member, so that five can beat fifty. Who joined within the period counts for the days since.',
+    PERSONAL_BEST: 'By how many points a member is beyond the own last period; who had none stands on no such board.',
+  },
 });
 
 export const RankKindEnum = graphqlEnum<RankKind>({
@@ -68,14 +91,21 @@ export class BoardInput {
   @Field(() => BoardScopeEnum, { defaultValue: 'PROGRAMME', description: 'Whom it ranks.' })
   scope!: BoardScope;
 
-  @Field(() => ID, { nullable: true, description: 'The department, for the scope DEPARTMENT.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The id of the department, team, campaign or challenge, or the name of the channel; for no other scope, and not where groups stand against each other.',
+  })
   scopeId?: string | null;
 
   @Field(() => BoardPeriodEnum, { defaultValue: 'SEASON', description: 'Which points it counts.' })
   period!: BoardPeriod;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The first day of the season; the present one unless told.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The first day of the period; the present one unless told.' })
   periodStart?: string | null;
+
+  @Field(() => BoardMeasureEnum, { defaultValue: 'POINTS', description: 'By what it ranks.' })
+  measure!: BoardMeasure;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Somebody on a board, under the name that others may see.' })
@@ -131,11 +161,14 @@ export class Leaderboard {
   @Field(() => DateScalar, { nullable: true, description: 'The first day of the period; null for all time.' })
   periodStart!: string | null;
 
-  @Field(() => Season, { nullable: true, description: 'The season; null for all time.' })
+  @Field(() => Season, { nullable: true, description: 'The season in which the period begins; null for all time.' })
   season!: Season | null;
 
-  @Field(() => ID, { nullable: true, description: 'The id of the department, for the scope DEPARTMENT.' })
+  @Field(() => ID, { nullable: true, description: 'The group, channel or campaign; null for everybody.' })
   scopeId!: string | null;
+
+  @Field(() => BoardMeasureEnum, { description: 'By what it ranks.' })
+  measure!: BoardMeasure;
 }
 
 @ArgsType()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createInProcessEventBus } from '../../platform/events/in-process-event-bus.ts';
-import { boardChanged } from './leaderboards.events.ts';
+import { boardChanged } from '../standings/index.ts';
 import type { BoardPage, ShownStanding } from './leaderboards.service.ts';
 import { changesBetween, LiveBoards } from './live-boards.ts';
 

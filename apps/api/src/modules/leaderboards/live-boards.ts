@@ -1,5 +1,5 @@
 import type { EventBus, Unsubscribe } from '../../platform/events/event-bus.ts';
-import { boardChanged } from './leaderboards.events.ts';
+import { boardChanged } from '../standings/index.ts';
 import type { BoardPage, ShownStanding } from './leaderboards.service.ts';
 
 /** One place that is not what it was in the update before. */

@@ -128,6 +128,7 @@ function newTestPerson(person: WantedTestPerson, { programme, now }: ProgrammeFa
     language: person.language ?? programme.language,
     isTestPerson: true,
     isSeparator: false,
+    teamId: null,
     joinedAt: person.joinedAt ?? now,
     pausedUntil: null,
     leftAt: null,

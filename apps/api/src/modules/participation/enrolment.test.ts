@@ -20,6 +20,7 @@ const enrolled: AmbassadorRecord = {
   language: 'GERMAN',
   isTestPerson: true,
   isSeparator: false,
+  teamId: null,
   joinedAt: new Date('2026-01-01T00:00:00.000Z'),
   pausedUntil: null,
   leftAt: null,

@@ -63,13 +63,15 @@ async function tellOthers(
     now,
   }: { readonly before: AmbassadorRecord | undefined; readonly ambassador: AmbassadorRecord; readonly now: Date },
 ): Promise<void> {
-  const { id: ambassadorId, programmeId, departmentId } = ambassador;
+  const { id: ambassadorId, programmeId, departmentId, teamId } = ambassador;
   const change: MemberChange = {
     programmeId,
     ambassadorId,
     isShown: isShownToOthers(ambassador),
     departmentId,
     previousDepartmentId: before === undefined ? departmentId : before.departmentId,
+    teamId,
+    previousTeamId: before === undefined ? teamId : before.teamId,
     happenedAt: now,
   };
   // Who is new stands on no board yet.

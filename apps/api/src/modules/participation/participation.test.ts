@@ -31,6 +31,7 @@ const active: AmbassadorRecord = {
   language: 'ENGLISH',
   isTestPerson: false,
   isSeparator: false,
+  teamId: null,
   joinedAt: new Date('2026-01-01T00:00:00.000Z'),
   pausedUntil: null,
   leftAt: null,

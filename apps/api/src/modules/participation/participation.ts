@@ -80,6 +80,7 @@ export function firstJoining(
     ...identity,
     ...choices,
     externalReference: null,
+    teamId: null,
     status: 'ACTIVE',
     isTestPerson: false,
     isSeparator: false,

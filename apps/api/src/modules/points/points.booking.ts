@@ -12,9 +12,9 @@ import {
 } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../platform/ids.ts';
-import { applyToStandings, type BookedPoints, type ChangedBoard, type MemberPlace } from '../leaderboards/index.ts';
 import { type ProgrammeCalendar, type ProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
 import { type RuleSetInForce, readRuleSetsInForce } from '../rule-sets/index.ts';
+import { applyToStandings, type ChangedBoard, type MemberPlace } from '../standings/index.ts';
 import { EngineStateRepository } from './engine-state.repository.ts';
 import { type LedgerEntryRow, LedgerRepository } from './ledger.repository.ts';
 import { type ChainedLine, hashOfLine, type LedgerLine } from './ledger-chain.ts';
@@ -191,10 +191,9 @@ async function writeLines(
   await new LedgerRepository(manager).append(lines);
   await new EngineStateRepository(manager).saveMemberStates(work.memberStates, grantedByMember(lines));
   const changedBoards = await applyToStandings(manager, {
-    programmeId: head.programmeId,
-    entries: lines.map(toBookedPoints),
+    programme: work.programme,
+    entries: lines,
     memberships: context.memberships,
-    seasons: work.programme.seasons,
     now,
   });
   return { lines, changedBoards };
@@ -219,10 +218,4 @@ function grantedByMember(lines: readonly ChainedLine[]): ReadonlyMap<string, num
   const sums = new Map<string, number>();
   for (const line of lines) sums.set(line.ambassadorId, (sums.get(line.ambassadorId) ?? 0) + line.granted);
   return sums;
-}
-
-/** A grant reaches its score when the fact happened, in whatever order facts arrive; a reversal, when it was recorded. */
-function toBookedPoints(line: ChainedLine): BookedPoints {
-  const { ambassadorId, granted, countsAt } = line;
-  return { ambassadorId, granted, countsAt, reachedAt: line.kind === 'REVERSAL' ? line.recordedAt : countsAt };
 }

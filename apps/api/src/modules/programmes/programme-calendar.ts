@@ -16,12 +16,15 @@ export interface ProgrammeCalendar {
   readonly programmeId: string;
   readonly calendar: Calendar;
   readonly seasons: readonly ProgrammeSeason[];
+  /** The names of the kinds of boards that the programme has switched on. */
+  readonly boards: readonly string[];
 }
 
 interface ProgrammeRow {
   readonly time_zone: string;
   readonly status: string;
   readonly grace_hours: number;
+  readonly boards: readonly string[];
   readonly seasons: readonly Pick<ProgrammeSeason, 'id' | 'name' | 'startsOn' | 'endsOn'>[];
 }
 
@@ -43,7 +46,7 @@ const zones = new Map<string, Zone>();
 /** Reads the programme's zone, grace and seasons. Throws where there is no such programme: callers have checked. */
 export async function readProgrammeCalendar(manager: EntityManager, programmeId: string): Promise<ProgrammeCalendar> {
   const [row]: readonly ProgrammeRow[] = await manager.query(
-    `SELECT time_zone, status, grace_hours,
+    `SELECT time_zone, status, grace_hours, boards,
             coalesce((SELECT json_agg(json_build_object('id', id, 'name', name, 'startsOn', starts_on, 'endsOn', ends_on) ORDER BY starts_on)
                         FROM season WHERE programme_id = programme.id), '[]') AS seasons
        FROM programme WHERE id = $1`,
@@ -57,7 +60,12 @@ export async function readProgrammeCalendar(manager: EntityManager, programmeId:
     end: zone.startOfDay(dayNumber(season.endsOn) + 1),
   }));
   const graceMilliseconds = (row.status === 'PILOT' ? pilotGraceHours : row.grace_hours) * hour;
-  return { programmeId, seasons, calendar: keptCalendar({ timeZone: row.time_zone, graceMilliseconds, seasons }) };
+  return {
+    programmeId,
+    seasons,
+    boards: row.boards,
+    calendar: keptCalendar({ timeZone: row.time_zone, graceMilliseconds, seasons }),
+  };
 }
 
 /** Days since 1970-01-01 of a calendar date. */

@@ -55,6 +55,10 @@ export class ProgrammeRow {
   @Column('integer', { name: 'grace_hours' })
   graceHours!: number;
 
+  /** Kinds of boards that are switched on; what begins so is the database's default. */
+  @Column({ type: 'text', array: true, insert: false })
+  boards!: string[];
+
   /** Key of the pseudonyms: who knows it could tell whom a pseudonym stands for. It never leaves the API. */
   @Column('bytea', { name: 'pseudonym_secret', select: false })
   pseudonymSecret!: Buffer;

@@ -21,6 +21,8 @@ export interface ProgrammeRecord {
   readonly reward: { readonly monetary: boolean };
   /** How long after its end a period still takes facts, in hours. */
   readonly graceHours: number;
+  /** The names of the kinds of boards that are switched on; the standings slice reads them. */
+  readonly boards: readonly string[];
   readonly createdAt: Date;
   readonly version: number;
 }

@@ -5,7 +5,7 @@ import type { Campaign, Programme, Season } from './programmes.types.ts';
 import type { SeasonRow } from './season.entity.ts';
 
 export function programmeFromRow(row: ProgrammeRow): ProgrammeRecord {
-  const { id, key, name, status, timeZone, language, hashtags, joinPolicy, graceHours, createdAt, version } = row;
+  const { id, key, name, status, timeZone, language, hashtags, joinPolicy, graceHours, boards, createdAt, version } = row;
   return {
     id,
     key,
@@ -23,6 +23,7 @@ export function programmeFromRow(row: ProgrammeRow): ProgrammeRecord {
     },
     reward: { monetary: row.monetary },
     graceHours,
+    boards,
     createdAt,
     version,
   };

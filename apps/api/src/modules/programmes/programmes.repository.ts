@@ -9,7 +9,7 @@ import type { updateProgrammeSchema } from './programmes.inputs.ts';
 import { campaignFromRow, programmeFromRow, seasonFromRow } from './programmes.mapper.ts';
 import { SeasonRow } from './season.entity.ts';
 
-export type NewProgramme = Omit<ProgrammeRow, 'version'>;
+export type NewProgramme = Omit<ProgrammeRow, 'version' | 'boards'>;
 export type ProgrammeChange = Partial<Omit<ProgrammeRow, 'id' | 'key' | 'timeZone' | 'version' | 'createdAt'>>;
 
 /** The tables programme, season and campaign. */

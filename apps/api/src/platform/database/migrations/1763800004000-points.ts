@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Rule sets, the append-only ledger, and its projections: balances, boards, standings, the engine's state. */
+/** Rule sets, the append-only ledger, and its projections: balances and the engine's state. */
 export class Points1763800004000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await this.createRuleSets(runner);
@@ -79,37 +79,10 @@ export class Points1763800004000 implements MigrationInterface {
         activity_id uuid PRIMARY KEY REFERENCES activity (id),
         state json NOT NULL
       ) WITH (fillfactor = 80)`);
-    await runner.query(`
-      CREATE TABLE board (
-        id uuid PRIMARY KEY,
-        programme_id uuid NOT NULL REFERENCES programme (id),
-        scope text NOT NULL CHECK (scope IN ('PROGRAMME', 'DEPARTMENT', 'TEAM', 'TANDEM', 'CHANNEL', 'CAMPAIGN', 'CHALLENGE')),
-        scope_id text,
-        period text NOT NULL CHECK (period IN ('DAY', 'WEEK', 'MONTH', 'SEASON', 'ALL_TIME')),
-        period_start date,
-        measure text NOT NULL CHECK (measure IN ('POINTS', 'POINTS_PER_ACTIVE_MEMBER', 'PERSONAL_BEST')),
-        version bigint NOT NULL DEFAULT 0,
-        created_at timestamptz NOT NULL,
-        UNIQUE NULLS NOT DISTINCT (programme_id, scope, scope_id, period, period_start, measure),
-        CHECK ((scope = 'PROGRAMME') = (scope_id IS NULL)),
-        CHECK ((period = 'ALL_TIME') = (period_start IS NULL))
-      )`);
-    await runner.query(`
-      CREATE TABLE standing (
-        board_id uuid NOT NULL REFERENCES board (id),
-        ambassador_id uuid NOT NULL REFERENCES ambassador (id),
-        score bigint NOT NULL CHECK (score BETWEEN -9007199254740991 AND 9007199254740991),
-        reached_at timestamptz NOT NULL,
-        is_shown boolean NOT NULL,
-        PRIMARY KEY (board_id, ambassador_id)
-      ) WITH (fillfactor = 80)`);
-    await runner.query(`
-      CREATE INDEX standing_order ON standing (board_id, (-score), reached_at, ambassador_id) WHERE is_shown`);
-    await runner.query('CREATE INDEX standing_ambassador ON standing (ambassador_id)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['standing', 'board', 'content_state', 'member_state', 'ledger_entry', 'rule_set']) {
+    for (const table of ['content_state', 'member_state', 'ledger_entry', 'rule_set']) {
       await runner.query(`DROP TABLE ${table}`);
     }
   }

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
-
-export const boardScopes = ['PROGRAMME', 'DEPARTMENT'] as const;
-export type BoardScope = (typeof boardScopes)[number];
-
-export const boardPeriods = ['SEASON', 'ALL_TIME'] as const;
-export type BoardPeriod = (typeof boardPeriods)[number];
+import type { BoardMeasure, BoardPeriod, BoardScope } from '@fanfare/contracts';
 
 /**
  * What makes a board the board it is. A reset is never a deletion: a new period is another key, and the board of the old one stays.
- * `scopeId` is null for the whole programme, else the department; `periodStart` is the first day (YYYY-MM-DD in the programme's zone), null for
- * all time.
+ * `scopeId` names the group, channel or campaign; it is null for the whole programme and where groups stand against each other.
+ * `periodStart` is the first day (YYYY-MM-DD in the programme's zone), null for all time.
  */
 export interface BoardKey {
   readonly programmeId: string;
@@ -17,14 +12,15 @@ export interface BoardKey {
   readonly scopeId: string | null;
   readonly period: BoardPeriod;
   readonly periodStart: string | null;
+  readonly measure: BoardMeasure;
 }
 
 /**
  * The board's id follows from its key (a version 8 UUID over SHA-256), so that a board can be named, cached and subscribed to before
- * its first points arrive.
+ * its first points arrive. The function board_id of the database gives the same.
  */
 export function boardId(key: BoardKey): string {
-  const name = [key.programmeId, key.scope, key.scopeId ?? '', key.period, key.periodStart ?? '', 'POINTS'].join('|');
+  const name = [key.programmeId, key.scope, key.scopeId ?? '', key.period, key.periodStart ?? '', key.measure].join('|');
   const bytes = createHash('sha256').update(name).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+import type { BoardMembership, MemberChange } from '../ambassadors/index.ts';
+import { lockProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
+import { keptBoards } from './board-kinds.ts';
+import { correct, countUp } from './rebuild-boards.ts';
+import { boardChanged } from './standings.events.ts';
+
+/**
+ * Keeps boards right when somebody hides, returns, moves or leaves: hidden or departed, off every board at once; back, on them again
+ * with all points; in another department or team, with all points on its boards instead. Every board on which the member stands counts
+ * its version up, frozen ones too: a name may have gone from them.
+ */
+export const boardMembership: BoardMembership = {
+  async memberChanged({ manager, announce }, change) {
+    // Whoever records facts holds the same lock, so that no board gains a place of somebody who hides at this moment.
+    await lockProgrammeHead(manager, change.programmeId);
+    const changed = new Set(await boardsOf(manager, change.ambassadorId));
+    for (const id of await moveBetweenGroups(manager, change)) changed.add(id);
+    await manager.query(
+      `UPDATE standing SET is_shown = $2 FROM board
+        WHERE board.id = standing.board_id AND board.frozen_at IS NULL AND standing.ambassador_id = $1 AND is_shown <> $2`,
+      [change.ambassadorId, change.isShown],
+    );
+    for (const board of await countUp(manager, [...changed])) announce(boardChanged.event(board));
+  },
+};
+
+async function boardsOf(manager: EntityManager, ambassadorId: string): Promise<readonly string[]> {
+  const rows: readonly { id: string }[] = await manager.query(
+    `SELECT board_id AS id FROM standing WHERE ambassador_id = $1
+     UNION SELECT board_id FROM final_place WHERE member_id = $1::text`,
+    [ambassadorId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Gives back the boards that gained or lost the member. */
+async function moveBetweenGroups(manager: EntityManager, change: MemberChange): Promise<readonly string[]> {
+  const moved = [
+    ...(change.departmentId === change.previousDepartmentId ? [] : ['DEPARTMENT']),
+    ...(change.teamId === change.previousTeamId ? [] : ['TEAM']),
+  ];
+  if (moved.length === 0) return [];
+  const programme = await readProgrammeCalendar(manager, change.programmeId);
+  const changed: string[] = [];
+  for (const boards of keptBoards(programme.boards).filter(({ scope }) => moved.includes(scope))) {
+    const corrected = await correct(manager, { programme, boards, ambassadorIds: [change.ambassadorId] }, change.happenedAt);
+    changed.push(...corrected.changedBoards.map(({ boardId }) => boardId));
+  }
+  return changed;
+}

@@ -1,0 +1,169 @@
+import type { EntityManager } from 'typeorm';
+import type { ProgrammeCalendar } from '../programmes/index.ts';
+import { type BoardKey, boardId } from './board-key.ts';
+import { type KeptBoards, keptBoards } from './board-kinds.ts';
+import { type BoardPeriodSpan, periodAt } from './board-periods.ts';
+import { type EntryGroups, readEntryGroups } from './entry-groups.ts';
+
+/** One ledger entry, as far as boards are concerned. Times are epoch milliseconds. */
+export interface BookedPoints {
+  readonly ambassadorId: string;
+  readonly activityId: string | null;
+  readonly kind: string;
+  readonly granted: number;
+  /** Decides the period in which the points count. */
+  readonly countsAt: number;
+  readonly recordedAt: number;
+}
+
+/** Where a member's points go: hidden and departed members keep their points but stand on no board. */
+export interface MemberPlace {
+  readonly departmentId: string | null;
+  readonly teamId: string | null;
+  readonly isShown: boolean;
+}
+
+export interface ChangedBoard {
+  readonly boardId: string;
+  readonly version: number;
+}
+
+/** A board that points go to, with the span of its period. */
+interface BoardToTouch {
+  readonly key: BoardKey;
+  readonly span: BoardPeriodSpan;
+}
+
+interface ScoreChange {
+  readonly boardId: string;
+  readonly ambassadorId: string;
+  readonly isShown: boolean;
+  points: number;
+  reachedAt: number;
+}
+
+interface Booked {
+  readonly programme: ProgrammeCalendar;
+  readonly entries: readonly BookedPoints[];
+  readonly memberships: ReadonlyMap<string, MemberPlace>;
+  readonly now: Date;
+}
+
+/**
+ * Carries booked points into the standings of the boards that the programme keeps, inside the transaction that books them: one
+ * statement, however many entries. The outcome does not depend on how entries are grouped into calls: scores add up and `reachedAt` is
+ * the latest of its entries' times. Boards whose final standing was taken are left alone.
+ */
+export async function applyToStandings(manager: EntityManager, booking: Booked): Promise<readonly ChangedBoard[]> {
+  const kept = keptBoards(booking.programme.boards);
+  const entries = booking.entries.filter(({ granted }) => granted !== 0);
+  if (kept.length === 0 || entries.length === 0) return [];
+  const groups = await readEntryGroups(manager, { programmeId: booking.programme.programmeId, entries, kept });
+  const { boards, changes } = changesOf({ ...booking, entries }, { kept, groups });
+  return changes.length === 0 ? [] : writeChanges(manager, { boards, changes, now: booking.now });
+}
+
+function changesOf(
+  booking: Booked,
+  { kept, groups }: { readonly kept: readonly KeptBoards[]; readonly groups: EntryGroups },
+): { readonly boards: ReadonlyMap<string, BoardToTouch>; readonly changes: readonly ScoreChange[] } {
+  const { programme, memberships } = booking;
+  const boards = new Map<string, BoardToTouch>();
+  const ids = new Map<string, string>();
+  const changes = new Map<string, ScoreChange>();
+  for (const entry of booking.entries) {
+    const place = memberships.get(entry.ambassadorId);
+    if (place === undefined) throw new Error(`ambassador ${entry.ambassadorId} has points but no membership`);
+    for (const { scope, period } of kept) {
+      const span = periodAt(programme, period, entry.countsAt);
+      if (span === null) continue;
+      for (const scopeId of groups.of(entry, { scope, place })) {
+        // Hashing a key is dear, so each board is named once a batch.
+        const name = `${scope}|${scopeId ?? ''}|${period}|${span.startsOn ?? ''}`;
+        let id = ids.get(name);
+        if (id === undefined) {
+          const { programmeId } = programme;
+          const key: BoardKey = { programmeId, scope, scopeId, period, periodStart: span.startsOn, measure: 'POINTS' };
+          id = boardId(key);
+          ids.set(name, id);
+          boards.set(id, { key, span });
+        }
+        addChange(changes, { boardId: id, entry, isShown: place.isShown });
+      }
+    }
+  }
+  return { boards, changes: [...changes.values()] };
+}
+
+/** A grant reaches its score when it counts, in whatever order facts arrive; a reversal, when it was recorded. */
+function reachedAtOf(entry: BookedPoints): number {
+  return entry.kind === 'REVERSAL' ? entry.recordedAt : entry.countsAt;
+}
+
+/** The same in SQL, over a row of ledger_entry named `entry`. */
+export const reachedAtInSql = `CASE entry.kind WHEN 'REVERSAL' THEN entry.recorded_at ELSE entry.counts_at END`;
+
+function addChange(
+  changes: Map<string, ScoreChange>,
+  { boardId: id, entry, isShown }: { boardId: string; entry: BookedPoints; isShown: boolean },
+): void {
+  const { ambassadorId, granted } = entry;
+  const name = `${id}|${ambassadorId}`;
+  const known = changes.get(name);
+  const reachedAt = reachedAtOf(entry);
+  if (known === undefined) {
+    changes.set(name, { boardId: id, ambassadorId, isShown, points: granted, reachedAt });
+    return;
+  }
+  known.points += granted;
+  known.reachedAt = Math.max(known.reachedAt, reachedAt);
+}
+
+/** Creates boards that do not exist yet, counts every version up and adds the points; the caller is the programme's only writer. */
+async function writeChanges(
+  manager: EntityManager,
+  written: {
+    readonly boards: ReadonlyMap<string, BoardToTouch>;
+    readonly changes: readonly ScoreChange[];
+    readonly now: Date;
+  },
+): Promise<readonly ChangedBoard[]> {
+  const boards = [...written.boards];
+  const { changes } = written;
+  const time = (value: number | null) => (value === null ? null : new Date(value));
+  const rows: readonly { id: string; version: string }[] = await manager.query(
+    `WITH touched AS (
+       INSERT INTO board (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, version, created_at)
+       SELECT id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, 'POINTS', 1, $9
+         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[], $7::timestamptz[], $8::timestamptz[])
+           AS new (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at)
+       ON CONFLICT (id) DO UPDATE SET version = board.version + 1 WHERE board.frozen_at IS NULL
+       RETURNING id, version
+     ), written AS (
+       INSERT INTO standing (board_id, ambassador_id, score, reached_at, is_shown)
+       SELECT change.* FROM unnest($10::uuid[], $11::uuid[], $12::bigint[], $13::timestamptz[], $14::boolean[])
+           AS change (board_id, ambassador_id, points, reached_at, is_shown)
+         JOIN touched ON touched.id = change.board_id
+       ON CONFLICT (ambassador_id, board_id) DO UPDATE
+         SET score = standing.score + excluded.score, reached_at = greatest(standing.reached_at, excluded.reached_at)
+     )
+     SELECT id, version FROM touched`,
+    [
+      boards.map(([id]) => id),
+      boards.map(([, { key }]) => key.programmeId),
+      boards.map(([, { key }]) => key.scope),
+      boards.map(([, { key }]) => key.scopeId),
+      boards.map(([, { key }]) => key.period),
+      boards.map(([, { key }]) => key.periodStart),
+      boards.map(([, { span }]) => time(span.start)),
+      boards.map(([, { span }]) => time(span.end)),
+      written.now,
+      changes.map((change) => change.boardId),
+      changes.map((change) => change.ambassadorId),
+      changes.map((change) => change.points),
+      changes.map((change) => new Date(change.reachedAt)),
+      changes.map((change) => change.isShown),
+    ],
+  );
+  return rows.map((row) => ({ boardId: row.id, version: Number(row.version) }));
+}
