@@ -33,7 +33,6 @@ CREATE TABLE activity (
   CONSTRAINT activity_pkey PRIMARY KEY (id),
   CONSTRAINT activity_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
   CONSTRAINT activity_programme_id_campaign_id_fkey FOREIGN KEY (programme_id, campaign_id) REFERENCES campaign(programme_id, id),
-  CONSTRAINT activity_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   CONSTRAINT activity_programme_id_sequence_key UNIQUE (programme_id, sequence),
   CONSTRAINT activity_programme_id_source_external_id_key UNIQUE (programme_id, source, external_id),
   CONSTRAINT activity_quantity_check CHECK ((quantity >= 1)),
@@ -314,9 +313,11 @@ CREATE TABLE ledger_entry (
   number bigint NOT NULL,
   id uuid NOT NULL,
   kind text NOT NULL,
+  fact_sequence bigint NOT NULL,
   ambassador_id uuid NOT NULL,
   activity_id uuid,
   reading_id uuid,
+  rescoring_id uuid,
   rule_set_version integer,
   rule_key text,
   requested bigint NOT NULL,
@@ -334,19 +335,24 @@ CREATE TABLE ledger_entry (
   CONSTRAINT ledger_entry_check1 CHECK (((kind <> 'REVERSAL'::text) OR (reason IS NOT NULL))),
   CONSTRAINT ledger_entry_check2 CHECK (((kind <> 'GRANT'::text) OR ((activity_id IS NOT NULL) AND (rule_key IS NOT NULL) AND (rule_set_version IS NOT NULL)))),
   CONSTRAINT ledger_entry_check3 CHECK (((kind <> 'GRANT'::text) OR ((granted >= 0) AND (granted <= requested)))),
+  CONSTRAINT ledger_entry_check4 CHECK (((kind <> 'ADJUSTMENT'::text) OR (rescoring_id IS NOT NULL))),
+  CONSTRAINT ledger_entry_fact_sequence_check CHECK ((fact_sequence >= 1)),
   CONSTRAINT ledger_entry_granted_check CHECK (((granted >= '-9007199254740991'::bigint) AND (granted <= '9007199254740991'::bigint))),
   CONSTRAINT ledger_entry_hash_check CHECK ((octet_length(hash) = 32)),
-  CONSTRAINT ledger_entry_id_key UNIQUE (id),
+  CONSTRAINT ledger_entry_key_of_fact CHECK (starts_with(idempotency_key, (fact_sequence || ':'::text))),
   CONSTRAINT ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['GRANT'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text, 'EXCHANGE'::text]))),
   CONSTRAINT ledger_entry_number_check CHECK ((number >= 1)),
-  CONSTRAINT ledger_entry_pkey PRIMARY KEY (programme_id, number),
+  CONSTRAINT ledger_entry_pkey PRIMARY KEY (programme_id, number, recorded_at),
   CONSTRAINT ledger_entry_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
-  CONSTRAINT ledger_entry_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
-  CONSTRAINT ledger_entry_programme_id_idempotency_key_key UNIQUE (programme_id, idempotency_key),
-  CONSTRAINT ledger_entry_programme_id_reverses_number_fkey FOREIGN KEY (programme_id, reverses_number) REFERENCES ledger_entry(programme_id, number),
-  CONSTRAINT ledger_entry_programme_id_reverses_number_key UNIQUE (programme_id, reverses_number),
   CONSTRAINT ledger_entry_programme_id_rule_set_version_fkey FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set(programme_id, version),
   CONSTRAINT ledger_entry_reading_id_fkey FOREIGN KEY (reading_id) REFERENCES engagement_reading(id)
+) PARTITION BY RANGE (recorded_at);
+
+CREATE TABLE ledger_reversal (
+  programme_id uuid NOT NULL,
+  number bigint NOT NULL,
+  reversal_number bigint NOT NULL,
+  CONSTRAINT ledger_reversal_pkey PRIMARY KEY (programme_id, number)
 );
 
 CREATE TABLE member_state (
@@ -419,6 +425,7 @@ CREATE TABLE programme (
 CREATE TABLE programme_head (
   programme_id uuid NOT NULL,
   fact_sequence bigint NOT NULL DEFAULT 0,
+  booked_sequence bigint NOT NULL DEFAULT 0,
   ledger_number bigint NOT NULL DEFAULT 0,
   ledger_hash bytea NOT NULL DEFAULT '\x'::bytea,
   CONSTRAINT programme_head_pkey PRIMARY KEY (programme_id),
@@ -575,11 +582,13 @@ CREATE INDEX final_standing_programme ON public.final_standing USING btree (prog
 
 CREATE INDEX import_run_programme ON public.import_run USING btree (programme_id, started_at DESC, id DESC);
 
-CREATE INDEX ledger_entry_activity ON public.ledger_entry USING btree (activity_id);
+CREATE INDEX ledger_entry_activity ON ONLY public.ledger_entry USING btree (activity_id);
 
-CREATE INDEX ledger_entry_ambassador ON public.ledger_entry USING btree (ambassador_id, number DESC);
+CREATE INDEX ledger_entry_ambassador ON ONLY public.ledger_entry USING btree (ambassador_id, number DESC);
 
-CREATE INDEX ledger_entry_recorded ON public.ledger_entry USING brin (recorded_at) WITH (pages_per_range='16');
+CREATE INDEX ledger_entry_id ON ONLY public.ledger_entry USING btree (id);
+
+CREATE INDEX ledger_entry_recorded ON ONLY public.ledger_entry USING brin (recorded_at) WITH (pages_per_range='16');
 
 CREATE INDEX participation_event_ambassador ON public.participation_event USING btree (ambassador_id, happened_at, id);
 
@@ -599,6 +608,52 @@ CREATE UNIQUE INDEX team_name ON public.team USING btree (programme_id, lower(na
 
 CREATE INDEX wall_board_link_programme ON public.wall_board_link USING btree (programme_id, created_at);
 
+CREATE OR REPLACE FUNCTION public.append_to_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+   BEGIN
+     PERFORM FROM programme_head WHERE programme_id IN (SELECT programme_id FROM appended) ORDER BY programme_id FOR UPDATE;
+     IF EXISTS (
+       SELECT FROM (
+         SELECT line.number, line.previous_hash, line.fact_sequence,
+                coalesce(lag(line.number) OVER ledger, head.ledger_number) AS number_before,
+                coalesce(lag(line.hash) OVER ledger, head.ledger_hash) AS hash_before,
+                coalesce(lag(line.fact_sequence) OVER ledger, head.booked_sequence + 1) AS earliest_fact
+           FROM appended AS line LEFT JOIN programme_head AS head USING (programme_id)
+         WINDOW ledger AS (PARTITION BY programme_id ORDER BY line.number)) AS placed
+        WHERE number IS DISTINCT FROM number_before + 1 OR previous_hash IS DISTINCT FROM hash_before OR fact_sequence < earliest_fact
+     ) THEN
+       RAISE EXCEPTION 'the lines do not follow the end of the ledger'
+         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'ledger_entry_follows';
+     END IF;
+     IF EXISTS (SELECT FROM appended GROUP BY programme_id, idempotency_key HAVING count(*) > 1) THEN
+       RAISE EXCEPTION 'a fact is booked twice' USING ERRCODE = 'unique_violation', CONSTRAINT = 'ledger_entry_idempotency_key';
+     END IF;
+     IF EXISTS (SELECT FROM appended WHERE kind = 'REVERSAL') THEN
+       IF EXISTS (
+         SELECT FROM appended AS reversal
+           LEFT JOIN ledger_entry AS entry ON entry.programme_id = reversal.programme_id AND entry.number = reversal.reverses_number
+          WHERE reversal.kind = 'REVERSAL'
+            AND (entry.id IS NULL OR entry.kind = 'REVERSAL' OR entry.number >= reversal.number
+                 OR entry.ambassador_id <> reversal.ambassador_id OR entry.granted <> -reversal.granted)
+       ) THEN
+         RAISE EXCEPTION 'a reversal is not the opposite of an earlier entry'
+           USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'ledger_entry_reverses';
+       END IF;
+       INSERT INTO ledger_reversal SELECT programme_id, reverses_number, number FROM appended WHERE kind = 'REVERSAL';
+     END IF;
+     UPDATE programme_head AS head
+        SET booked_sequence = last.fact_sequence, ledger_number = last.number, ledger_hash = last.hash
+       FROM (SELECT DISTINCT ON (programme_id) programme_id, fact_sequence, number, hash
+               FROM appended ORDER BY programme_id, number DESC) AS last
+      WHERE head.programme_id = last.programme_id;
+     RETURN NULL;
+   END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.board_id(programme_id uuid, scope text, scope_id text, period text, period_start text, measure text)
  RETURNS uuid
  LANGUAGE sql
@@ -610,12 +665,66 @@ AS $function$
         $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.guard_ledger_partition(name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+   BEGIN
+     EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE OR TRUNCATE ON %I
+                       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history()', name || '_append_only', name);
+     EXECUTE format('CREATE TRIGGER %I BEFORE INSERT ON %I
+                       FOR EACH STATEMENT EXECUTE FUNCTION refuse_direct_insert()', name || '_through_ledger', name);
+   END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.prepare_ledger_month(instant timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+   DECLARE
+     month timestamp := date_trunc('month', instant AT TIME ZONE 'UTC');
+     name text := 'ledger_entry_' || to_char(month, 'YYYY_MM');
+     begins timestamptz := month AT TIME ZONE 'UTC';
+     ends timestamptz := (month + interval '1 month') AT TIME ZONE 'UTC';
+   BEGIN
+     IF to_regclass('public.' || name) IS NOT NULL THEN RETURN false; END IF;
+     PERFORM pg_advisory_xact_lock(hashtextextended('prepare_ledger_month', 0));
+     IF to_regclass('public.' || name) IS NOT NULL
+        OR EXISTS (SELECT FROM ledger_entry_other WHERE recorded_at >= begins AND recorded_at < ends) THEN RETURN false; END IF;
+     EXECUTE format('CREATE TABLE public.%I (LIKE ledger_entry INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', name);
+     EXECUTE format('ALTER TABLE ledger_entry ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)', name, begins, ends);
+     PERFORM guard_ledger_partition(name);
+     RETURN true;
+   END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_history()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
       BEGIN
         RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_direct_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+   BEGIN
+     RAISE EXCEPTION '% is a part of the ledger: append to ledger_entry', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+   END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_step_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'the ends of a history only move on' USING ERRCODE = 'integrity_constraint_violation';
       END $function$
 ;
 
@@ -629,4 +738,12 @@ CREATE TRIGGER final_place_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pu
 
 CREATE TRIGGER final_standing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.final_standing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
+CREATE TRIGGER ledger_entry_append AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS appended FOR EACH STATEMENT EXECUTE FUNCTION append_to_ledger();
+
 CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER ledger_reversal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_reversal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON public.programme_head FOR EACH ROW WHEN (((new.programme_id <> old.programme_id) OR (new.fact_sequence < old.fact_sequence) OR (new.booked_sequence < old.booked_sequence) OR (new.ledger_number < old.ledger_number))) EXECUTE FUNCTION refuse_step_back();
+
+CREATE TRIGGER programme_head_stays BEFORE DELETE OR TRUNCATE ON public.programme_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_step_back();

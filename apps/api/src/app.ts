@@ -58,6 +58,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const { events, ping: pingRedis } = createEventBus({ redisUrl: environment.REDIS_URL, logger });
   const database = createDatabase({
     url: environment.DATABASE_URL,
+    ownerUrl: environment.DATABASE_OWNER_URL,
     poolSize: environment.DATABASE_POOL_SIZE,
     statementTimeoutMilliseconds: environment.DATABASE_STATEMENT_TIMEOUT_MS,
     applicationName: 'fanfare',

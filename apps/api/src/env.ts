@@ -41,6 +41,11 @@ export const environmentVariables = {
     right: 'postgresql://user:password@host:5432/fanfare',
     otherwise: 'none, it must be set',
   }),
+  DATABASE_OWNER_URL: variable(z.url({ protocol: /^postgres(ql)?$/ }).optional(), {
+    meaning: 'The same database with the account that owns its tables, used for migrations alone.',
+    right: 'postgresql://owner:password@host:5432/fanfare',
+    otherwise: 'that of DATABASE_URL',
+  }),
   DATABASE_POOL_SIZE: variable(wholeNumber(1, 500, 10), {
     meaning: 'The most connections to PostgreSQL that this process holds.',
     right: 'a whole number from 1 to 500',

@@ -10,9 +10,12 @@ export interface LedgerLine {
   readonly number: number;
   readonly id: string;
   readonly kind: LedgerEntryKind;
+  /** The place, in the order of recording, of what was booked. */
+  readonly factSequence: number;
   readonly ambassadorId: string;
   readonly activityId: string | null;
   readonly readingId: string | null;
+  readonly rescoringId: string | null;
   readonly ruleSetVersion: number | null;
   readonly ruleKey: string | null;
   readonly requested: number;
@@ -22,6 +25,7 @@ export interface LedgerLine {
   readonly reasons: readonly Reason[];
   readonly reversesNumber: number | null;
   readonly reason: string | null;
+  /** `factSequence:` and what was booked of it: the rule, or the entry that was reversed. */
   readonly idempotencyKey: string;
 }
 

@@ -50,19 +50,22 @@ export class LedgerRepository {
     if (lines.length === 0) return;
     const column = (value: (line: ChainedLine) => unknown) => lines.map(value);
     await this.#manager.query(
-      `INSERT INTO ledger_entry (programme_id, number, id, kind, ambassador_id, activity_id, reading_id, rule_set_version, rule_key,
-         requested, granted, counts_at, recorded_at, reasons, reverses_number, reason, idempotency_key, previous_hash, hash)
-       SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::integer[],
-         $9::text[], $10::bigint[], $11::bigint[], $12::timestamptz[], $13::timestamptz[], $14::json[], $15::bigint[], $16::text[],
-         $17::text[], $18::bytea[], $19::bytea[])`,
+      `INSERT INTO ledger_entry (programme_id, number, id, kind, fact_sequence, ambassador_id, activity_id, reading_id, rescoring_id,
+         rule_set_version, rule_key, requested, granted, counts_at, recorded_at, reasons, reverses_number, reason, idempotency_key,
+         previous_hash, hash)
+       SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::bigint[], $6::uuid[], $7::uuid[], $8::uuid[],
+         $9::uuid[], $10::integer[], $11::text[], $12::bigint[], $13::bigint[], $14::timestamptz[], $15::timestamptz[], $16::json[],
+         $17::bigint[], $18::text[], $19::text[], $20::bytea[], $21::bytea[])`,
       [
         column((line) => line.programmeId),
         column((line) => line.number),
         column((line) => line.id),
         column((line) => line.kind),
+        column((line) => line.factSequence),
         column((line) => line.ambassadorId),
         column((line) => line.activityId),
         column((line) => line.readingId),
+        column((line) => line.rescoringId),
         column((line) => line.ruleSetVersion),
         column((line) => line.ruleKey),
         column((line) => line.requested),
@@ -84,8 +87,8 @@ export class LedgerRepository {
     const rows: readonly RawEntry[] = await this.#manager.query(
       `SELECT ${COLUMNS} FROM ledger_entry AS entry
         WHERE activity_id = $1 AND kind <> 'REVERSAL'
-          AND NOT EXISTS (SELECT FROM ledger_entry AS later
-                           WHERE later.programme_id = entry.programme_id AND later.reverses_number = entry.number)
+          AND NOT EXISTS (SELECT FROM ledger_reversal AS reversal
+                           WHERE reversal.programme_id = entry.programme_id AND reversal.number = entry.number)
         ORDER BY number`,
       [activityId],
     );
@@ -131,7 +134,9 @@ export class LedgerRepository {
   /** The reversals of the given entries. */
   async reversalsOf(programmeId: string, numbers: readonly number[]): Promise<readonly LedgerEntryRow[]> {
     const rows: readonly RawEntry[] = await this.#manager.query(
-      `SELECT ${COLUMNS} FROM ledger_entry WHERE programme_id = $1 AND reverses_number = ANY ($2::bigint[])`,
+      `SELECT ${COLUMNS} FROM ledger_entry
+        WHERE programme_id = $1
+          AND number IN (SELECT reversal_number FROM ledger_reversal WHERE programme_id = $1 AND number = ANY ($2::bigint[]))`,
       [programmeId, numbers],
     );
     return rows.map(toRow);

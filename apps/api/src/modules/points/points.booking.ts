@@ -86,9 +86,11 @@ function draftOfGrant(fact: Fact, decision: Decision): LineDraft {
   const isReading = fact.type === 'ENGAGEMENT';
   return {
     kind: 'GRANT',
+    factSequence: fact.sequence,
     ambassadorId: fact.memberId,
     activityId: isReading ? fact.post.activityId : fact.factId,
     readingId: isReading ? fact.factId : null,
+    rescoringId: null,
     ruleSetVersion: decision.ruleSetVersion,
     ruleKey: decision.ruleKey,
     requested: decision.requested,
@@ -97,7 +99,7 @@ function draftOfGrant(fact: Fact, decision: Decision): LineDraft {
     reasons: decision.reasons,
     reversesNumber: null,
     reason: null,
-    idempotencyKey: `${isReading ? 'reading' : 'activity'}:${fact.factId}:${decision.ruleKey}`,
+    idempotencyKey: `${fact.sequence}:${decision.ruleKey}`,
   };
 }
 
@@ -143,9 +145,11 @@ export async function bookWithdrawal(context: BookingContext, withdrawal: Withdr
     if (number === undefined) throw new Error(`the engine reversed an entry that it was not given: ${reversal.reverses}`);
     return {
       kind: 'REVERSAL',
+      factSequence: withdrawal.sequence,
       ambassadorId: withdrawal.ambassadorId,
       activityId: withdrawal.activityId,
       readingId: null,
+      rescoringId: null,
       ruleSetVersion: reversal.ruleSetVersion,
       ruleKey: reversal.ruleKey,
       requested: reversal.granted,
@@ -154,7 +158,7 @@ export async function bookWithdrawal(context: BookingContext, withdrawal: Withdr
       reasons: reversal.reasons,
       reversesNumber: number,
       reason: withdrawal.reason,
-      idempotencyKey: `reversal:${number}`,
+      idempotencyKey: `${withdrawal.sequence}:reversal:${number}`,
     };
   });
   if (reversed.contentState !== null) {

@@ -35,9 +35,10 @@ interface HeadRow {
   readonly ledger_hash: Buffer;
 }
 
+/** Keeps the last number given to a fact. The end of the ledger follows from the ledger: the database moves it on with every line. */
 export async function saveProgrammeHead(manager: EntityManager, head: ProgrammeHead): Promise<void> {
-  await manager.query(
-    'UPDATE programme_head SET fact_sequence = $2, ledger_number = $3, ledger_hash = $4 WHERE programme_id = $1',
-    [head.programmeId, head.factSequence, head.ledgerNumber, head.ledgerHash],
-  );
+  await manager.query('UPDATE programme_head SET fact_sequence = $2 WHERE programme_id = $1', [
+    head.programmeId,
+    head.factSequence,
+  ]);
 }

@@ -1,5 +1,6 @@
 import { cloneDatabase, type TestDatabase } from '@fanfare/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import { z } from 'zod';
 import { prepareTemplate } from '../../../test/harness/template.ts';
 import { defineTopic, type EventBus } from '../events/event-bus.ts';
@@ -14,9 +15,10 @@ let events: EventBus;
 let database: ManagedDatabase;
 const published: number[] = [];
 
-function connect(statementTimeoutMilliseconds = 15_000): ManagedDatabase {
+function connect(statementTimeoutMilliseconds = 15_000, url = clone.url): ManagedDatabase {
   return createDatabase({
-    url: clone.url,
+    url,
+    ownerUrl: clone.url,
     poolSize: 4,
     statementTimeoutMilliseconds,
     applicationName: 'fanfare-test',
@@ -25,13 +27,24 @@ function connect(statementTimeoutMilliseconds = 15_000): ManagedDatabase {
   });
 }
 
+async function asOwner(sql: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString: clone.url });
+  await client.connect();
+  return client
+    .query(sql)
+    .then(({ rows }) => rows)
+    .finally(() => client.end());
+}
+
 beforeAll(async () => {
   clone = await cloneDatabase({ name: 'api', prepare: prepareTemplate });
   const bus = createInProcessEventBus(() => undefined);
   events = { ...bus, publish: async (event) => void published.push((event.payload as { readonly step: number }).step) };
   database = connect();
   await database.open([]);
-  await database.manager.query('CREATE TABLE counter (id integer PRIMARY KEY, value integer NOT NULL)');
+  await asOwner(
+    'CREATE TABLE counter (id integer PRIMARY KEY, value integer NOT NULL); GRANT ALL ON counter TO fanfare_application',
+  );
   await database.manager.query('INSERT INTO counter VALUES (1, 0), (2, 0)');
 });
 afterAll(async () => {
@@ -114,6 +127,29 @@ test('several nodes may start at once: the migrations run once', async () => {
   await Promise.all(nodes.map((node) => node.checkMigrations()));
   await Promise.all(nodes.map((node) => node.close()));
   await fresh.drop();
+});
+
+describe('the account of the API', () => {
+  const roles = 'SELECT session_user AS account, current_user AS role';
+
+  test('works as the restricted role, which it cannot reset', async () => {
+    await database.manager.query('RESET ROLE');
+    expect(await database.manager.query(roles)).toEqual([{ account: 'fanfare', role: 'fanfare_application' }]);
+  });
+
+  test('need not own anything when another account migrates', async () => {
+    await asOwner(`CREATE ROLE guest_of_tests LOGIN PASSWORD 'guest' IN ROLE fanfare_application`);
+    const url = new URL(clone.url);
+    Object.assign(url, { username: 'guest_of_tests', password: 'guest' });
+    const guest = connect(15_000, url.href);
+    await guest.open([]);
+    await guest.checkMigrations();
+    expect(await guest.manager.query(roles)).toEqual([{ account: 'guest_of_tests', role: 'fanfare_application' }]);
+    await expect(guest.manager.query('SET ROLE fanfare')).rejects.toThrow('permission denied');
+    await expect(guest.manager.query('DELETE FROM activity')).rejects.toThrow('permission denied');
+    await guest.close();
+    await asOwner('DROP ROLE guest_of_tests');
+  });
 });
 
 test('a statement that takes too long is given up by PostgreSQL', async () => {

@@ -1,9 +1,11 @@
+import { Client } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { DomainEvent, EventBus } from '../events/event-bus.ts';
 import type { PoolState } from '../metrics.ts';
 import type { EntityClass } from '../slice.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { applicationRole, mayTakeOnApplicationRole } from './privileges.ts';
 import { observeStatements, type StatementObserver } from './statement-observer.ts';
 import { retrySerialisationFailures } from './transaction-retry.ts';
 
@@ -40,6 +42,8 @@ export interface ManagedDatabase extends Database {
 
 export interface DatabaseOptions {
   readonly url: string;
+  /** The account that owns the schema and brings it up to date; that of `url` unless told. */
+  readonly ownerUrl?: string | undefined;
   /** The most connections this process holds at a time. */
   readonly poolSize: number;
   readonly statementTimeoutMilliseconds: number;
@@ -71,8 +75,10 @@ export function createDatabase(options: DatabaseOptions): ManagedDatabase {
       return result;
     },
     async open(entities) {
-      opened = await dataSourceOf(options, entities).initialize();
-      return migrate(opened, options.url);
+      const ran = await migrateAsOwner(options);
+      const role = await roleOf(options.url);
+      opened = await dataSourceOf(options, { entities, role }).initialize();
+      return ran;
     },
     async close() {
       await opened?.destroy();
@@ -96,8 +102,32 @@ async function runOnce<Result>(dataSource: DataSource, work: (transaction: Trans
   return { result, announced };
 }
 
-/** The schema belongs to the migrations: nothing is ever synchronised. */
-function dataSourceOf(options: DatabaseOptions, entities: readonly EntityClass[]): DataSource {
+async function migrateAsOwner(options: DatabaseOptions): Promise<readonly string[]> {
+  const url = options.ownerUrl ?? options.url;
+  const owner = await dataSourceOf({ ...options, url, poolSize: 1 }, { entities: [], role: null }).initialize();
+  try {
+    return await migrate(owner, url);
+  } finally {
+    await owner.destroy();
+  }
+}
+
+/** The restricted role, where the account may take it on. */
+async function roleOf(url: string): Promise<string | null> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await mayTakeOnApplicationRole(client)) ? applicationRole : null;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The schema belongs to the migrations: nothing is ever synchronised. Every connection works as `role`, which RESET ROLE keeps. */
+function dataSourceOf(
+  options: DatabaseOptions,
+  { entities, role }: { readonly entities: readonly EntityClass[]; readonly role: string | null },
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url: options.url,
@@ -112,6 +142,7 @@ function dataSourceOf(options: DatabaseOptions, entities: readonly EntityClass[]
     logger: observeStatements(options.observer),
     maxQueryExecutionTime: slowStatementMilliseconds,
     extra: {
+      ...(role === null ? {} : { options: `-c role=${role}` }),
       statement_timeout: options.statementTimeoutMilliseconds,
       idle_in_transaction_session_timeout: options.statementTimeoutMilliseconds * 2,
       connectionTimeoutMillis: 10_000,

@@ -24,10 +24,11 @@ async function linesOf(manager: EntityManager, sql: string): Promise<readonly st
 const extensionsSql = `
   SELECT format('CREATE EXTENSION %I;', extname) AS line FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY extname`;
 
-/** Constraints of kind n (NOT NULL) stand with their columns. */
+/** Constraints of kind n (NOT NULL) stand with their columns. Partitions come and go with the months and are left out, here and below. */
 const tablesSql = `
   SELECT format(E'CREATE TABLE %I (\\n%s\\n)%s;', t.relname, string_agg(part.text, E',\\n' ORDER BY part.kind, part.position, part.text COLLATE "C"),
-                COALESCE(' WITH (' || array_to_string(t.reloptions, ', ') || ')', '')) AS line
+                COALESCE(' WITH (' || array_to_string(t.reloptions, ', ') || ')', '')
+                  || COALESCE(' PARTITION BY ' || pg_get_partkeydef(t.oid), '')) AS line
     FROM pg_class t
     CROSS JOIN LATERAL (
       SELECT 1 AS kind, a.attnum::int AS position,
@@ -40,14 +41,14 @@ const tablesSql = `
       SELECT 2, 0, format('  CONSTRAINT %I %s', c.conname, pg_get_constraintdef(c.oid))
         FROM pg_constraint c WHERE c.conrelid = t.oid AND c.contype NOT IN ('n', 't')
     ) part
-   WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r'
+   WHERE t.relnamespace = 'public'::regnamespace AND t.relkind IN ('r', 'p') AND NOT t.relispartition
    GROUP BY t.oid, t.relname, t.reloptions ORDER BY t.relname`;
 
 /** Those that no constraint brings along. */
 const indexesSql = `
   SELECT pg_get_indexdef(i.indexrelid) || ';' AS line
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-   WHERE c.relnamespace = 'public'::regnamespace
+   WHERE c.relnamespace = 'public'::regnamespace AND NOT c.relispartition
      AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = i.indexrelid AND o.conrelid = i.indrelid)
    ORDER BY c.relname`;
 
@@ -60,4 +61,5 @@ const functionsSql = `
 
 const triggersSql = `
   SELECT pg_get_triggerdef(t.oid) || ';' AS line FROM pg_trigger t
-   WHERE NOT t.tgisinternal ORDER BY t.tgrelid::regclass::text COLLATE "C", t.tgname`;
+   WHERE NOT t.tgisinternal AND NOT (SELECT relispartition FROM pg_class WHERE oid = t.tgrelid)
+   ORDER BY t.tgrelid::regclass::text COLLATE "C", t.tgname`;

@@ -7,9 +7,24 @@ export class Activities1763800003000 implements MigrationInterface {
       CREATE TABLE programme_head (
         programme_id uuid PRIMARY KEY REFERENCES programme (id),
         fact_sequence bigint NOT NULL DEFAULT 0,
+        -- These three follow from the ledger: its trigger moves them on, and nobody moves them back.
+        booked_sequence bigint NOT NULL DEFAULT 0,
         ledger_number bigint NOT NULL DEFAULT 0,
         ledger_hash bytea NOT NULL DEFAULT '\\x'
       )`);
+    await runner.query(`
+      CREATE FUNCTION refuse_step_back() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'the ends of a history only move on' USING ERRCODE = 'integrity_constraint_violation';
+      END $$`);
+    await runner.query(`
+      CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON programme_head FOR EACH ROW
+        WHEN (NEW.programme_id <> OLD.programme_id OR NEW.fact_sequence < OLD.fact_sequence
+              OR NEW.booked_sequence < OLD.booked_sequence OR NEW.ledger_number < OLD.ledger_number)
+        EXECUTE FUNCTION refuse_step_back()`);
+    await runner.query(`
+      CREATE TRIGGER programme_head_stays BEFORE DELETE OR TRUNCATE ON programme_head
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_step_back()`);
     await runner.query(`
       CREATE TABLE import_run (
         id uuid PRIMARY KEY,
@@ -46,7 +61,7 @@ export class Activities1763800003000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE activity (
         id uuid PRIMARY KEY,
-        programme_id uuid NOT NULL REFERENCES programme (id),
+        programme_id uuid NOT NULL,
         sequence bigint NOT NULL,
         ambassador_id uuid NOT NULL,
         source text NOT NULL CHECK (char_length(source) BETWEEN 1 AND 100),
@@ -126,5 +141,6 @@ export class Activities1763800003000 implements MigrationInterface {
       await runner.query(`DROP TABLE ${table}`);
     }
     await runner.query('DROP FUNCTION refuse_change_of_history');
+    await runner.query('DROP FUNCTION refuse_step_back');
   }
 }

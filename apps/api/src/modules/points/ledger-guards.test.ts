@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
+import { enrol, grant, pointsAsTold, publishRules } from '../../../test/fixtures/recording.ts';
+import { startTestApi, type TestApi } from '../../../test/harness/index.ts';
+
+let api: TestApi;
+let programme: TestProgramme;
+/** Owns the tables, as an operator's account does. */
+let owner: Client;
+/** The account as which the API works. */
+let application: Client;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  programme = await createTestProgramme(api, { status: 'PILOT' });
+  const admin = await programme.roleHolder('Admin', 'ADMIN');
+  await publishRules(api, { programme, admin, rules: pointsAsTold });
+  await enrol(api, { programme, admin, people: ['ada'] });
+  await grant(api, {
+    programme,
+    admin,
+    points: [
+      ['ada', 3],
+      ['ada', 5],
+    ],
+  });
+  owner = new Client({ connectionString: api.databaseUrl });
+  application = new Client({ connectionString: api.databaseUrl, options: '-c role=fanfare_application' });
+  await Promise.all([owner.connect(), application.connect()]);
+});
+afterAll(async () => {
+  await Promise.all([owner.end(), application.end()]);
+  await api.stop();
+});
+
+/** Whatever the work does to the database is undone. */
+async function rolledBack(client: Client, work: () => Promise<unknown>): Promise<unknown> {
+  await client.query('BEGIN');
+  try {
+    return await work();
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+/** Histories and the partitions that hold lines. */
+async function historyTables(): Promise<readonly string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p')
+        AND (relname LIKE 'ledger\\_%' OR relname IN ('activity', 'engagement_reading', 'activity_withdrawal'))`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+const changes = (table: string) => [
+  `UPDATE ${table} SET programme_id = programme_id`,
+  `DELETE FROM ${table}`,
+  `TRUNCATE ${table} CASCADE`,
+];
+
+describe('history', () => {
+  test('is changed by nobody: triggers refuse the owner, in every partition too', async () => {
+    const tables = await historyTables();
+    expect(tables.filter((name) => /^ledger_entry_\d{4}_\d{2}$/.test(name)).length).toBeGreaterThanOrEqual(4);
+    for (const table of tables) {
+      for (const change of changes(table)) await expect(owner.query(change)).rejects.toThrow(/is append-only/);
+    }
+  });
+
+  test('is not the application’s to change: without triggers it still may not', async () => {
+    for (const table of await historyTables()) {
+      await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+      for (const change of changes(table)) await expect(application.query(change)).rejects.toThrow('permission denied');
+      await owner.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+    }
+  });
+
+  test('has ends that only move on, and that the application may not move', async () => {
+    const back = 'UPDATE programme_head SET ledger_number = ledger_number - 1';
+    await expect(owner.query(back)).rejects.toThrow('only move on');
+    await expect(owner.query('DELETE FROM programme_head')).rejects.toThrow('only move on');
+    await expect(application.query(back)).rejects.toThrow('permission denied');
+  });
+});
+
+/** Appends a copy of the last line with changes; the chain goes on correctly unless the changes say otherwise. */
+function append(changed: Readonly<Record<string, unknown>>, into = 'ledger_entry'): Promise<unknown> {
+  const next = {
+    ...{ id: '01890000-0000-7000-8000-000000000001', number: 3, fact_sequence: 3, idempotency_key: '3:told' },
+    ...changed,
+  };
+  return rolledBack(owner, () =>
+    owner.query(
+      `INSERT INTO ${into}
+       SELECT (jsonb_populate_record(entry, jsonb_build_object('previous_hash', hash) || $1::jsonb)).*
+         FROM ledger_entry AS entry WHERE programme_id = $2 AND number = 2`,
+      [JSON.stringify(next), programme.id],
+    ),
+  );
+}
+
+const nextMonth = new Date(Date.now() + 32 * 86_400_000).toISOString();
+const longAgo = '1999-12-31T23:59:59.999Z';
+
+describe('the ledger, over all its partitions,', () => {
+  test('takes the next line, in whichever month it is recorded', async () => {
+    await append({});
+    await append({ recorded_at: nextMonth });
+    await append({ recorded_at: longAgo });
+  });
+
+  test('takes no number twice and leaves none out', async () => {
+    await expect(append({ number: 2, recorded_at: nextMonth })).rejects.toThrow('do not follow');
+    await expect(append({ number: 4 })).rejects.toThrow('do not follow');
+  });
+
+  test('takes no line that does not follow the last hash', async () => {
+    await expect(append({ previous_hash: '\\x00' })).rejects.toThrow('do not follow');
+  });
+
+  test('books no fact twice: neither in a later month nor twice at once', async () => {
+    const again = { fact_sequence: 2, idempotency_key: '2:told' };
+    await expect(append(again)).rejects.toThrow('do not follow');
+    await expect(append({ ...again, recorded_at: nextMonth })).rejects.toThrow('do not follow');
+    await expect(append({ fact_sequence: 3, idempotency_key: '2:told' })).rejects.toThrow('key_of_fact');
+    const twice = rolledBack(owner, () =>
+      owner.query(
+        `INSERT INTO ledger_entry
+         SELECT (jsonb_populate_record(entry, jsonb_build_object('number', 2 + line, 'fact_sequence', 3, 'idempotency_key', '3:told',
+                   'previous_hash', hash))).*
+           FROM ledger_entry AS entry, generate_series(1, 2) AS line WHERE programme_id = $1 AND number = 2`,
+        [programme.id],
+      ),
+    );
+    await expect(twice).rejects.toThrow('booked twice');
+  });
+
+  test('reverses an entry once, by its opposite and with a reason', async () => {
+    const reversal = { kind: 'REVERSAL', reverses_number: 1, reason: 'wrong', requested: -3, granted: -3 };
+    await append(reversal);
+    await expect(append({ ...reversal, granted: -4 })).rejects.toThrow('not the opposite');
+    await expect(append({ ...reversal, reverses_number: 3 })).rejects.toThrow('not the opposite');
+    await expect(append({ ...reversal, reason: null })).rejects.toThrow('check');
+    await rolledBack(owner, async () => {
+      await owner.query('ALTER TABLE ledger_reversal DISABLE TRIGGER USER');
+      await owner.query('INSERT INTO ledger_reversal VALUES ($1, 1, 99)', [programme.id]);
+      await expect(
+        owner.query(
+          `INSERT INTO ledger_entry
+           SELECT (jsonb_populate_record(entry, jsonb_build_object('previous_hash', hash) || $1::jsonb)).*
+             FROM ledger_entry AS entry WHERE programme_id = $2 AND number = 2`,
+          [
+            JSON.stringify({ ...reversal, number: 3, fact_sequence: 3, idempotency_key: '3:x', recorded_at: nextMonth }),
+            programme.id,
+          ],
+        ),
+      ).rejects.toThrow('ledger_reversal_pkey');
+    });
+  });
+
+  test('is appended to as a whole, not by way of a partition', async () => {
+    const { rows } = await owner.query<{ name: string }>(
+      `SELECT tableoid::regclass::text AS name FROM ledger_entry WHERE programme_id = $1 AND number = 2`,
+      [programme.id],
+    );
+    await expect(append({}, rows[0]?.name)).rejects.toThrow('append to ledger_entry');
+  });
+});
+
+describe('months of the ledger', () => {
+  const prepare = (instant: string) =>
+    application
+      .query<{ prepared: boolean }>('SELECT prepare_ledger_month($1) AS prepared', [instant])
+      .then(({ rows }) => rows[0]);
+
+  test('are prepared by the application, once, and with everything that guards the others', async () => {
+    expect(await prepare('2031-05-31T23:30:00.000Z')).toEqual({ prepared: true });
+    expect(await prepare('2031-05-01T00:00:00.000Z')).toEqual({ prepared: false });
+    for (const change of changes('ledger_entry_2031_05')) {
+      await expect(owner.query(change)).rejects.toThrow('append-only');
+      await expect(application.query(change)).rejects.toThrow('permission denied');
+    }
+    await expect(append({ recorded_at: '2031-05-02T00:00:00.000Z' }, 'ledger_entry_2031_05')).rejects.toThrow('append to');
+  });
+
+  test('are not prepared where lines of the month lie elsewhere already', async () => {
+    await rolledBack(owner, async () => {
+      await owner.query(
+        `INSERT INTO ledger_entry
+         SELECT (jsonb_populate_record(entry, jsonb_build_object('previous_hash', hash, 'recorded_at', '2040-01-15T00:00:00Z',
+                   'number', 3, 'fact_sequence', 3, 'idempotency_key', '3:told'))).*
+           FROM ledger_entry AS entry WHERE programme_id = $1 AND number = 2`,
+        [programme.id],
+      );
+      const { rows } = await owner.query(`SELECT prepare_ledger_month('2040-01-01') AS prepared`);
+      expect(rows).toEqual([{ prepared: false }]);
+    });
+  });
+});
