@@ -462,13 +462,34 @@ CREATE TABLE rule_set (
   document json NOT NULL,
   created_at timestamp with time zone NOT NULL,
   created_by text NOT NULL,
+  revision integer NOT NULL DEFAULT 1,
+  based_on integer,
   CONSTRAINT rule_set_check CHECK (((status = 'SCHEDULED'::text) = (effective_from IS NOT NULL))),
   CONSTRAINT rule_set_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
   CONSTRAINT rule_set_pkey PRIMARY KEY (id),
   CONSTRAINT rule_set_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   CONSTRAINT rule_set_programme_id_version_key UNIQUE (programme_id, version),
+  CONSTRAINT rule_set_revision_check CHECK ((revision >= 1)),
   CONSTRAINT rule_set_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'SCHEDULED'::text, 'DISCARDED'::text]))),
   CONSTRAINT rule_set_version_check CHECK ((version >= 1))
+);
+
+CREATE TABLE rule_set_step (
+  rule_set_id uuid NOT NULL,
+  ordinal integer NOT NULL,
+  step text NOT NULL,
+  revision integer NOT NULL,
+  actor text NOT NULL,
+  happened_at timestamp with time zone NOT NULL,
+  effective_from timestamp with time zone,
+  name text,
+  document json,
+  CONSTRAINT rule_set_step_check CHECK (((step = ANY (ARRAY['DRAFTED'::text, 'EDITED'::text])) = ((document IS NOT NULL) AND (name IS NOT NULL)))),
+  CONSTRAINT rule_set_step_check1 CHECK (((step = 'SCHEDULED'::text) = (effective_from IS NOT NULL))),
+  CONSTRAINT rule_set_step_ordinal_check CHECK ((ordinal >= 1)),
+  CONSTRAINT rule_set_step_pkey PRIMARY KEY (rule_set_id, ordinal),
+  CONSTRAINT rule_set_step_rule_set_id_fkey FOREIGN KEY (rule_set_id) REFERENCES rule_set(id),
+  CONSTRAINT rule_set_step_step_check CHECK ((step = ANY (ARRAY['DRAFTED'::text, 'EDITED'::text, 'DISCARDED'::text, 'SCHEDULED'::text, 'UNSCHEDULED'::text])))
 );
 
 CREATE TABLE schema_migration (
@@ -678,6 +699,25 @@ AS $function$
    END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.guard_rule_set()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF (OLD.id, OLD.programme_id, OLD.version, OLD.created_at, OLD.created_by, OLD.based_on)
+           IS DISTINCT FROM (NEW.id, NEW.programme_id, NEW.version, NEW.created_at, NEW.created_by, NEW.based_on) THEN
+          RAISE EXCEPTION 'what a rule set is never changes' USING ERRCODE = 'integrity_constraint_violation';
+        ELSIF OLD.status = 'DISCARDED' THEN
+          RAISE EXCEPTION 'a discarded rule set never changes' USING ERRCODE = 'integrity_constraint_violation';
+        ELSIF OLD.status = 'SCHEDULED' AND OLD.effective_from <= now() THEN
+          RAISE EXCEPTION 'a rule set that has come into force never changes' USING ERRCODE = 'integrity_constraint_violation';
+        ELSIF OLD.status = 'SCHEDULED' AND (NEW.status <> 'DRAFT' OR NEW.document::text <> OLD.document::text) THEN
+          RAISE EXCEPTION 'a scheduled rule set can only become a draft again' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN NEW;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.prepare_ledger_month(instant timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -747,3 +787,9 @@ CREATE TRIGGER ledger_reversal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE O
 CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON public.programme_head FOR EACH ROW WHEN (((new.programme_id <> old.programme_id) OR (new.fact_sequence < old.fact_sequence) OR (new.booked_sequence < old.booked_sequence) OR (new.ledger_number < old.ledger_number))) EXECUTE FUNCTION refuse_step_back();
 
 CREATE TRIGGER programme_head_stays BEFORE DELETE OR TRUNCATE ON public.programme_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_step_back();
+
+CREATE TRIGGER rule_set_kept BEFORE DELETE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER rule_set_life BEFORE UPDATE ON public.rule_set FOR EACH ROW EXECUTE FUNCTION guard_rule_set();
+
+CREATE TRIGGER rule_set_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();

@@ -69,4 +69,6 @@ export { type Boost, type Mix, type Rule, type RuleSetDocument, ruleSetJsonSchem
 export { describeProblem, type RuleSetProblem, type RuleSetProblemCode } from './rules/problems.ts';
 export { type Effective, selectRuleSet } from './rules/select.ts';
 export { describeRule, describeRuleSet } from './words/describe.ts';
+export { describeDifference, type RuleSetChange } from './words/difference.ts';
 export { type ExplanationContext, explainDecision } from './words/explain.ts';
+export { partsOf, type RuleSetPart, type Words } from './words/parts.ts';

@@ -18,6 +18,9 @@ export const examples: Readonly<Record<string, Example>> = {
   'Query.ambassador': ({ ambassador }) => ({ id: ambassador }),
   'Query.leaderboard': ({ programme }) => ({ board: { programme } }),
   'Query.activity': ({ activity }) => ({ id: activity }),
+  'Query.ruleSet': ({ ruleSet }) => ({ id: ruleSet }),
+  'Query.ruleSetDifference': ({ ruleSet, ruleDraft }) => ({ from: ruleSet, to: ruleDraft }),
+  'Query.ruleSetValidation': () => ({ rules: { rules: [{}] } }),
   'Query.importRun': ({ importRun }) => ({ id: importRun }),
   'Mutation.createProgramme': input(() => ({
     key: 'No Key',
@@ -55,7 +58,10 @@ export const examples: Readonly<Record<string, Example>> = {
   'Mutation.addSocialProfile': input(({ ambassador }) => ({ ambassador, channel: 'BLOG', handle: 'x' })),
   'Mutation.removeSocialProfile': input(({ socialProfile }) => ({ socialProfile })),
   'Mutation.draftRuleSet': input(({ programme }) => ({ programme, name: 'x', preset: 'BALANCED' })),
+  'Mutation.updateRuleSetDraft': input(({ ruleDraft }) => ({ id: ruleDraft, revision: 1, name: 'x' })),
+  'Mutation.discardRuleSetDraft': input(({ ruleDraft }) => ({ id: ruleDraft, revision: 1 })),
   'Mutation.scheduleRuleSet': input(({ ruleSet }) => ({ id: ruleSet })),
+  'Mutation.unscheduleRuleSet': input(({ ruleSet }) => ({ id: ruleSet })),
   'Mutation.recordActivity': input(({ programme }) => ({ programme, activity: activityReport })),
   'Mutation.recordActivities': input(({ programme, ambassador }) => ({
     programme,

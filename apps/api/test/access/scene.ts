@@ -31,6 +31,7 @@ export interface SceneIds {
   readonly socialProfile: string;
   readonly activity: string;
   readonly ruleSet: string;
+  readonly ruleDraft: string;
   readonly importRun: string;
 }
 
@@ -51,6 +52,7 @@ export const unknownIds: SceneIds = {
   activity: '01890000-0000-7000-8000-000000000007',
   ruleSet: '01890000-0000-7000-8000-000000000008',
   importRun: '01890000-0000-7000-8000-000000000009',
+  ruleDraft: '01890000-0000-7000-8000-00000000000a',
 };
 
 /** A programme with one of everything, in which Anna is the only ambassador, and everybody who could have something to say in it. */
@@ -69,6 +71,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
   await addSeasonAndCampaign(api, acme);
   const socialProfile = await addProfile(api, { who: anna, ambassador });
   const ruleSet = await publishRules(api, acme);
+  const ruleDraft = await draftRules(api, acme, 'SCHOOL');
   const activity = await recordActivity(api, { programme: acme, ambassador });
   const importRun = await importFile(api, acme);
   const tokens = await Promise.all(apiScopes.map((scope) => tokenWith(api, acme, scope)));
@@ -80,6 +83,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
     socialProfile,
     activity,
     ruleSet,
+    ruleDraft,
     importRun,
     ...(await idsSeenByAdmin(api, acme)),
   };
@@ -147,16 +151,20 @@ async function addSeasonAndCampaign(api: TestApi, programme: TestProgramme): Pro
 }
 
 async function publishRules(api: TestApi, programme: TestProgramme): Promise<string> {
-  const drafted = await api.graphql<{ draftRuleSet: { ruleSet: { id: string } | null } }>(
-    'mutation ($input: DraftRuleSetInput!) { draftRuleSet(input: $input) { ruleSet { id } errors { code } } }',
-    { input: { programme: programme.id, name: 'Rules', preset: 'BALANCED' } },
-    { as: programme.admin },
-  );
-  const id = idOf(drafted.ok().draftRuleSet.ruleSet, drafted.data);
+  const id = await draftRules(api, programme, 'BALANCED');
   const schedule =
     'mutation ($input: ScheduleRuleSetInput!) { scheduleRuleSet(input: $input) { ruleSet { id } errors { code } } }';
   (await api.graphql(schedule, { input: { id, effectiveFrom: '2020-01-01T00:00:00.000Z' } }, { as: programme.admin })).ok();
   return id;
+}
+
+async function draftRules(api: TestApi, programme: TestProgramme, preset: string): Promise<string> {
+  const drafted = await api.graphql<{ draftRuleSet: { ruleSet: { id: string } | null } }>(
+    'mutation ($input: DraftRuleSetInput!) { draftRuleSet(input: $input) { ruleSet { id } errors { code } } }',
+    { input: { programme: programme.id, name: 'Rules', preset } },
+    { as: programme.admin },
+  );
+  return idOf(drafted.ok().draftRuleSet.ruleSet, drafted.data);
 }
 
 /** One activity with everything that hangs on one: a campaign, a reading, entries in the ledger, a place on the board. */

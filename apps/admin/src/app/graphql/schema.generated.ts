@@ -329,7 +329,15 @@ export type CreateSeasonInput = {
   readonly endsOn: Scalars['Date']['input'];
 };
 
-/** A new version of the rules: from a preset or from own rules, one of the two. */
+/** Which draft is given up. */
+export type DiscardRuleSetDraftInput = {
+  /** The draft. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody discards what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
+};
+
+/** A new version of the rules: from a preset, from an earlier version, from own rules, or empty. */
 export type DraftRuleSetInput = {
   /** The programme. */
   readonly programme: Scalars['ID']['input'];
@@ -337,7 +345,9 @@ export type DraftRuleSetInput = {
   readonly name: Scalars['String']['input'];
   /** The preset to start from. */
   readonly preset?: InputMaybe<RuleSetPreset>;
-  /** The rules as data, after the published JSON Schema. */
+  /** The earlier version to start from, of the same programme. */
+  readonly from?: InputMaybe<Scalars['ID']['input']>;
+  /** The rules as data, after the published JSON Schema. A draft may hold mistakes: its `validation` tells them. */
   readonly rules?: InputMaybe<Scalars['JSON']['input']>;
 };
 
@@ -668,6 +678,28 @@ export type RevokeRoleInput = {
   readonly roleHolder: Scalars['ID']['input'];
 };
 
+/** How one version says something otherwise than another. */
+export type RuleSetChangeKind =
+  /** Only the later one says it. */
+  | 'ADDED'
+  /** Only the earlier one said it. */
+  | 'REMOVED'
+  /** Both say it, differently. */
+  | 'CHANGED'
+  /** A rule stands elsewhere in the order in which rules take from common limits. */
+  | 'MOVED';
+
+/** What a rule set is made of. */
+export type RuleSetPart =
+  /** Its name. */
+  | 'NAME'
+  /** A rule. */
+  | 'RULE'
+  /** A limit of the whole set. */
+  | 'LIMIT'
+  /** The mix of private and work. */
+  | 'MIX';
+
 /** Rule sets to start from. */
 export type RuleSetPreset =
   /** For most programmes: every voice counts, volume does not. */
@@ -683,20 +715,39 @@ export type RuleSetPreset =
 export type RuleSetStatus =
   /** Being written; decides nothing. */
   | 'DRAFT'
-  /** Comes into force at a time that is set; can no longer be changed. */
+  /** Comes into force at a time that is set; until then it can become a draft again. */
   | 'SCHEDULED'
-  /** Decides about facts that happen now. */
+  /** Decides about facts that happen now; never changes. */
   | 'IN_FORCE'
   /** A later version is in force; it still decides about facts that happened in its time. */
   | 'SUPERSEDED'
   /** Given up before it came into force. */
   | 'DISCARDED';
 
+/** What happened to a version of the rules. */
+export type RuleSetStepKind =
+  /** Somebody began it. */
+  | 'DRAFTED'
+  /** Somebody changed the draft. */
+  | 'EDITED'
+  /** Somebody gave it up. */
+  | 'DISCARDED'
+  /** Somebody set the time from which it decides. */
+  | 'SCHEDULED'
+  /** Somebody took it back before that time: it is a draft again. */
+  | 'UNSCHEDULED'
+  /** Its time came. */
+  | 'CAME_INTO_FORCE'
+  /** A later version came into force. */
+  | 'SUPERSEDED';
+
 /** When a draft comes into force. */
 export type ScheduleRuleSetInput = {
   /** The draft. */
   readonly id: Scalars['ID']['input'];
-  /** From when on it decides; at once unless told. A time in the past is accepted only while no fact has happened since then: rules never change the past by themselves. */
+  /** The revision that was read; when given and no longer the present one, nothing is scheduled. */
+  readonly revision?: InputMaybe<Scalars['Int']['input']>;
+  /** From when on it decides; at once unless told, else at least 15 minutes from now. A time in the past is accepted only while no fact has happened since then, to bring history in: rules never change the past by themselves. */
   readonly effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -725,6 +776,12 @@ export type TestAmbassadorInput = {
   readonly language?: InputMaybe<Language>;
   /** When the participation began; now unless told, never in the future. */
   readonly joinedAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Which scheduled version becomes a draft again. */
+export type UnscheduleRuleSetInput = {
+  /** The scheduled version, before it has come into force. */
+  readonly id: Scalars['ID']['input'];
 };
 
 /** Changing an ambassador; what is left out stays. */
@@ -769,6 +826,18 @@ export type UpdateProgrammeInput = {
   readonly privacy?: InputMaybe<PrivacyPolicyInput>;
   /** Whether prizes of monetary value are allowed. */
   readonly monetary?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A draft as it shall read from now on. */
+export type UpdateRuleSetDraftInput = {
+  /** The draft. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read and is changed. */
+  readonly revision: Scalars['Int']['input'];
+  /** A new name, 1 to 200 characters; unchanged unless told. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The whole rules as data; unchanged unless told. */
+  readonly rules?: InputMaybe<Scalars['JSON']['input']>;
 };
 
 /** Why an input was not accepted. The codes are stable; the messages beside them are for people. */

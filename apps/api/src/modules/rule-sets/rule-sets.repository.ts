@@ -1,21 +1,24 @@
 import type { EntityManager } from 'typeorm';
+import type { StoredRuleSetStatus } from './rule-set-life.ts';
 
-export type StoredRuleSetStatus = 'DRAFT' | 'SCHEDULED' | 'DISCARDED';
-
-/** A version of a programme's rules as it is stored. A scheduled version is immutable. */
+/** A version of a programme's rules as it is stored. */
 export interface RuleSetRow {
   readonly id: string;
   readonly programmeId: string;
   readonly version: number;
+  /** Counts the changes of a draft, from 1. */
+  readonly revision: number;
   readonly name: string;
   readonly status: StoredRuleSetStatus;
   readonly effectiveFrom: Date | null;
   readonly document: unknown;
+  /** The version that a draft was copied from. */
+  readonly basedOn: number | null;
   readonly createdAt: Date;
 }
 
-const COLUMNS = `id, programme_id AS "programmeId", version, name, status, effective_from AS "effectiveFrom", document,
-  created_at AS "createdAt"`;
+const COLUMNS = `id, programme_id AS "programmeId", version, revision, name, status, effective_from AS "effectiveFrom", document,
+  based_on AS "basedOn", created_at AS "createdAt"`;
 
 export class RuleSetsRepository {
   readonly #manager: EntityManager;
@@ -42,36 +45,53 @@ export class RuleSetsRepository {
     return row ?? null;
   }
 
+  /** The version as it stands now, kept from everybody else until the transaction ends. */
+  async lock(id: string): Promise<RuleSetRow> {
+    const rows: readonly RuleSetRow[] = await this.#manager.query(
+      `SELECT ${COLUMNS} FROM rule_set WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
+    const [row] = rows;
+    if (row === undefined) throw new Error(`rule set ${id} is gone`);
+    return row;
+  }
+
   /** The draft gets the programme's next version number; two drafts at once never get the same. */
   async insertDraft(draft: {
     readonly id: string;
     readonly programmeId: string;
     readonly name: string;
     readonly document: unknown;
+    readonly basedOn: number | null;
     readonly createdAt: Date;
     readonly createdBy: string;
   }): Promise<void> {
     await this.#manager.query('SELECT FROM programme WHERE id = $1 FOR UPDATE', [draft.programmeId]);
     await this.#manager.query(
-      `INSERT INTO rule_set (id, programme_id, version, name, status, document, created_at, created_by)
-       SELECT $1, $2, 1 + coalesce(max(version), 0), $3, 'DRAFT', $4, $5, $6 FROM rule_set WHERE programme_id = $2`,
-      [draft.id, draft.programmeId, draft.name, JSON.stringify(draft.document), draft.createdAt, draft.createdBy],
+      `INSERT INTO rule_set (id, programme_id, version, name, status, document, based_on, created_at, created_by)
+       SELECT $1, $2, 1 + coalesce(max(version), 0), $3, 'DRAFT', $4, $5, $6, $7 FROM rule_set WHERE programme_id = $2`,
+      [
+        ...[draft.id, draft.programmeId, draft.name, JSON.stringify(draft.document), draft.basedOn],
+        ...[draft.createdAt, draft.createdBy],
+      ],
     );
   }
 
-  /** Whether the draft was still one, and no other version takes effect at the same instant. */
-  async schedule(id: string, effectiveFrom: Date): Promise<'SCHEDULED' | 'NOT_A_DRAFT' | 'TAKEN'> {
-    const [taken]: readonly unknown[] = await this.#manager.query(
-      `SELECT 1 FROM rule_set AS other JOIN rule_set AS draft ON draft.programme_id = other.programme_id
-        WHERE draft.id = $1 AND other.status = 'SCHEDULED' AND other.effective_from = $2`,
-      [id, effectiveFrom],
+  /** Writes what a locked version has become. */
+  async update(row: Pick<RuleSetRow, 'id' | 'revision' | 'name' | 'status' | 'effectiveFrom' | 'document'>): Promise<void> {
+    await this.#manager.query(
+      'UPDATE rule_set SET revision = $2, name = $3, status = $4, effective_from = $5, document = $6 WHERE id = $1',
+      [row.id, row.revision, row.name, row.status, row.effectiveFrom, JSON.stringify(row.document)],
     );
-    if (taken !== undefined) return 'TAKEN';
-    const [rows]: [readonly unknown[], number] = await this.#manager.query(
-      `UPDATE rule_set SET status = 'SCHEDULED', effective_from = $2 WHERE id = $1 AND status = 'DRAFT' RETURNING id`,
-      [id, effectiveFrom],
+  }
+
+  /** Whether another version of the programme comes into force at exactly this time. */
+  async isTaken(programmeId: string, effectiveFrom: Date): Promise<boolean> {
+    const rows: readonly unknown[] = await this.#manager.query(
+      `SELECT FROM rule_set WHERE programme_id = $1 AND status = 'SCHEDULED' AND effective_from = $2`,
+      [programmeId, effectiveFrom],
     );
-    return rows.length === 1 ? 'SCHEDULED' : 'NOT_A_DRAFT';
+    return rows.length > 0;
   }
 
   /** When the programme's earliest fact that a rule set from `instant` on would apply to happened; null without such a fact. */

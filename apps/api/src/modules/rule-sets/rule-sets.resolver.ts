@@ -1,21 +1,27 @@
 import type { Language } from '@fanfare/contracts';
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Access } from '../../platform/graphql/access.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { payloadOf } from '../../platform/graphql/payload.ts';
-import { LanguageEnum } from '../../platform/graphql/vocabulary.types.ts';
-import { Programme } from '../programmes/index.ts';
-import type { RuleSetsService } from './rule-sets.service.ts';
+import { ruleEditors } from './rule-sets.access.ts';
 import {
+  DiscardRuleSetDraftInput,
   DraftRuleSetInput,
+  ScheduleRuleSetInput,
+  UnscheduleRuleSetInput,
+  UpdateRuleSetDraftInput,
+} from './rule-sets.inputs.ts';
+import type { ChangeOutcome, RuleSetsService } from './rule-sets.service.ts';
+import {
+  DiscardRuleSetDraftPayload,
   DraftRuleSetPayload,
   RuleSet,
-  ruleEditors,
-  ruleReaders,
-  ScheduleRuleSetInput,
   ScheduleRuleSetPayload,
+  UnscheduleRuleSetPayload,
+  UpdateRuleSetDraftPayload,
 } from './rule-sets.types.ts';
 
+/** Changes of the rules. */
 @Resolver(() => RuleSet)
 export class RuleSetsResolver {
   readonly service: RuleSetsService;
@@ -35,46 +41,51 @@ export class RuleSetsResolver {
     return payloadOf(await this.service.draft(viewer, input), { language, shape: (ruleSet) => ({ ruleSet }) });
   }
 
+  @Mutation(() => UpdateRuleSetDraftPayload, {
+    description:
+      'Saves a draft as a whole. Where somebody else has changed it since it was read, nothing is saved and both versions come back.',
+  })
+  @Access(ruleEditors)
+  async updateRuleSetDraft(
+    @Arg('input', () => UpdateRuleSetDraftInput) input: UpdateRuleSetDraftInput,
+    @Ctx() { viewer, language }: RequestContext,
+  ): Promise<Partial<UpdateRuleSetDraftPayload>> {
+    return revisedPayload(await this.service.update(viewer, input), language);
+  }
+
+  @Mutation(() => DiscardRuleSetDraftPayload, { description: 'Gives a draft up. It stays readable for admins.' })
+  @Access(ruleEditors)
+  async discardRuleSetDraft(
+    @Arg('input', () => DiscardRuleSetDraftInput) input: DiscardRuleSetDraftInput,
+    @Ctx() { viewer, language }: RequestContext,
+  ): Promise<Partial<DiscardRuleSetDraftPayload>> {
+    return revisedPayload(await this.service.discard(viewer, input), language);
+  }
+
   @Mutation(() => ScheduleRuleSetPayload, {
-    description: 'Sets the time from which a draft decides; from then on it cannot be changed.',
+    description: 'Sets the time from which a draft without mistakes decides; from that time on it never changes.',
   })
   @Access(ruleEditors)
   async scheduleRuleSet(
     @Arg('input', () => ScheduleRuleSetInput) input: ScheduleRuleSetInput,
     @Ctx() { viewer, language }: RequestContext,
   ): Promise<Partial<ScheduleRuleSetPayload>> {
-    return payloadOf(await this.service.schedule(viewer, input), { language, shape: (ruleSet) => ({ ruleSet }) });
+    return revisedPayload(await this.service.schedule(viewer, input), language);
   }
 
-  @FieldResolver(() => [String], { description: 'The rules in words, a sentence each.' })
-  sentences(
-    @Root() ruleSet: RuleSet,
-    @Arg('language', () => LanguageEnum, { nullable: true, description: 'The language; that of the request unless told.' })
-    language: Language | null,
-    @Ctx() context: RequestContext,
-  ): readonly string[] {
-    return ruleSet.sentencesByLanguage[language ?? context.language];
+  @Mutation(() => UnscheduleRuleSetPayload, {
+    description: 'Takes a scheduled version back before it has come into force: it is a draft again.',
+  })
+  @Access(ruleEditors)
+  async unscheduleRuleSet(
+    @Arg('input', () => UnscheduleRuleSetInput) input: UnscheduleRuleSetInput,
+    @Ctx() { viewer, language }: RequestContext,
+  ): Promise<Partial<UnscheduleRuleSetPayload>> {
+    return revisedPayload(await this.service.unschedule(viewer, input), language);
   }
 }
 
-@Resolver(() => Programme)
-export class ProgrammeRuleSetsResolver {
-  readonly service: RuleSetsService;
-
-  constructor(service: RuleSetsService) {
-    this.service = service;
-  }
-
-  @FieldResolver(() => [RuleSet], { description: 'All versions of the rules, newest first; drafts only for admins. Members.' })
-  @Access(ruleReaders)
-  async ruleSets(@Root() programme: Programme, @Ctx() { viewer }: RequestContext): Promise<readonly RuleSet[]> {
-    return this.service.ofProgramme(viewer, programme.id);
-  }
-
-  @FieldResolver(() => RuleSet, { nullable: true, description: 'The version that decides about what happens now. Members.' })
-  @Access(ruleReaders)
-  async ruleSetInForce(@Root() programme: Programme, @Ctx() { viewer }: RequestContext): Promise<RuleSet | null> {
-    const ruleSets = await this.service.ofProgramme(viewer, programme.id);
-    return ruleSets.find(({ status }) => status === 'IN_FORCE') ?? null;
-  }
+function revisedPayload(outcome: ChangeOutcome, language: Language) {
+  const { conflict = null } = outcome;
+  return { ...payloadOf(outcome, { language, shape: (ruleSet) => ({ ruleSet }) }), conflict };
 }

@@ -1,28 +1,61 @@
-import { compileRuleSet, describeProblem, describeRuleSet, presets } from '@fanfare/gamification';
+import { compileRuleSet, describeDifference } from '@fanfare/gamification';
 import { z } from 'zod';
 import { actorOf } from '../../platform/auth/actor.ts';
 import { isInside, may, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { notAllowed, notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
-import { newId } from '../../platform/ids.ts';
+import { isId, newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
-import { lockProgrammeHead } from '../programmes/index.ts';
+import { lockProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
+import { checkDocument, documentOfNewDraft } from './draft-document.ts';
+import { RuleSetHistory, type RuleSetRevision, type RuleSetStepKind } from './rule-set-history.ts';
+import { isTooSoon, type RuleSetAction, statusAfter, statusAt } from './rule-set-life.ts';
+import { toChange } from './rule-set-words.types.ts';
+import { ruleEditors } from './rule-sets.access.ts';
+import * as errors from './rule-sets.errors.ts';
+import type {
+  DiscardRuleSetDraftInput,
+  DraftRuleSetInput,
+  ScheduleRuleSetInput,
+  UnscheduleRuleSetInput,
+  UpdateRuleSetDraftInput,
+} from './rule-sets.inputs.ts';
+import { toRuleSets } from './rule-sets.mapper.ts';
 import { type RuleSetRow, RuleSetsRepository } from './rule-sets.repository.ts';
-import {
-  type DraftRuleSetInput,
-  type PresetName,
-  presetNames,
-  type RuleSet,
-  type RuleSetStatus,
-  ruleEditors,
-  type ScheduleRuleSetInput,
-} from './rule-sets.types.ts';
+import type { RuleSet, RuleSetConflict } from './rule-sets.types.ts';
 
-const draftSchema = z.object({ programme: z.uuid(), name: z.string().trim().min(1).max(200) });
-const scheduleSchema = z.object({ id: z.uuid(), effectiveFrom: z.date().nullish() });
+const name = z.string().trim().min(1).max(200);
+const draftSchema = z.object({ programme: z.uuid(), name, from: z.uuid().nullish() });
+const updateSchema = z.object({ id: z.uuid(), revision: z.int(), name: name.nullish() });
+const discardSchema = z.object({ id: z.uuid(), revision: z.int() });
+const scheduleSchema = z.object({ id: z.uuid(), revision: z.int().nullish(), effectiveFrom: z.date().nullish() });
+const unscheduleSchema = z.object({ id: z.uuid() });
 
-/** The life of rules: drafted, scheduled, in force, superseded. A version that was scheduled never changes again. */
+/** What became of a change: a conflict comes with the failure CONFLICT. */
+export type ChangeOutcome = Outcome<RuleSet, UserFailure> & { readonly conflict?: RuleSetConflict };
+
+/** Somebody who changes a version. */
+interface Change {
+  readonly viewer: Viewer;
+  readonly id: string;
+  readonly action: RuleSetAction;
+  /** The revision that was read; null where it does not matter. */
+  readonly revision: number | null;
+  /** What the draft was to become; null where its content stays. */
+  readonly sent: Partial<RuleSetRevision> | null;
+}
+
+type Changed = Pick<RuleSetRow, 'name' | 'document' | 'effectiveFrom'>;
+
+/** Inside the transaction, with the version locked. */
+interface Changing {
+  readonly row: RuleSetRow;
+  readonly repository: RuleSetsRepository;
+  readonly now: Date;
+}
+
+/** The life of rules as people lead it; which step follows which is told in rule-set-life.ts. */
 export class RuleSetsService {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -32,143 +65,145 @@ export class RuleSetsService {
     this.#clock = clock;
   }
 
-  /** All versions, newest first; drafts only for admins. */
-  async ofProgramme(viewer: Viewer, programmeId: string): Promise<readonly RuleSet[]> {
-    const rows = await new RuleSetsRepository(this.#database.manager).ofProgramme(programmeId);
-    const seesDrafts = may(viewer, { ...ruleEditors, programmeId });
-    const shown = this.#shown(rows);
-    return seesDrafts ? shown : shown.filter(({ status }) => status !== 'DRAFT' && status !== 'DISCARDED');
-  }
-
   async draft(viewer: Viewer, input: DraftRuleSetInput): Promise<Outcome<RuleSet, UserFailure>> {
     const checked = validateInput(draftSchema, input);
     if (!checked.ok) return checked;
-    const { programme: programmeId, name } = checked.value;
+    const { programme: programmeId, name, from } = checked.value;
     const refusal = refuseUnlessEditor(viewer, programmeId, 'programme');
     if (refusal !== null) return fail(refusal);
-    const document = documentOf(input);
+    const origin = from == null ? null : await new RuleSetsRepository(this.#database.manager).find(from);
+    if (from != null && origin?.programmeId !== programmeId) return fail(notFound(['from']));
+    const document = documentOfNewDraft({ ...input, name }, origin);
     if (!document.ok) return document;
-    const id = newId();
-    const createdBy = actorOf(viewer);
-    const draft = { id, programmeId, name, document: document.value, createdAt: this.#clock.now(), createdBy };
+    const step = { ruleSetId: newId(), actor: actorOf(viewer), happenedAt: this.#clock.now() };
+    const { ruleSetId: id, happenedAt: createdAt, actor: createdBy } = step;
+    const revised = { name, document: document.value };
     await this.#database.transaction(async ({ manager }) => {
       // Drafts of one programme are numbered one after the other.
       await lockProgrammeHead(manager, programmeId);
+      const draft = { id, programmeId, ...revised, basedOn: origin?.version ?? null, createdAt, createdBy };
       await new RuleSetsRepository(manager).insertDraft(draft);
+      await new RuleSetHistory(manager).add({ ...step, step: 'DRAFTED', revision: 1, effectiveFrom: null, revised });
     });
     return succeed(await this.#get(programmeId, id));
   }
 
-  async schedule(viewer: Viewer, input: ScheduleRuleSetInput): Promise<Outcome<RuleSet, UserFailure>> {
+  async update(viewer: Viewer, input: UpdateRuleSetDraftInput): Promise<ChangeOutcome> {
+    const checked = validateInput(updateSchema, input);
+    if (!checked.ok) return checked;
+    const { id, revision, name } = checked.value;
+    const document = input.rules == null ? null : checkDocument(input.rules);
+    if (document?.ok === false) return document;
+    const sent = { ...(name == null ? {} : { name }), ...(document === null ? {} : { document: document.value }) };
+    return this.#change({ viewer, id, action: 'EDIT', revision, sent }, async ({ row }) => succeed({ ...row, ...sent }));
+  }
+
+  async discard(viewer: Viewer, input: DiscardRuleSetDraftInput): Promise<ChangeOutcome> {
+    const checked = validateInput(discardSchema, input);
+    if (!checked.ok) return checked;
+    const { id, revision } = checked.value;
+    return this.#change({ viewer, id, action: 'DISCARD', revision, sent: null }, async ({ row }) => succeed(row));
+  }
+
+  async schedule(viewer: Viewer, input: ScheduleRuleSetInput): Promise<ChangeOutcome> {
     const checked = validateInput(scheduleSchema, input);
     if (!checked.ok) return checked;
-    const found = await new RuleSetsRepository(this.#database.manager).find(checked.value.id);
+    const { id, revision = null } = checked.value;
+    return this.#change({ viewer, id, action: 'SCHEDULE', revision, sent: null }, async ({ row, repository, now }) => {
+      const effectiveFrom = checked.value.effectiveFrom ?? now;
+      const compiled = compileRuleSet(row.document);
+      if (!compiled.ok) return fail(...errors.holdsMistakes(compiled.problems));
+      if (isTooSoon(effectiveFrom, now)) return fail(errors.tooSoon());
+      // Also for a time to come: a fact may claim to happen within a day, and was decided by the rules known when it was recorded.
+      const first = await repository.firstFactFrom(row.programmeId, effectiveFrom);
+      if (first !== null) return fail(errors.changesThePast(first));
+      if (await repository.isTaken(row.programmeId, effectiveFrom)) return fail(errors.sameInstant());
+      return succeed({ ...row, effectiveFrom });
+    });
+  }
+
+  async unschedule(viewer: Viewer, input: UnscheduleRuleSetInput): Promise<ChangeOutcome> {
+    const checked = validateInput(unscheduleSchema, input);
+    if (!checked.ok) return checked;
+    const change = { viewer, id: checked.value.id, action: 'UNSCHEDULE', revision: null, sent: null } as const;
+    return this.#change(change, async ({ row, repository, now }) => {
+      const first = await repository.firstFactFrom(row.programmeId, row.effectiveFrom ?? now);
+      return first === null ? succeed({ ...row, effectiveFrom: null }) : fail(errors.alreadyDecides(first));
+    });
+  }
+
+  /** Everything that changes a version goes this way: who may, against which revision, from which state, and a line in its history. */
+  async #change(
+    change: Change,
+    decide: (changing: Changing) => Promise<Outcome<Changed, UserFailure>>,
+  ): Promise<ChangeOutcome> {
+    const { viewer, id, action } = change;
+    const found = await new RuleSetsRepository(this.#database.manager).find(id);
     if (found === null) return fail(notFound(['id']));
     const refusal = refuseUnlessEditor(viewer, found.programmeId, 'id');
     if (refusal !== null) return fail(refusal);
-    const effectiveFrom = checked.value.effectiveFrom ?? this.#clock.now();
-    const failure = await this.#database.transaction(async ({ manager }) => {
+    const now = this.#clock.now();
+    const outcome = await this.#database.transaction(async ({ manager }): Promise<Outcome<null, UserFailure> | 'CONFLICT'> => {
       // No fact may slip in between the look at the past and the change.
       await lockProgrammeHead(manager, found.programmeId);
       const repository = new RuleSetsRepository(manager);
-      // Also for a time to come: a fact may claim to happen within a day, and was decided by the rules known when it was recorded.
-      const first = await repository.firstFactFrom(found.programmeId, effectiveFrom);
-      if (first !== null) return changesThePast(first);
-      const outcome = await repository.schedule(found.id, effectiveFrom);
-      if (outcome === 'NOT_A_DRAFT') return notADraft();
-      return outcome === 'TAKEN' ? sameInstant() : null;
+      const row = await repository.lock(id);
+      const status = statusAt(row, await repository.ofProgramme(row.programmeId), now);
+      const next = statusAfter(status, action);
+      if (next === null) return fail(errors.notInThisState(action, status));
+      if (change.revision !== null && change.revision !== row.revision) return 'CONFLICT';
+      const decided = await decide({ row, repository, now });
+      if (!decided.ok) return decided;
+      const { name, document, effectiveFrom } = decided.value;
+      const revision = row.revision + (action === 'EDIT' ? 1 : 0);
+      await repository.update({ id, revision, name, document, status: next, effectiveFrom });
+      await new RuleSetHistory(manager).add({
+        ...{ ruleSetId: id, step: stepOf[action], revision, actor: actorOf(viewer), happenedAt: now },
+        effectiveFrom: action === 'SCHEDULE' ? effectiveFrom : null,
+        revised: action === 'EDIT' ? { name, document } : null,
+      });
+      return succeed(null);
     });
-    return failure === null ? succeed(await this.#get(found.programmeId, found.id)) : fail(failure);
+    if (outcome === 'CONFLICT') return this.#conflict(found, change);
+    return outcome.ok ? succeed(await this.#get(found.programmeId, id)) : outcome;
+  }
+
+  async #conflict(row: RuleSetRow, { revision, sent }: Change): Promise<ChangeOutcome> {
+    const { manager } = this.#database;
+    const present = await this.#get(row.programmeId, row.id);
+    const history = new RuleSetHistory(manager);
+    const last = (await history.of([row.id])).at(-1);
+    const read = await history.revision(row.id, revision ?? present.revision);
+    const { calendar } = await readProgrammeCalendar(manager, row.programmeId);
+    if (last === undefined) throw new Error(`rule set ${row.id} has no history`);
+    const { actorName: by, happenedAt: at } = last;
+    const yours = sent?.document ?? null;
+    const changesTo = (document: unknown) => describeDifference(read?.document ?? {}, document).map(toChange);
+    const conflict: RuleSetConflict = {
+      ...{ present, changedBy: by, changedAt: at, yours },
+      theirChanges: changesTo(present.rules),
+      yourChanges: yours === null ? [] : changesTo(yours),
+    };
+    return { ...fail(errors.changedSince({ by, at, timeZone: calendar.timeZone })), conflict };
   }
 
   async #get(programmeId: string, id: string): Promise<RuleSet> {
     const rows = await new RuleSetsRepository(this.#database.manager).ofProgramme(programmeId);
-    const ruleSet = this.#shown(rows).find((candidate) => candidate.id === id);
+    const ruleSet = toRuleSets(rows, this.#clock.now()).find((candidate) => candidate.id === id);
     if (ruleSet === undefined) throw new Error(`rule set ${id} was written and is not there`);
     return ruleSet;
   }
-
-  /** Status follows from the other versions of the programme, so they are shown together. */
-  #shown(rows: readonly RuleSetRow[]): readonly RuleSet[] {
-    const now = this.#clock.now();
-    const begun = rows.filter((row) => row.status === 'SCHEDULED' && row.effectiveFrom !== null && row.effectiveFrom <= now);
-    const latest = Math.max(...begun.map((row) => row.effectiveFrom?.getTime() ?? 0));
-    return rows.map((row) => toRuleSet(row, statusOf(row, { begun, latest })));
-  }
 }
 
-function statusOf(row: RuleSetRow, { begun, latest }: { begun: readonly RuleSetRow[]; latest: number }): RuleSetStatus {
-  if (row.status !== 'SCHEDULED' || !begun.includes(row)) return row.status;
-  return row.effectiveFrom?.getTime() === latest ? 'IN_FORCE' : 'SUPERSEDED';
-}
+const stepOf: Readonly<Record<RuleSetAction, RuleSetStepKind>> = {
+  EDIT: 'EDITED',
+  DISCARD: 'DISCARDED',
+  SCHEDULE: 'SCHEDULED',
+  UNSCHEDULE: 'UNSCHEDULED',
+};
 
-function toRuleSet(row: RuleSetRow, status: RuleSetStatus): RuleSet {
-  const { id, programmeId, version, name, effectiveFrom } = row;
-  const compiled = compileRuleSet(row.document, version);
-  if (!compiled.ok) throw new Error(`rule set ${id} was stored but does not compile`);
-  const { document } = compiled.ruleSet;
-  const sentencesByLanguage = { GERMAN: describeRuleSet(document, 'GERMAN'), ENGLISH: describeRuleSet(document, 'ENGLISH') };
-  return { id, programmeId, version, name, status, effectiveFrom, rules: row.document, sentencesByLanguage };
-}
-
-function documentOf(input: { readonly preset?: PresetName | null; readonly rules?: unknown }): Outcome<unknown, UserFailure> {
-  if ((input.preset == null) === (input.rules == null)) return fail(oneOfPresetAndRules());
-  if (input.preset != null) return succeed(presets[presetNames[input.preset]]);
-  const compiled = compileRuleSet(input.rules);
-  if (compiled.ok) return succeed(input.rules);
-  return fail(
-    ...compiled.problems.map(
-      (problem): UserFailure => ({
-        code: 'INVALID',
-        path: ['rules', problem.path],
-        message: { GERMAN: describeProblem(problem, 'GERMAN'), ENGLISH: describeProblem(problem, 'ENGLISH') },
-      }),
-    ),
-  );
-}
-
-function refuseUnlessEditor(viewer: Viewer, programmeId: string, field: string): UserFailure | null {
-  if (!isInside(viewer, programmeId)) return notFound([field]);
+/** For mutations: why the viewer may not change rules of the programme; null where they may. */
+export function refuseUnlessEditor(viewer: Viewer, programmeId: string, field: string): UserFailure | null {
+  if (!isId(programmeId) || !isInside(viewer, programmeId)) return notFound([field]);
   return may(viewer, { ...ruleEditors, programmeId }) ? null : notAllowed();
-}
-
-function oneOfPresetAndRules(): UserFailure {
-  return {
-    code: 'REQUIRED',
-    path: ['preset'],
-    message: {
-      GERMAN: 'Geben Sie entweder eine Vorlage (preset) oder eigene Regeln (rules) an.',
-      ENGLISH: 'Give either a preset or rules of your own.',
-    },
-  };
-}
-
-function changesThePast(firstFact: Date): UserFailure {
-  return {
-    code: 'OUT_OF_RANGE',
-    path: ['effectiveFrom'],
-    message: {
-      GERMAN: `Seitdem ist schon etwas geschehen (zuerst am ${firstFact.toISOString()}); Regeln ändern nie die Vergangenheit.`,
-      ENGLISH: `Things have happened since then (first at ${firstFact.toISOString()}); rules never change the past.`,
-    },
-  };
-}
-
-function notADraft(): UserFailure {
-  return {
-    code: 'STATE',
-    path: ['id'],
-    message: { GERMAN: 'Nur ein Entwurf kann in Kraft gesetzt werden.', ENGLISH: 'Only a draft can be scheduled.' },
-  };
-}
-
-function sameInstant(): UserFailure {
-  return {
-    code: 'TAKEN',
-    path: ['effectiveFrom'],
-    message: {
-      GERMAN: 'Zu genau dieser Zeit tritt schon eine andere Fassung in Kraft.',
-      ENGLISH: 'Another version comes into force at exactly this time.',
-    },
-  };
 }

@@ -2,6 +2,7 @@ import { Programmes1763800001000 } from './1763800001000-programmes.ts';
 import { Ambassadors1763800002000 } from './1763800002000-ambassadors.ts';
 import { Activities1763800003000 } from './1763800003000-activities.ts';
 import { Points1763800004000 } from './1763800004000-points.ts';
+import { Rules1763800006000 } from './1763800006000-rules.ts';
 import { Boards1763800007000 } from './1763800007000-boards.ts';
 
 /** All migrations in the order in which they run; a migration that has been released is never edited. */
@@ -10,5 +11,6 @@ export const migrations = [
   Ambassadors1763800002000,
   Activities1763800003000,
   Points1763800004000,
+  Rules1763800006000,
   Boards1763800007000,
 ] as const;
