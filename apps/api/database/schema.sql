@@ -759,6 +759,15 @@ AS $function$
    END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_removal_of_rule_set()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'rule sets are kept: % refused', TG_OP USING ERRCODE = 'integrity_constraint_violation';
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_step_back()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -788,7 +797,7 @@ CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON public.programme_head FO
 
 CREATE TRIGGER programme_head_stays BEFORE DELETE OR TRUNCATE ON public.programme_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_step_back();
 
-CREATE TRIGGER rule_set_kept BEFORE DELETE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+CREATE TRIGGER rule_set_kept BEFORE DELETE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal_of_rule_set();
 
 CREATE TRIGGER rule_set_life BEFORE UPDATE ON public.rule_set FOR EACH ROW EXECUTE FUNCTION guard_rule_set();
 

@@ -232,7 +232,7 @@ describe('each state', () => {
     await expect(sql(rewrite, 'SCHEDULED')).rejects.toThrow('a scheduled rule set can only become a draft again');
     await expect(sql(rename, 'DISCARDED')).rejects.toThrow('a discarded rule set never changes');
     await expect(sql('UPDATE rule_set SET version = version + 100 WHERE id = $1', 'DRAFT')).rejects.toThrow('never changes');
-    await expect(sql('DELETE FROM rule_set WHERE id = $1', 'DRAFT')).rejects.toThrow('append-only');
+    await expect(sql('DELETE FROM rule_set WHERE id = $1', 'DRAFT')).rejects.toThrow('rule sets are kept');
     await expect(sql('DELETE FROM rule_set_step WHERE rule_set_id = $1', 'DRAFT')).rejects.toThrow('append-only');
     await sql(rename, 'DRAFT');
   });

@@ -50,13 +50,20 @@ export class Rules1763800006000 implements MigrationInterface {
         RETURN NEW;
       END $$`);
     await runner.query('CREATE TRIGGER rule_set_life BEFORE UPDATE ON rule_set FOR EACH ROW EXECUTE FUNCTION guard_rule_set()');
+    // A function of its own: what refuse_change_of_history guards is never updated either.
+    await runner.query(`
+      CREATE FUNCTION refuse_removal_of_rule_set() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'rule sets are kept: % refused', TG_OP USING ERRCODE = 'integrity_constraint_violation';
+      END $$`);
     await runner.query(`
       CREATE TRIGGER rule_set_kept BEFORE DELETE OR TRUNCATE ON rule_set
-        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history()`);
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal_of_rule_set()`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TRIGGER rule_set_kept ON rule_set');
+    await runner.query('DROP FUNCTION refuse_removal_of_rule_set');
     await runner.query('DROP TRIGGER rule_set_life ON rule_set');
     await runner.query('DROP FUNCTION guard_rule_set');
     await runner.query('DROP TABLE rule_set_step');
