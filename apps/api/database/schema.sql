@@ -308,6 +308,23 @@ CREATE TABLE import_run (
   CONSTRAINT import_run_status_check CHECK ((status = ANY (ARRAY['RUNNING'::text, 'COMPLETED'::text, 'INTERRUPTED'::text, 'FAILED'::text, 'CANCELLED'::text])))
 );
 
+CREATE TABLE job (
+  name text NOT NULL,
+  schedule text,
+  next_run_at timestamp with time zone,
+  last_started_at timestamp with time zone,
+  last_finished_at timestamp with time zone,
+  last_duration_ms bigint,
+  last_outcome text,
+  last_error text,
+  runs bigint NOT NULL DEFAULT 0,
+  failures bigint NOT NULL DEFAULT 0,
+  CONSTRAINT job_check CHECK (((schedule IS NULL) = (next_run_at IS NULL))),
+  CONSTRAINT job_check1 CHECK (((last_outcome IS NULL) = (last_finished_at IS NULL))),
+  CONSTRAINT job_last_outcome_check CHECK ((last_outcome = ANY (ARRAY['SUCCEEDED'::text, 'FAILED'::text]))),
+  CONSTRAINT job_pkey PRIMARY KEY (name)
+);
+
 CREATE TABLE ledger_entry (
   programme_id uuid NOT NULL,
   number bigint NOT NULL,

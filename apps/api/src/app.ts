@@ -6,6 +6,7 @@ import { createAmbassadorsSlice } from './modules/ambassadors/index.ts';
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
 import { createDepartmentsSlice } from './modules/departments/index.ts';
 import { createImportsSlice } from './modules/imports/index.ts';
+import { createJobsSlice } from './modules/jobs/index.ts';
 import { createLeaderboardsSlice } from './modules/leaderboards/index.ts';
 import { createOverviewSlice } from './modules/overview/index.ts';
 import { createParticipationSlice } from './modules/participation/index.ts';
@@ -23,6 +24,7 @@ import { createEventBus } from './platform/events/create-event-bus.ts';
 import type { EventBus } from './platform/events/event-bus.ts';
 import { ResolverInstances } from './platform/graphql/schema.ts';
 import type { ReadinessCheck } from './platform/health.ts';
+import { createJobs, type JobsOverview, type ManagedJobs } from './platform/jobs/jobs.ts';
 import type { Logger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
 import type { Platform, Slice } from './platform/slice.ts';
@@ -42,6 +44,7 @@ export interface Application {
   readonly clock: Clock;
   readonly database: ManagedDatabase;
   readonly events: EventBus;
+  readonly jobs: ManagedJobs;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly resolvers: ResolverInstances;
@@ -72,7 +75,16 @@ export function createApplication(options: ApplicationOptions): Application {
     },
   });
   metrics.watchPool(() => database.pool());
-  const { slices, authenticator } = composeSlices({ database, events, clock, logger, metrics }, environment);
+  const jobs = createJobs({
+    url: environment.DATABASE_URL,
+    ownerUrl: environment.DATABASE_OWNER_URL,
+    database,
+    clock,
+    logger,
+    metrics,
+  });
+  const platform: Platform = { database, events, jobs: jobs.queue, clock, logger, metrics };
+  const { slices, authenticator } = composeSlices({ platform, environment, jobs: jobs.overview });
   return {
     authenticator,
     checks: [
@@ -83,6 +95,7 @@ export function createApplication(options: ApplicationOptions): Application {
     clock,
     database,
     events,
+    jobs,
     logger,
     metrics,
     resolvers: new ResolverInstances(slices.flatMap((slice) => slice.resolvers)),
@@ -91,7 +104,8 @@ export function createApplication(options: ApplicationOptions): Application {
 }
 
 /** Every slice of the product, in the order in which they start. */
-function composeSlices(platform: Platform, environment: Environment) {
+function composeSlices(parts: { readonly platform: Platform; readonly environment: Environment; readonly jobs: JobsOverview }) {
+  const { platform, environment } = parts;
   const programmes = createProgrammesSlice(platform);
   const departments = createDepartmentsSlice(platform);
   const people = createPeopleSlice({
@@ -125,7 +139,7 @@ function composeSlices(platform: Platform, environment: Environment) {
   const slices: readonly Slice[] = [
     ...[programmes, departments, people, apiTokens, ambassadors, participation, createSocialProfilesSlice(platform)],
     ...[createRuleSetsSlice(platform), createPointsSlice(platform), createLeaderboardsSlice(platform, programmes.directory)],
-    ...[activities, imports, createOverviewSlice(platform)],
+    ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],
   ];
   return { slices, authenticator };
 }

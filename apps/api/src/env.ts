@@ -61,6 +61,17 @@ export const environmentVariables = {
     right: 'redis://host:6379',
     otherwise: 'none: events stay in this process',
   }),
+  RUN_JOBS: variable(
+    z
+      .enum(['true', 'false'])
+      .default('true')
+      .transform((value) => value === 'true'),
+    {
+      meaning: 'Whether this process runs jobs: scheduled work, retries, clearing up. At least one node must.',
+      right: 'true or false',
+      otherwise: 'true',
+    },
+  ),
   OIDC_ISSUER: variable(httpAddress, {
     meaning: 'The identity provider: the issuer of its tokens, under which its discovery document lies.',
     right: 'https://login.example.com/realms/company',

@@ -33,6 +33,11 @@ export interface RunningServer {
    * Stops taking requests, lets running ones end, closes sockets with 1001, ends jobs, closes the database. May be called again.
    */
   stop(): Promise<void>;
+  /**
+   * Runs in this process, one after the other, whatever jobs are due by the application's clock, and gives back their names: for tests
+   * that move the clock on. Throws the first error of a job.
+   */
+  runDueJobs(): Promise<readonly string[]>;
 }
 
 /** Migrates the database and serves everything on one port. When it cannot start, what it had opened is closed again. */
@@ -55,10 +60,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   try {
     await openDatabase(application, closers);
+    await beginJobs(application, { environment, closers });
     const server = await openServer({ options, application, tracing, closers });
     const { port } = server.server.address() as AddressInfo;
     logger.info({ port }, 'Fanfare answers');
-    return { url: `http://${environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST}:${port}`, port, stop: once(stop) };
+    return {
+      url: `http://${environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST}:${port}`,
+      port,
+      stop: once(stop),
+      runDueJobs: () => application.jobs.runDue(),
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -76,6 +87,16 @@ async function openDatabase(application: Application, closers: Closers): Promise
     await slice.start?.();
     closers.push(async () => slice.stop?.());
   }
+}
+
+/** Jobs begin after the slices that do them, and end before. */
+async function beginJobs(
+  { jobs, slices }: Application,
+  { environment, closers }: { readonly environment: Environment; readonly closers: Closers },
+): Promise<void> {
+  await jobs.register(slices.flatMap((slice) => slice.jobs ?? []));
+  closers.push(() => jobs.stop());
+  if (environment.RUN_JOBS) jobs.start();
 }
 
 interface Parts {

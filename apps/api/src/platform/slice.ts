@@ -3,6 +3,7 @@ import type { EntitySchema } from 'typeorm';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
 import type { EventBus } from './events/event-bus.ts';
+import type { JobDefinition, JobQueue } from './jobs/job.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -16,6 +17,7 @@ export type EntityClass = (abstract new () => object) | EntitySchema<object>;
 export interface Platform {
   readonly database: Database;
   readonly events: EventBus;
+  readonly jobs: JobQueue;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -34,6 +36,8 @@ export interface Slice {
   readonly resolvers: readonly ResolverInstance[];
   /** Plain HTTP routes, for what GraphQL cannot carry (uploads, files); they ask an Authenticator who is calling. */
   readonly routes?: FastifyPluginAsync;
+  /** What is done beside requests: by a schedule, or when somebody asks for it. */
+  readonly jobs?: readonly JobDefinition[];
   start?(): Promise<void>;
   stop?(): Promise<void>;
 }

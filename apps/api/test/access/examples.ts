@@ -74,6 +74,8 @@ export const examples: Readonly<Record<string, Example>> = {
     readings: [{ externalId: 'x', readAt: '2026-01-02T00:00:00.000Z' }],
   })),
   'Mutation.withdrawActivity': input(({ activity }) => ({ activity, reason: 'x' })),
+  'Mutation.runJob': input(() => ({ name: 'unknown' })),
+  'Mutation.reviveJob': input(() => ({ name: 'unknown' })),
   'Mutation.cancelImport': input(({ importRun }) => ({ id: importRun })),
   'Subscription.leaderboardUpdated': ({ programme }) => ({ board: { programme } }),
   'Subscription.importProgressed': ({ importRun }) => ({ id: importRun }),

@@ -40,6 +40,8 @@ export interface TestApi {
   signIn(name: string): Promise<SignedIn>;
   /** The SQL statements that the API sends while the work runs. */
   statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>;
+  /** Runs the jobs that are due by the clock of the test; gives back their names. Jobs run only then, or with RUN_JOBS=true. */
+  runDueJobs(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ function testEnvironment(database: TestDatabase, identityProvider: TestIdentityP
     HOST: '127.0.0.1',
     PORT: '0',
     NODE_ENV: 'test',
+    RUN_JOBS: 'false',
     ...options.environment,
   });
 }
@@ -109,6 +112,7 @@ function createTestApi(parts: {
       await work();
       return statements.slice(before);
     },
+    runDueJobs: () => server.runDueJobs(),
     stop: async () => {
       await server.stop();
       await identityProvider.stop();

@@ -456,6 +456,13 @@ export type IssueApiTokenInput = {
   readonly expiresAt: Scalars['DateTime']['input'];
 };
 
+/** How a run of a job ended. */
+export type JobOutcome =
+  /** It did its work. */
+  | 'SUCCEEDED'
+  /** It failed, or its time was over. */
+  | 'FAILED';
+
 /** Who may join a programme; joining is always an act of one’s own. */
 export type JoinPolicy =
   /** Everybody who can sign in. */
@@ -664,6 +671,12 @@ export type ResumeParticipationInput = {
   readonly ambassador: Scalars['ID']['input'];
 };
 
+/** A job whose failed runs shall be tried again. */
+export type ReviveJobInput = {
+  /** The name of the job. */
+  readonly name: Scalars['ID']['input'];
+};
+
 /** A token that shall no longer work. */
 export type RevokeApiTokenInput = {
   /** The token. */
@@ -740,6 +753,12 @@ export type RuleSetStepKind =
   | 'CAME_INTO_FORCE'
   /** A later version came into force. */
   | 'SUPERSEDED';
+
+/** A job that shall run now. */
+export type RunJobInput = {
+  /** The name of a job with a schedule. */
+  readonly name: Scalars['ID']['input'];
+};
 
 /** When a draft comes into force. */
 export type ScheduleRuleSetInput = {

@@ -55,7 +55,8 @@ beforeAll(async () => {
     events,
     observer: { onStatement: () => undefined, onSlowStatement: () => undefined },
   });
-  const platform = { database, events, clock: systemClock, logger: createLogger('silent'), metrics: createMetrics() };
+  const jobs = { enqueue: async () => undefined };
+  const platform = { database, events, jobs, clock: systemClock, logger: createLogger('silent'), metrics: createMetrics() };
   const programmes = createProgrammesSlice(platform);
   const departments = createDepartmentsSlice(platform);
   const boards = [board];

@@ -4,6 +4,7 @@ import { Activities1763800003000 } from './1763800003000-activities.ts';
 import { Points1763800004000 } from './1763800004000-points.ts';
 import { Rules1763800006000 } from './1763800006000-rules.ts';
 import { Boards1763800007000 } from './1763800007000-boards.ts';
+import { Jobs1763800008000 } from './1763800008000-jobs.ts';
 
 /** All migrations in the order in which they run; a migration that has been released is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Points1763800004000,
   Rules1763800006000,
   Boards1763800007000,
+  Jobs1763800008000,
 ] as const;

@@ -1,0 +1,1 @@
+export { createJobsSlice } from './jobs.slice.ts';
