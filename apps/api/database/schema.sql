@@ -41,14 +41,50 @@ CREATE TABLE activity (
   CONSTRAINT activity_url_check CHECK ((char_length(url) <= 2000))
 );
 
+CREATE TABLE activity_correction (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  activity_id uuid NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  evidence text NOT NULL,
+  campaign_id uuid,
+  hashtags text[] NOT NULL,
+  url text,
+  disclosed boolean,
+  text_length integer,
+  amplifies text,
+  content_key text,
+  quantity integer,
+  reason text NOT NULL,
+  corrected_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT activity_correction_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_correction_activity_id_sequence_key UNIQUE (activity_id, sequence),
+  CONSTRAINT activity_correction_amplifies_check CHECK ((char_length(amplifies) <= 200)),
+  CONSTRAINT activity_correction_content_key_check CHECK ((char_length(content_key) <= 100)),
+  CONSTRAINT activity_correction_evidence_check CHECK ((evidence = ANY (ARRAY['SELF_REPORTED'::text, 'PEER_CONFIRMED'::text, 'CHANNEL_VERIFIED'::text]))),
+  CONSTRAINT activity_correction_pkey PRIMARY KEY (id),
+  CONSTRAINT activity_correction_programme_id_campaign_id_fkey FOREIGN KEY (programme_id, campaign_id) REFERENCES campaign(programme_id, id),
+  CONSTRAINT activity_correction_programme_id_sequence_key UNIQUE (programme_id, sequence),
+  CONSTRAINT activity_correction_quantity_check CHECK ((quantity >= 1)),
+  CONSTRAINT activity_correction_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  CONSTRAINT activity_correction_text_length_check CHECK ((text_length >= 0)),
+  CONSTRAINT activity_correction_url_check CHECK ((char_length(url) <= 2000))
+);
+
 CREATE TABLE activity_withdrawal (
   activity_id uuid NOT NULL,
   programme_id uuid NOT NULL,
   sequence bigint NOT NULL,
+  cause text NOT NULL,
   reason text NOT NULL,
   withdrawn_by text NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
   CONSTRAINT activity_withdrawal_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT activity_withdrawal_cause_check CHECK ((cause = ANY (ARRAY['WITHDRAWN'::text, 'REJECTED'::text]))),
   CONSTRAINT activity_withdrawal_pkey PRIMARY KEY (activity_id),
   CONSTRAINT activity_withdrawal_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   CONSTRAINT activity_withdrawal_programme_id_sequence_key UNIQUE (programme_id, sequence),
@@ -224,6 +260,19 @@ CREATE TABLE engagement_reading (
   CONSTRAINT engagement_reading_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   CONSTRAINT engagement_reading_programme_id_sequence_key UNIQUE (programme_id, sequence),
   CONSTRAINT engagement_reading_reposts_check CHECK ((reposts >= 0))
+);
+
+CREATE TABLE entry_withdrawal (
+  programme_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  entry_number bigint NOT NULL,
+  reason text NOT NULL,
+  withdrawn_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT entry_withdrawal_pkey PRIMARY KEY (programme_id, entry_number),
+  CONSTRAINT entry_withdrawal_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT entry_withdrawal_programme_id_sequence_key UNIQUE (programme_id, sequence),
+  CONSTRAINT entry_withdrawal_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
 );
 
 CREATE TABLE final_place (
@@ -447,6 +496,19 @@ CREATE TABLE programme_head (
   ledger_hash bytea NOT NULL DEFAULT '\x'::bytea,
   CONSTRAINT programme_head_pkey PRIMARY KEY (programme_id),
   CONSTRAINT programme_head_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+);
+
+CREATE TABLE rescoring_step (
+  programme_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  rescoring_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  rule_set_version integer NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT rescoring_step_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT rescoring_step_pkey PRIMARY KEY (programme_id, sequence),
+  CONSTRAINT rescoring_step_programme_id_rule_set_version_fkey FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set(programme_id, version),
+  CONSTRAINT rescoring_step_rescoring_id_activity_id_key UNIQUE (rescoring_id, activity_id)
 );
 
 CREATE TABLE role_grant (
@@ -796,9 +858,13 @@ AS $function$
 
 CREATE TRIGGER activity_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
+CREATE TRIGGER activity_correction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
 CREATE TRIGGER activity_withdrawal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER engagement_reading_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.engagement_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER entry_withdrawal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER final_place_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.final_place FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
@@ -813,6 +879,8 @@ CREATE TRIGGER ledger_reversal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE O
 CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON public.programme_head FOR EACH ROW WHEN (((new.programme_id <> old.programme_id) OR (new.fact_sequence < old.fact_sequence) OR (new.booked_sequence < old.booked_sequence) OR (new.ledger_number < old.ledger_number))) EXECUTE FUNCTION refuse_step_back();
 
 CREATE TRIGGER programme_head_stays BEFORE DELETE OR TRUNCATE ON public.programme_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_step_back();
+
+CREATE TRIGGER rescoring_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rescoring_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER rule_set_kept BEFORE DELETE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal_of_rule_set();
 

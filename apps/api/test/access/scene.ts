@@ -30,6 +30,7 @@ export interface SceneIds {
   readonly apiToken: string;
   readonly socialProfile: string;
   readonly activity: string;
+  readonly ledgerEntry: string;
   readonly ruleSet: string;
   readonly ruleDraft: string;
   readonly importRun: string;
@@ -52,6 +53,7 @@ export const unknownIds: SceneIds = {
   activity: '01890000-0000-7000-8000-000000000007',
   ruleSet: '01890000-0000-7000-8000-000000000008',
   importRun: '01890000-0000-7000-8000-000000000009',
+  ledgerEntry: '01890000-0000-7000-8000-00000000000e',
   ruleDraft: '01890000-0000-7000-8000-00000000000a',
 };
 
@@ -72,7 +74,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
   const socialProfile = await addProfile(api, { who: anna, ambassador });
   const ruleSet = await publishRules(api, acme);
   const ruleDraft = await draftRules(api, acme, 'SCHOOL');
-  const activity = await recordActivity(api, { programme: acme, ambassador });
+  const { activity, ledgerEntry } = await recordActivity(api, { programme: acme, ambassador });
   const importRun = await importFile(api, acme);
   const tokens = await Promise.all(apiScopes.map((scope) => tokenWith(api, acme, scope)));
   const ids = {
@@ -82,6 +84,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
     department,
     socialProfile,
     activity,
+    ledgerEntry,
     ruleSet,
     ruleDraft,
     importRun,
@@ -167,11 +170,11 @@ async function draftRules(api: TestApi, programme: TestProgramme, preset: string
   return idOf(drafted.ok().draftRuleSet.ruleSet, drafted.data);
 }
 
-/** One activity with everything that hangs on one: a campaign, a reading, entries in the ledger, a place on the board. */
+/** One activity with everything that hangs on one: a campaign, a reading, a correction, entries in the ledger, a place on the board. */
 async function recordActivity(
   api: TestApi,
   { programme, ambassador }: { readonly programme: TestProgramme; readonly ambassador: string },
-): Promise<string> {
+): Promise<Pick<SceneIds, 'activity' | 'ledgerEntry'>> {
   const now = new Date(Date.now() + 1000).toISOString();
   const activity = {
     ...{ ambassador, externalId: '1', kind: 'POST', channel: 'BLOG', occurredAt: now, evidence: 'CHANNEL_VERIFIED' },
@@ -182,7 +185,17 @@ async function recordActivity(
     { input: { programme: programme.id, source: 'scene', activities: [activity] } },
     { as: programme.admin },
   );
-  return idOf(recorded.ok().recordActivities.results?.[0]?.activity, recorded.data);
+  const { ambassador: _, engagement: __, ...reported } = activity;
+  const input = { programme: programme.id, source: 'scene', activity: { ...reported, textLength: 90 }, reason: 'Counted' };
+  const corrected = await api.graphql<{ correctActivity: { activity: { ledgerEntries: { id: string }[] } | null } }>(
+    'mutation ($input: CorrectActivityInput!) { correctActivity(input: $input) { activity { ledgerEntries { id } } errors { code path } } }',
+    { input },
+    { as: programme.admin },
+  );
+  return {
+    activity: idOf(recorded.ok().recordActivities.results?.[0]?.activity, recorded.data),
+    ledgerEntry: idOf(corrected.ok().correctActivity.activity?.ledgerEntries.at(-1), corrected.data),
+  };
 }
 
 /** An import with a line that is refused. */

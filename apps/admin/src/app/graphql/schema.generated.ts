@@ -81,7 +81,9 @@ export type ActivityStatus =
   /** It counts. */
   | 'COUNTED'
   /** It was taken back, and so were its points. */
-  | 'WITHDRAWN';
+  | 'WITHDRAWN'
+  /** An administrator did not recognise it, and its points were taken back. */
+  | 'REJECTED';
 
 /** Adding a profile. */
 export type AddSocialProfileInput = {
@@ -270,6 +272,20 @@ export type ConsentKind =
   | 'NAME_ON_BOARDS'
   /** That posting habits are used to find a tandem partner. */
   | 'POSTING_SIGNALS';
+
+/** An activity as it should have been told. */
+export type CorrectActivityInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The source under which the activity is known. */
+  readonly source: Scalars['String']['input'];
+  /** The whole activity as it should have been told, under the external id by which it is known; without engagement. */
+  readonly activity: ActivityInput;
+  /** Why, 1 to 500 characters; stands in the ledger for good. */
+  readonly reason: Scalars['String']['input'];
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** A new campaign. */
 export type CreateCampaignInput = {
@@ -623,6 +639,16 @@ export type RecordOutcome =
   /** It was not recorded; the errors say why. */
   | 'REFUSED';
 
+/** Which activity is not recognised, and why. */
+export type RejectActivityInput = {
+  /** The activity. */
+  readonly activity: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters; stands in the ledger for good. */
+  readonly reason: Scalars['String']['input'];
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Removing a profile. */
 export type RemoveSocialProfileInput = {
   /** The profile. */
@@ -669,6 +695,16 @@ export type ReportedActivityInput = {
 export type ResumeParticipationInput = {
   /** Oneself, as ambassador of the programme. */
   readonly ambassador: Scalars['ID']['input'];
+};
+
+/** Which entry is taken back, and why. */
+export type ReverseLedgerEntryInput = {
+  /** The entry. */
+  readonly entry: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters; stands in the ledger for good. */
+  readonly reason: Scalars['String']['input'];
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A job whose failed runs shall be tried again. */
@@ -903,6 +939,8 @@ export type WithdrawActivityInput = {
   readonly activity: Scalars['ID']['input'];
   /** Why, 1 to 500 characters; stands in the ledger for good. */
   readonly reason: Scalars['String']['input'];
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Withdrawing a consent. */

@@ -71,8 +71,8 @@ export function differentActivity(differences: readonly DeliveryDifference[]): U
     code: 'DUPLICATE_WITH_DIFFERENCE',
     path: [differences[0]?.field ?? 'externalId'],
     message: {
-      GERMAN: `Dieselbe Aktivität ist schon anders erfasst: ${named(differences, 'erfasst', 'gesendet')}. Ziehen Sie die alte zurück, wenn sie falsch war.`,
-      ENGLISH: `The same activity is recorded differently: ${named(differences, 'recorded', 'sent')}. Withdraw the old one if it was wrong.`,
+      GERMAN: `Dieselbe Aktivität ist schon anders erfasst: ${named(differences, 'erfasst', 'gesendet')}. War sie falsch, berichtigen Sie sie (correctActivity).`,
+      ENGLISH: `The same activity is recorded differently: ${named(differences, 'recorded', 'sent')}. If it was wrong, correct it (correctActivity).`,
     },
   };
 }
@@ -88,11 +88,63 @@ export function differentReading(differences: readonly DeliveryDifference[]): Us
   };
 }
 
-export function alreadyWithdrawn(): UserFailure {
+export function alreadyTakenBack(cause: 'WITHDRAWN' | 'REJECTED'): UserFailure {
+  const isWithdrawn = cause === 'WITHDRAWN';
   return {
     code: 'STATE',
     path: ['activity'],
-    message: { GERMAN: 'Diese Aktivität ist schon zurückgezogen.', ENGLISH: 'This activity is withdrawn already.' },
+    message: {
+      GERMAN: isWithdrawn ? 'Diese Aktivität ist schon zurückgezogen.' : 'Diese Aktivität wurde nicht anerkannt.',
+      ENGLISH: isWithdrawn ? 'This activity is withdrawn already.' : 'This activity was rejected.',
+    },
+  };
+}
+
+export function verifiedByChannel(): UserFailure {
+  return {
+    code: 'STATE',
+    path: ['activity'],
+    message: {
+      GERMAN:
+        'Der Kanal hat diese Aktivität bestätigt; ablehnen lässt sich nur, was jemand selbst oder für andere angegeben hat.',
+      ENGLISH: 'The channel has verified this activity; only what people say themselves or of each other can be rejected.',
+    },
+  };
+}
+
+export function engagementIsNoCorrection(): UserFailure {
+  return {
+    code: 'INVALID',
+    path: ['activity', 'engagement'],
+    message: {
+      GERMAN: 'Reaktionen werden nicht berichtigt: Melden Sie einen neuen Reaktionsstand.',
+      ENGLISH: 'Engagement is not corrected: report a new reading.',
+    },
+  };
+}
+
+export function alreadyReversed(reversalNumber: number): UserFailure {
+  return {
+    code: 'STATE',
+    path: ['entry'],
+    message: {
+      GERMAN: `Buchung ${reversalNumber} hat diese Punkte schon zurückgenommen.`,
+      ENGLISH: `Entry ${reversalNumber} has taken these points back already.`,
+    },
+  };
+}
+
+export function notReversible(kind: 'REVERSAL' | 'NOTHING'): UserFailure {
+  const isReversal = kind === 'REVERSAL';
+  return {
+    code: 'STATE',
+    path: ['entry'],
+    message: {
+      GERMAN: isReversal
+        ? 'Eine Rücknahme wird nicht zurückgenommen.'
+        : 'Diese Buchung hat keine Punkte für eine Aktivität gutgeschrieben.',
+      ENGLISH: isReversal ? 'A reversal is not reversed.' : 'This entry has granted no points for an activity.',
+    },
   };
 }
 

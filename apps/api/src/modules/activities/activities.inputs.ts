@@ -4,6 +4,9 @@ import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { ChannelEnum } from '../../platform/graphql/vocabulary.types.ts';
 import { ActivityKindEnum, EvidenceTierEnum } from './activities.types.ts';
 
+const clientMutationId = 'Chosen by the client: a repetition with the same id and input gives the first answer again.';
+const reason = 'Why, 1 to 500 characters; stands in the ledger for good.';
+
 @InputType({ description: 'The likes, comments, reposts and clicks of a post as read at one time: totals, never differences.' })
 export class EngagementInput {
   @Field(() => DateTimeScalar, { description: 'When they were read; not before the activity.' })
@@ -129,6 +132,45 @@ export class WithdrawActivityInput {
   @Field(() => ID, { description: 'The activity.' })
   activity!: string;
 
-  @Field(() => String, { description: 'Why, 1 to 500 characters; stands in the ledger for good.' })
+  @Field(() => String, { description: reason })
   reason!: string;
+
+  @Field(() => String, { nullable: true, description: clientMutationId })
+  clientMutationId?: string | null;
+}
+
+@InputType({ description: 'Which activity is not recognised, and why.' })
+export class RejectActivityInput extends WithdrawActivityInput {}
+
+@InputType({ description: 'An activity as it should have been told.' })
+export class CorrectActivityInput {
+  @Field(() => ID, { description: 'The programme.' })
+  programme!: string;
+
+  @Field(() => String, { description: 'The source under which the activity is known.' })
+  source!: string;
+
+  @Field(() => ActivityInput, {
+    description:
+      'The whole activity as it should have been told, under the external id by which it is known; without engagement.',
+  })
+  activity!: ActivityInput;
+
+  @Field(() => String, { description: reason })
+  reason!: string;
+
+  @Field(() => String, { nullable: true, description: clientMutationId })
+  clientMutationId?: string | null;
+}
+
+@InputType({ description: 'Which entry is taken back, and why.' })
+export class ReverseLedgerEntryInput {
+  @Field(() => ID, { description: 'The entry.' })
+  entry!: string;
+
+  @Field(() => String, { description: reason })
+  reason!: string;
+
+  @Field(() => String, { nullable: true, description: clientMutationId })
+  clientMutationId?: string | null;
 }

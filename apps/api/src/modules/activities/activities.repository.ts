@@ -2,7 +2,7 @@ import type { ActivityKind, Channel, EvidenceTier, Segment } from '@fanfare/cont
 import type { EntityManager } from 'typeorm';
 import type { PageRequest } from '../../platform/graphql/pagination.ts';
 
-/** An activity as it is stored. */
+/** An activity as its source tells it now: as it was recorded first, or as it was corrected last. */
 export interface ActivityRow {
   readonly id: string;
   readonly programmeId: string;
@@ -26,7 +26,26 @@ export interface ActivityRow {
   readonly segment: Segment | null;
   readonly tandemId: string | null;
   readonly importId: string | null;
+  /** When it happened as it was told first: its place in lists, which no correction changes. */
+  readonly listedAt: Date;
+  readonly isCorrected: boolean;
 }
+
+/** What a correction may change. */
+const correctable = [
+  ...['kind', 'channel', 'occurred_at', 'evidence', 'campaign_id', 'hashtags', 'url', 'disclosed', 'text_length', 'amplifies'],
+  ...['content_key', 'quantity'],
+] as const;
+type Correctable =
+  | ('kind' | 'channel' | 'occurredAt' | 'evidence' | 'campaignId' | 'hashtags' | 'url' | 'disclosed' | 'textLength')
+  | ('amplifies' | 'contentKey' | 'quantity');
+
+/** A correction: the activity as its source told it from then on. */
+export type CorrectionRow = Pick<ActivityRow, Correctable> & {
+  readonly activityId: string;
+  readonly reason: string;
+  readonly recordedAt: Date;
+};
 
 export interface ReadingRow {
   readonly id: string;
@@ -41,9 +60,20 @@ export interface ReadingRow {
   readonly clicks: number;
 }
 
-const COLUMNS = `id, programme_id AS "programmeId", sequence, ambassador_id AS "ambassadorId", source, external_id AS "externalId", kind,
-  channel, occurred_at AS "occurredAt", recorded_at AS "recordedAt", evidence, campaign_id AS "campaignId", hashtags, url, disclosed,
-  text_length AS "textLength", amplifies, content_key AS "contentKey", quantity, segment, tandem_id AS "tandemId", import_id AS "importId"`;
+const camelCase = (column: string) => column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const COLUMNS = `activity.id, activity.programme_id AS "programmeId", activity.sequence, activity.ambassador_id AS "ambassadorId", source,
+  external_id AS "externalId", activity.recorded_at AS "recordedAt", activity.occurred_at AS "listedAt", segment,
+  tandem_id AS "tandemId", import_id AS "importId", correction.id IS NOT NULL AS "isCorrected",
+  ${correctable
+    .map(
+      (column) =>
+        `CASE WHEN correction.id IS NULL THEN activity.${column} ELSE correction.${column} END AS "${camelCase(column)}"`,
+    )
+    .join(', ')}`;
+
+const ACTIVITIES = `activity LEFT JOIN LATERAL
+  (SELECT * FROM activity_correction WHERE activity_id = activity.id ORDER BY sequence DESC LIMIT 1) AS correction ON true`;
 
 const READING_COLUMNS = `id, programme_id AS "programmeId", sequence, activity_id AS "activityId", read_at AS "readAt",
   recorded_at AS "recordedAt", likes, comments, reposts, clicks`;
@@ -66,7 +96,9 @@ export class ActivitiesRepository {
   }
 
   async findMany(ids: readonly string[]): Promise<readonly ActivityRow[]> {
-    return withNumbers(await this.#manager.query(`SELECT ${COLUMNS} FROM activity WHERE id = ANY ($1::uuid[])`, [ids]));
+    return withNumbers(
+      await this.#manager.query(`SELECT ${COLUMNS} FROM ${ACTIVITIES} WHERE activity.id = ANY ($1::uuid[])`, [ids]),
+    );
   }
 
   async findByIdentity(
@@ -75,8 +107,8 @@ export class ActivitiesRepository {
   ): Promise<readonly ActivityRow[]> {
     return withNumbers(
       await this.#manager.query(
-        `SELECT ${COLUMNS} FROM activity
-          WHERE programme_id = $1
+        `SELECT ${COLUMNS} FROM ${ACTIVITIES}
+          WHERE activity.programme_id = $1
             AND (source, external_id) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
         [programmeId, identities.map(({ source }) => source), identities.map(({ externalId }) => externalId)],
       ),
@@ -169,33 +201,67 @@ export class ActivitiesRepository {
     );
   }
 
-  async withdrawnAmong(activityIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows: readonly { activity_id: string }[] = await this.#manager.query(
-      'SELECT activity_id FROM activity_withdrawal WHERE activity_id = ANY ($1::uuid[])',
+  /** Of those that no longer count, why. */
+  async takenBackAmong(activityIds: readonly string[]): Promise<ReadonlyMap<string, 'WITHDRAWN' | 'REJECTED'>> {
+    const rows: readonly { id: string; cause: 'WITHDRAWN' | 'REJECTED' }[] = await this.#manager.query(
+      'SELECT activity_id AS id, cause FROM activity_withdrawal WHERE activity_id = ANY ($1::uuid[])',
       [activityIds],
     );
-    return new Set(rows.map((row) => row.activity_id));
+    return new Map(rows.map((row) => [row.id, row.cause]));
   }
 
   async insertWithdrawal(withdrawal: {
     readonly activityId: string;
     readonly programmeId: string;
     readonly sequence: number;
+    readonly cause: 'WITHDRAWN' | 'REJECTED';
     readonly reason: string;
     readonly withdrawnBy: string;
     readonly recordedAt: Date;
   }): Promise<void> {
+    const { activityId, programmeId, sequence, cause, reason, withdrawnBy, recordedAt } = withdrawal;
     await this.#manager.query(
-      `INSERT INTO activity_withdrawal (activity_id, programme_id, sequence, reason, withdrawn_by, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [
-        withdrawal.activityId,
-        withdrawal.programmeId,
-        withdrawal.sequence,
-        withdrawal.reason,
-        withdrawal.withdrawnBy,
-        withdrawal.recordedAt,
-      ],
+      `INSERT INTO activity_withdrawal (activity_id, programme_id, sequence, cause, reason, withdrawn_by, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [activityId, programmeId, sequence, cause, reason, withdrawnBy, recordedAt],
+    );
+  }
+
+  /** As they were told first, without corrections; with those, every version of an activity. */
+  async firstVersions(ids: readonly string[]): Promise<readonly ActivityRow[]> {
+    if (ids.length === 0) return [];
+    const uncorrected = ACTIVITIES.replace('WHERE activity_id = activity.id', 'WHERE false');
+    return withNumbers(
+      await this.#manager.query(`SELECT ${COLUMNS} FROM ${uncorrected} WHERE activity.id = ANY ($1::uuid[])`, [ids]),
+    );
+  }
+
+  /** In the order of recording. */
+  async correctionsOf(activityIds: readonly string[]): Promise<readonly CorrectionRow[]> {
+    if (activityIds.length === 0) return [];
+    return this.#manager.query(
+      `SELECT activity_id AS "activityId", reason, recorded_at AS "recordedAt",
+              ${correctable.map((column) => `${column} AS "${camelCase(column)}"`).join(', ')}
+         FROM activity_correction WHERE activity_id = ANY ($1::uuid[]) ORDER BY programme_id, sequence`,
+      [activityIds],
+    );
+  }
+
+  async insertCorrection(correction: {
+    readonly id: string;
+    readonly corrected: ActivityRow;
+    readonly sequence: number;
+    readonly reason: string;
+    readonly correctedBy: string;
+    readonly recordedAt: Date;
+  }): Promise<void> {
+    const { id, corrected, sequence, reason, correctedBy, recordedAt } = correction;
+    const values = correctable.map((column) => corrected[camelCase(column) as Correctable]);
+    await this.#manager.query(
+      `INSERT INTO activity_correction (id, programme_id, sequence, activity_id, reason, corrected_by, recorded_at,
+         ${correctable.join(', ')})
+       VALUES ($1, $2, $3, $4, $5, $6, $7, ${values.map((_, index) => `$${index + 8}`).join(', ')})`,
+      [id, corrected.programmeId, sequence, corrected.id, reason, correctedBy, recordedAt, ...values],
     );
   }
 
@@ -207,9 +273,10 @@ export class ActivitiesRepository {
     const [column, value] =
       'ambassadorId' in scope ? ['ambassador_id', scope.ambassadorId] : ['programme_id', scope.programmeId];
     const rows: readonly ActivityRow[] = await this.#manager.query(
-      `SELECT ${COLUMNS} FROM activity
-        WHERE ${column} = $1 ${request.position === null ? '' : 'AND (occurred_at, id) < ($3::timestamptz, $4::uuid)'}
-        ORDER BY occurred_at DESC, id DESC LIMIT $2`,
+      `SELECT ${COLUMNS} FROM ${ACTIVITIES}
+        WHERE activity.${column} = $1
+          ${request.position === null ? '' : 'AND (activity.occurred_at, activity.id) < ($3::timestamptz, $4::uuid)'}
+        ORDER BY activity.occurred_at DESC, activity.id DESC LIMIT $2`,
       [value, request.limit + 1, ...(request.position ?? [])],
     );
     return withNumbers(rows);

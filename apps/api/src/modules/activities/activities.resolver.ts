@@ -10,12 +10,7 @@ import { payloadOf, userErrors } from '../../platform/graphql/payload.ts';
 import { Ambassador, type AmbassadorRecord, findAmbassadorsByIds } from '../ambassadors/index.ts';
 import { LedgerEntry, LedgerRepository, pointReaders, toLedgerEntry } from '../points/index.ts';
 import { Campaign, campaignToGraphql, type ProgrammeDirectory, programmeLoaders } from '../programmes/index.ts';
-import {
-  RecordActivitiesInput,
-  RecordActivityInput,
-  RecordEngagementInput,
-  WithdrawActivityInput,
-} from './activities.inputs.ts';
+import { RecordActivitiesInput, RecordActivityInput, RecordEngagementInput } from './activities.inputs.ts';
 import { toActivity } from './activities.mapper.ts';
 import { ActivitiesRepository, type ActivityRow, type ReadingRow } from './activities.repository.ts';
 import type { ActivitiesService } from './activities.service.ts';
@@ -29,7 +24,6 @@ import {
   RecordActivitiesPayload,
   RecordActivityPayload,
   type RecordedActivity,
-  WithdrawActivityPayload,
 } from './activities.types.ts';
 import type { RecordOutcome } from './activity-draft.ts';
 
@@ -38,7 +32,7 @@ const activityPosition: z.ZodType<readonly [string, string]> = z.tuple([z.iso.da
 const activities = loaderKey<string, ActivityRow>('activity');
 const owners = loaderKey<string, AmbassadorRecord>('owner of an activity');
 const readings = loaderKey<string, ReadingRow>('latest engagement reading of an activity');
-const withdrawals = loaderKey<string, true>('withdrawal of an activity');
+const withdrawals = loaderKey<string, 'WITHDRAWN' | 'REJECTED'>('withdrawal of an activity');
 const entries = loaderKey<string, readonly LedgerEntry[]>('ledger entries of an activity');
 
 @Resolver(() => Activity)
@@ -107,26 +101,13 @@ export class ActivitiesResolver {
     return { results: this.#results(outcome.value, context), errors: [] };
   }
 
-  @Mutation(() => WithdrawActivityPayload, {
-    description: 'Takes an activity back: it stays in the history, and opposite ledger entries take its points back.',
-  })
-  @Access({ to: ['SELF', 'ADMIN'], scopes: ['ACTIVITIES_WRITE'] })
-  async withdrawActivity(
-    @Arg('input', () => WithdrawActivityInput) input: WithdrawActivityInput,
-    @Ctx() context: RequestContext,
-  ): Promise<Partial<WithdrawActivityPayload>> {
-    const outcome = await this.service.withdraw(context.viewer, input);
-    if (!outcome.ok) return { activity: null, errors: userErrors(outcome.failures, context.language) };
-    return { activity: await this.#shown(outcome.value, context), errors: [] };
-  }
-
   @FieldResolver(() => ActivityStatusEnum, { description: 'Whether it counts.' })
-  async status(@Root() activity: Activity, @Ctx() { loaders }: RequestContext): Promise<'COUNTED' | 'WITHDRAWN'> {
+  async status(@Root() activity: Activity, @Ctx() { loaders }: RequestContext): Promise<'COUNTED' | 'WITHDRAWN' | 'REJECTED'> {
     const loader = loaders.get(withdrawals, () => async (ids) => {
-      const withdrawn = await this.#repository().withdrawnAmong(ids);
-      return ids.map((id) => (withdrawn.has(id) ? true : undefined));
+      const takenBack = await this.#repository().takenBackAmong(ids);
+      return ids.map((id) => takenBack.get(id));
     });
-    return (await loader.load(activity.id)) === true ? 'WITHDRAWN' : 'COUNTED';
+    return (await loader.load(activity.id)) ?? 'COUNTED';
   }
 
   @FieldResolver(() => EngagementReading, { nullable: true, description: 'The latest reading of its engagement.' })
@@ -220,7 +201,7 @@ export class AmbassadorActivitiesResolver {
     return connectionFrom(
       pageFrom(rows, {
         request,
-        position: (row) => [row.occurredAt.toISOString(), row.id],
+        position: (row) => [row.listedAt.toISOString(), row.id],
         node: (row) => toActivity(row, ambassador),
         totalCount: () => repository.count(scope),
       }),

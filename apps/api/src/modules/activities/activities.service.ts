@@ -7,7 +7,6 @@ import {
 } from '@fanfare/contracts';
 import { normaliseHashtags } from '@fanfare/gamification';
 import { z } from 'zod';
-import { actorOf } from '../../platform/auth/actor.ts';
 import { isInside, may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { notAllowed, notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
@@ -15,12 +14,7 @@ import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
 import { isStorable } from '../../platform/storable-text.ts';
 import { findAmbassadorsByIds } from '../ambassadors/index.ts';
 import * as errors from './activities.errors.ts';
-import type {
-  RecordActivitiesInput,
-  RecordActivityInput,
-  RecordEngagementInput,
-  WithdrawActivityInput,
-} from './activities.inputs.ts';
+import type { RecordActivitiesInput, RecordActivityInput, RecordEngagementInput } from './activities.inputs.ts';
 import type { ActivitiesRecorder } from './activities.recorder.ts';
 import { ActivitiesRepository, type ActivityRow } from './activities.repository.ts';
 import { activityRecorders } from './activities.types.ts';
@@ -36,7 +30,6 @@ const reportedSchema = activityReportSchema
   .extend({ ambassador: uuid.nullish(), ambassadorReference: z.string().trim().min(1).max(200).nullish() })
   .refine((report) => (report.ambassador == null) !== (report.ambassadorReference == null), { path: ['ambassador'] });
 const readingSchema = engagementSchema.extend({ externalId: z.string().trim().min(1).max(200) });
-const withdrawalSchema = z.object({ activity: uuid, reason: z.string().trim().min(1).max(500) });
 
 /** Checks who may and what is well-formed, then hands drafts to the recorder. */
 export class ActivitiesService {
@@ -92,19 +85,6 @@ export class ActivitiesService {
       return activity === undefined ? fail(notFound(['externalId'])) : succeed(draftFrom(activity, campaigns, checked.value));
     });
     return succeed(await this.#recordWellFormed(programmeId, drafts));
-  }
-
-  /** Takes an activity back, and its points with it. */
-  async withdraw(viewer: Viewer, input: WithdrawActivityInput): Promise<Outcome<ActivityRow, UserFailure>> {
-    const checked = validateInput(withdrawalSchema, input);
-    if (!checked.ok) return checked;
-    const activity = await new ActivitiesRepository(this.#database.manager).find(checked.value.activity);
-    if (activity === null || !isInside(viewer, activity.programmeId)) return fail(notFound(['activity']));
-    const { programmeId, ambassadorId } = activity;
-    if (!may(viewer, { to: ['SELF', 'ADMIN'], scopes: ['ACTIVITIES_WRITE'], programmeId, ambassadorId }))
-      return fail(notAllowed());
-    const done = await this.#recorder.withdraw({ activity, reason: checked.value.reason, withdrawnBy: actorOf(viewer) });
-    return done ? succeed(activity) : fail(errors.alreadyWithdrawn());
   }
 
   /** The activity, where it exists for the viewer. */

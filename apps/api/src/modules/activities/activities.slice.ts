@@ -2,7 +2,10 @@ import type { Platform, Slice } from '../../platform/slice.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
 import { ActivitiesRecorder } from './activities.recorder.ts';
 import { ActivitiesResolver, AmbassadorActivitiesResolver, LedgerEntryActivityResolver } from './activities.resolver.ts';
+import { ActivityRevisions } from './activities.revisions.ts';
 import { ActivitiesService } from './activities.service.ts';
+import { RevisionsResolver } from './revisions.resolver.ts';
+import { RevisionsService } from './revisions.service.ts';
 
 export interface ActivitiesSlice extends Slice {
   /** For whoever else brings facts. */
@@ -15,11 +18,13 @@ export function createActivitiesSlice(
 ): ActivitiesSlice {
   const recorder = new ActivitiesRecorder({ database, clock });
   const service = new ActivitiesService({ database, recorder });
+  const revisions = new RevisionsService({ database, revisions: new ActivityRevisions({ database, clock }) });
   return {
     name: 'activities',
     entities: [],
     resolvers: [
       new ActivitiesResolver({ service, database, programmes }),
+      new RevisionsResolver({ service: revisions, database }),
       new AmbassadorActivitiesResolver({ database }),
       new LedgerEntryActivityResolver({ database }),
     ],

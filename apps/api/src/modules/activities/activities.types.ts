@@ -7,6 +7,7 @@ import { graphqlEnum } from '../../platform/graphql/enums.ts';
 import { MutationPayload, UserError } from '../../platform/graphql/payload.ts';
 import { DateTimeScalar, UrlScalar } from '../../platform/graphql/scalars.ts';
 import { ChannelEnum } from '../../platform/graphql/vocabulary.types.ts';
+import { LedgerEntry } from '../points/index.ts';
 
 /** Who may read somebody's activities: the person, admins, auditors, communicators of the department, machine clients. */
 export const activityReaders = {
@@ -15,7 +16,10 @@ export const activityReaders = {
 } as const satisfies AccessRule;
 
 /** What would tell whose post it is, where the person appears under a pseudonym. */
-const identifying = { to: ['SELF', 'ADMIN'], scopes: ['ACTIVITIES_READ', 'ACTIVITIES_WRITE'] } as const satisfies AccessRule;
+export const identifying = {
+  to: ['SELF', 'ADMIN'],
+  scopes: ['ACTIVITIES_READ', 'ACTIVITIES_WRITE'],
+} as const satisfies AccessRule;
 
 /** Who brings in the facts of others. */
 export const activityRecorders = { to: ['ADMIN'], scopes: ['ACTIVITIES_WRITE'] } as const satisfies AccessRule;
@@ -48,10 +52,14 @@ export const EvidenceTierEnum = graphqlEnum<EvidenceTier>({
   },
 });
 
-export const ActivityStatusEnum = graphqlEnum<'COUNTED' | 'WITHDRAWN'>({
+export const ActivityStatusEnum = graphqlEnum<'COUNTED' | 'WITHDRAWN' | 'REJECTED'>({
   name: 'ActivityStatus',
   description: 'Whether an activity counts.',
-  values: { COUNTED: 'It counts.', WITHDRAWN: 'It was taken back, and so were its points.' },
+  values: {
+    COUNTED: 'It counts.',
+    WITHDRAWN: 'It was taken back, and so were its points.',
+    REJECTED: 'An administrator did not recognise it, and its points were taken back.',
+  },
 });
 
 export const RecordOutcomeEnum = graphqlEnum<'RECORDED' | 'DUPLICATE' | 'REFUSED'>({
@@ -153,6 +161,43 @@ export class Activity {
   departmentId!: string | null;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'One field that a correction changed. Readable with the correction.' })
+@Access(identifying)
+export class ActivityChange {
+  @Field(() => String, { description: 'The name of the field, such as "channel".' })
+  field!: string;
+
+  @Field(() => String, { description: 'What was recorded before, as JSON.' })
+  before!: string;
+
+  @Field(() => String, { description: 'What was recorded instead, as JSON.' })
+  after!: string;
+
+  programmeId!: string;
+  ambassadorId!: string;
+  personId!: string | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What a source has told differently afterwards. The person, admins, machine clients.',
+})
+@Access(identifying)
+export class ActivityCorrection {
+  @Field(() => DateTimeScalar, { description: 'When it was recorded.' })
+  recordedAt!: Date;
+
+  @Field(() => String, { description: 'Why, in the words of who corrected it.' })
+  reason!: string;
+
+  @Field(() => [ActivityChange], { description: 'What it changed, by the names of the fields.' })
+  changes!: readonly ActivityChange[];
+
+  programmeId!: string;
+  ambassadorId!: string;
+  personId!: string | null;
+}
+
 export const ActivityConnection = connectionType(Activity, { name: 'Activity', access: activityReaders });
 
 @ObjectType({ simpleResolvers: true, description: 'What became of one report. Who may record.' })
@@ -196,4 +241,25 @@ export class RecordActivitiesPayload extends MutationPayload {
 export class WithdrawActivityPayload extends MutationPayload {
   @Field(() => Activity, { nullable: true, description: 'The withdrawn activity; null when there are errors.' })
   activity!: Activity | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to rejectActivity.' })
+@Access({ to: ['ADMIN'] })
+export class RejectActivityPayload extends MutationPayload {
+  @Field(() => Activity, { nullable: true, description: 'The rejected activity; null when there are errors.' })
+  activity!: Activity | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to correctActivity.' })
+@Access(activityRecorders)
+export class CorrectActivityPayload extends MutationPayload {
+  @Field(() => Activity, { nullable: true, description: 'The activity as it counts now; null when there are errors.' })
+  activity!: Activity | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to reverseLedgerEntry.' })
+@Access({ to: ['ADMIN'] })
+export class ReverseLedgerEntryPayload extends MutationPayload {
+  @Field(() => LedgerEntry, { nullable: true, description: 'The entry that was taken back; null when there are errors.' })
+  entry!: LedgerEntry | null;
 }

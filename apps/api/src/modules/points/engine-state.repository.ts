@@ -32,6 +32,10 @@ export class EngineStateRepository {
     return new Map(ambassadorIds.map((id) => [id, stored.get(id) ?? emptyMemberState]));
   }
 
+  async memberState(ambassadorId: string): Promise<MemberState> {
+    return (await this.memberStates([ambassadorId])).get(ambassadorId) ?? emptyMemberState;
+  }
+
   async contentStates(activityIds: readonly string[]): Promise<Map<string, ContentState>> {
     if (activityIds.length === 0) return new Map();
     const rows: readonly StateRow[] = await this.#manager.query(

@@ -82,17 +82,67 @@ export class LedgerRepository {
     );
   }
 
-  /** Grants of an activity and its readings that no entry has reversed yet, in the order of the ledger. */
-  async standingGrantsOf(activityId: string): Promise<readonly LedgerEntryRow[]> {
+  /** Entries of activities and their readings that no entry has reversed yet, in the order of the ledger. */
+  async standingGrantsOf(activityIds: readonly string[]): Promise<readonly LedgerEntryRow[]> {
     const rows: readonly RawEntry[] = await this.#manager.query(
       `SELECT ${COLUMNS} FROM ledger_entry AS entry
-        WHERE activity_id = $1 AND kind <> 'REVERSAL'
+        WHERE activity_id = ANY ($1::uuid[]) AND kind <> 'REVERSAL'
           AND NOT EXISTS (SELECT FROM ledger_reversal AS reversal
                            WHERE reversal.programme_id = entry.programme_id AND reversal.number = entry.number)
         ORDER BY number`,
-      [activityId],
+      [activityIds],
     );
     return rows.map(toRow);
+  }
+
+  async byIds(ids: readonly string[]): Promise<readonly LedgerEntryRow[]> {
+    const rows: readonly RawEntry[] = await this.#manager.query(
+      `SELECT ${COLUMNS} FROM ledger_entry WHERE id = ANY ($1::uuid[])`,
+      [ids],
+    );
+    return rows.map(toRow);
+  }
+
+  /** A person took one entry back: recorded like a fact. */
+  async insertEntryWithdrawal(withdrawal: {
+    readonly programmeId: string;
+    readonly sequence: number;
+    readonly entryNumber: number;
+    readonly reason: string;
+    readonly withdrawnBy: string;
+    readonly now: Date;
+  }): Promise<void> {
+    const { programmeId, sequence, entryNumber, reason, withdrawnBy, now } = withdrawal;
+    await this.#manager.query(
+      `INSERT INTO entry_withdrawal (programme_id, sequence, entry_number, reason, withdrawn_by, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [programmeId, sequence, entryNumber, reason, withdrawnBy, now],
+    );
+  }
+
+  /** Activities that were evaluated anew under another version: each recorded like a fact. */
+  async insertRescoringSteps(
+    steps: readonly {
+      readonly programmeId: string;
+      readonly sequence: number;
+      readonly rescoringId: string;
+      readonly activityId: string;
+      readonly ruleSetVersion: number;
+      readonly now: Date;
+    }[],
+  ): Promise<void> {
+    await this.#manager.query(
+      `INSERT INTO rescoring_step (programme_id, sequence, rescoring_id, activity_id, rule_set_version, recorded_at)
+       SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::integer[], $6::timestamptz[])`,
+      [
+        steps.map((step) => step.programmeId),
+        steps.map((step) => step.sequence),
+        steps.map((step) => step.rescoringId),
+        steps.map((step) => step.activityId),
+        steps.map((step) => step.ruleSetVersion),
+        steps.map((step) => step.now),
+      ],
+    );
   }
 
   /** Newest first; one row more than the limit, to see whether there are further ones. */

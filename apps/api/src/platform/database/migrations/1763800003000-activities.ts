@@ -111,17 +111,44 @@ export class Activities1763800003000 implements MigrationInterface {
         activity_id uuid PRIMARY KEY REFERENCES activity (id),
         programme_id uuid NOT NULL REFERENCES programme (id),
         sequence bigint NOT NULL,
+        cause text NOT NULL CHECK (cause IN ('WITHDRAWN', 'REJECTED')),
         reason text NOT NULL CHECK (char_length(reason) BETWEEN 1 AND 500),
         withdrawn_by text NOT NULL,
         recorded_at timestamptz NOT NULL,
         UNIQUE (programme_id, sequence)
+      )`);
+    // The activity as its source tells it now: a fact of its own, beside the one that it corrects.
+    await runner.query(`
+      CREATE TABLE activity_correction (
+        id uuid PRIMARY KEY,
+        programme_id uuid NOT NULL,
+        sequence bigint NOT NULL,
+        activity_id uuid NOT NULL REFERENCES activity (id),
+        kind text NOT NULL,
+        channel text NOT NULL,
+        occurred_at timestamptz NOT NULL,
+        evidence text NOT NULL CHECK (evidence IN ('SELF_REPORTED', 'PEER_CONFIRMED', 'CHANNEL_VERIFIED')),
+        campaign_id uuid,
+        hashtags text[] NOT NULL,
+        url text CHECK (char_length(url) <= 2000),
+        disclosed boolean,
+        text_length integer CHECK (text_length >= 0),
+        amplifies text CHECK (char_length(amplifies) <= 200),
+        content_key text CHECK (char_length(content_key) <= 100),
+        quantity integer CHECK (quantity >= 1),
+        reason text NOT NULL CHECK (char_length(reason) BETWEEN 1 AND 500),
+        corrected_by text NOT NULL,
+        recorded_at timestamptz NOT NULL,
+        UNIQUE (programme_id, sequence),
+        UNIQUE (activity_id, sequence),
+        FOREIGN KEY (programme_id, campaign_id) REFERENCES campaign (programme_id, id)
       )`);
     await runner.query(`
       CREATE FUNCTION refuse_change_of_history() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
       END $$`);
-    for (const table of ['activity', 'engagement_reading', 'activity_withdrawal']) {
+    for (const table of ['activity', 'engagement_reading', 'activity_withdrawal', 'activity_correction']) {
       await runner.query(
         `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history()`,
@@ -131,6 +158,7 @@ export class Activities1763800003000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
+      'activity_correction',
       'activity_withdrawal',
       'engagement_reading',
       'activity',

@@ -43,7 +43,9 @@ export class Points1763800004000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['content_state', 'member_state', 'ledger_reversal', 'ledger_entry', 'rule_set']) {
+    for (const table of [
+      ...['content_state', 'member_state', 'rescoring_step', 'entry_withdrawal', 'ledger_reversal', 'ledger_entry', 'rule_set'],
+    ]) {
       await runner.query(`DROP TABLE ${table}`);
     }
     for (const name of ['append_to_ledger', 'prepare_ledger_month', 'guard_ledger_partition', 'refuse_direct_insert']) {

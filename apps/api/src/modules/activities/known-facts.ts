@@ -1,0 +1,125 @@
+import type { EntityManager } from 'typeorm';
+import { isId } from '../../platform/ids.ts';
+import {
+  type AmbassadorRecord,
+  findAmbassadorsByIds,
+  findAmbassadorsByReference,
+  isShownToOthers,
+} from '../ambassadors/index.ts';
+import type { MemberPlace } from '../standings/index.ts';
+import { ActivitiesRepository, type ActivityRow, type ReadingRow } from './activities.repository.ts';
+import type { ActivityDraft } from './activity-draft.ts';
+import { correctedRow } from './activity-facts.ts';
+
+/** What the programme knows that has to do with a batch of drafts. */
+export interface KnownFacts {
+  readonly programmeId: string;
+  readonly now: Date;
+  readonly importId: string | null;
+  /** In an archived programme nothing new happens. */
+  readonly isArchived: boolean;
+  readonly members: ReadonlyMap<string, AmbassadorRecord>;
+  readonly memberIdsByReference: ReadonlyMap<string, string>;
+  readonly campaignIdsByKey: ReadonlyMap<string, string>;
+  readonly activities: readonly ActivityRow[];
+  readonly readings: readonly ReadingRow[];
+  /** Of activities that were corrected: every other version, by the activity. */
+  readonly earlierVersions: ReadonlyMap<string, readonly ActivityRow[]>;
+}
+
+/** Reads it. The caller holds the programme's head, so that nothing of it changes before the transaction ends. */
+export async function readKnownFacts(
+  manager: EntityManager,
+  request: {
+    readonly programmeId: string;
+    readonly drafts: readonly ActivityDraft[];
+    readonly importId: string | null;
+    readonly now: Date;
+  },
+): Promise<KnownFacts> {
+  const { programmeId, drafts, importId, now } = request;
+  const { members, memberIdsByReference } = await readMembers(manager, programmeId, drafts);
+  const repository = new ActivitiesRepository(manager);
+  const activities = await repository.findByIdentity(programmeId, drafts);
+  return {
+    ...{ programmeId, now, importId, members, memberIdsByReference, activities },
+    readings: await repository.findReadings(readingKeysOf(drafts, activities)),
+    earlierVersions: await readVersions(repository, activities),
+    campaignIdsByKey: await readCampaigns(manager, programmeId),
+    isArchived: await isProgrammeArchived(manager, programmeId),
+  };
+}
+
+async function readVersions(
+  repository: ActivitiesRepository,
+  activities: readonly ActivityRow[],
+): Promise<ReadonlyMap<string, readonly ActivityRow[]>> {
+  const ids = activities.filter(({ isCorrected }) => isCorrected).map(({ id }) => id);
+  const firsts = await repository.firstVersions(ids);
+  const corrections = await repository.correctionsOf(ids);
+  const versionsOf = (first: ActivityRow) =>
+    corrections.filter(({ activityId }) => activityId === first.id).map((correction) => correctedRow(first, correction));
+  return new Map(firsts.map((first) => [first.id, [first, ...versionsOf(first)]]));
+}
+
+/** Keys of campaigns by their ids. */
+export function campaignKeysOf({ campaignIdsByKey }: Pick<KnownFacts, 'campaignIdsByKey'>): ReadonlyMap<string, string> {
+  return new Map([...campaignIdsByKey].map(([key, id]) => [id, key]));
+}
+
+async function readMembers(
+  manager: EntityManager,
+  programmeId: string,
+  drafts: readonly ActivityDraft[],
+): Promise<{ readonly members: Map<string, AmbassadorRecord>; readonly memberIdsByReference: Map<string, string> }> {
+  const ids = new Set<string>();
+  const references = new Set<string>();
+  for (const { ambassador } of drafts) {
+    if ('id' in ambassador) ids.add(ambassador.id);
+    else references.add(ambassador.reference);
+  }
+  // Who joined by themselves has no external reference: files name them by their id.
+  for (const reference of references) if (isId(reference)) ids.add(reference);
+  const byId = await findAmbassadorsByIds(manager, [...ids]);
+  const byReference = await findAmbassadorsByReference(manager, programmeId, [...references]);
+  const found = [...byId, ...byReference.values()].filter((member) => member.programmeId === programmeId);
+  return {
+    members: new Map(found.map((member) => [member.id, member])),
+    memberIdsByReference: new Map([
+      ...found.map((member) => [member.id, member.id] as const),
+      ...[...byReference].map(([reference, member]) => [reference, member.id] as const),
+    ]),
+  };
+}
+
+/** Readings can only be known for activities that are known. */
+function readingKeysOf(drafts: readonly ActivityDraft[], activities: readonly ActivityRow[]) {
+  const ids = new Map(activities.map((row) => [JSON.stringify([row.source, row.externalId]), row.id]));
+  return drafts.flatMap((draft) => {
+    const activityId = ids.get(JSON.stringify([draft.source, draft.externalId]));
+    return activityId === undefined || draft.reading === null ? [] : [{ activityId, readAt: draft.reading.readAt }];
+  });
+}
+
+async function isProgrammeArchived(manager: EntityManager, programmeId: string): Promise<boolean> {
+  const [row]: readonly { status: string }[] = await manager.query('SELECT status FROM programme WHERE id = $1', [programmeId]);
+  return row?.status === 'ARCHIVED';
+}
+
+export async function readCampaigns(manager: EntityManager, programmeId: string): Promise<ReadonlyMap<string, string>> {
+  const rows: readonly { id: string; key: string }[] = await manager.query(
+    'SELECT id, key FROM campaign WHERE programme_id = $1',
+    [programmeId],
+  );
+  return new Map(rows.map((row) => [row.key, row.id]));
+}
+
+/** Where the points of each go. */
+export function membershipsOf(members: ReadonlyMap<string, AmbassadorRecord>): ReadonlyMap<string, MemberPlace> {
+  return new Map(
+    [...members.values()].map((member) => {
+      const { departmentId, teamId } = member;
+      return [member.id, { departmentId, teamId, isShown: isShownToOthers(member) }];
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+import type { ContentState, MemberState } from '@fanfare/gamification';
+import type { EntityManager } from 'typeorm';
+import type { Transaction } from '../../platform/database/database.ts';
+import { newId } from '../../platform/ids.ts';
+import { type ProgrammeCalendar, type ProgrammeHead, saveProgrammeHead } from '../programmes/index.ts';
+import { applyToStandings, boardChanged, type ChangedBoard, type MemberPlace } from '../standings/index.ts';
+import { EngineStateRepository } from './engine-state.repository.ts';
+import { LedgerRepository } from './ledger.repository.ts';
+import { type ChainedLine, hashOfLine, type LedgerLine } from './ledger-chain.ts';
+
+/** What one transaction has booked. */
+export interface Booking {
+  readonly lines: readonly ChainedLine[];
+  readonly changedBoards: readonly ChangedBoard[];
+}
+
+export interface BookingContext {
+  readonly manager: EntityManager;
+  /** Locked by the caller; its ledger end moves on with every line. */
+  readonly head: ProgrammeHead;
+  /** Of every ambassador whose facts are booked. */
+  readonly memberships: ReadonlyMap<string, MemberPlace>;
+  readonly now: Date;
+}
+
+/** A line before it is numbered and chained. */
+export type LineDraft = Omit<LedgerLine, 'programmeId' | 'number' | 'id' | 'recordedAt'>;
+
+export const nothingBooked: Booking = { lines: [], changedBoards: [] };
+
+/** Numbers, chains and writes lines, with everything that follows from them: balances, the engine's memory, standings. */
+export async function writeLines(
+  context: BookingContext,
+  work: {
+    readonly programme: ProgrammeCalendar;
+    readonly drafts: readonly LineDraft[];
+    readonly memberStates: ReadonlyMap<string, MemberState>;
+    readonly contentStates: ReadonlyMap<string, ContentState>;
+  },
+): Promise<Booking> {
+  const { manager, head, now } = context;
+  const lines = work.drafts.map((draft) => chain(head, draft, now));
+  await new LedgerRepository(manager).append(lines);
+  const states = new EngineStateRepository(manager);
+  await states.saveContentStates(work.contentStates);
+  await states.saveMemberStates(work.memberStates, grantedByMember(lines));
+  const changedBoards = await applyToStandings(manager, {
+    programme: work.programme,
+    entries: lines,
+    memberships: context.memberships,
+    now,
+  });
+  return { lines, changedBoards };
+}
+
+/** The end of every transaction that books: keeps the number of the last fact and tells which boards have changed. */
+export async function closeBooking(transaction: Transaction, done: { head: ProgrammeHead; booking: Booking }): Promise<void> {
+  await saveProgrammeHead(transaction.manager, done.head);
+  for (const board of done.booking.changedBoards) transaction.announce(boardChanged.event(board));
+}
+
+function chain(head: ProgrammeHead, draft: LineDraft, now: Date): ChainedLine {
+  const line: LedgerLine = {
+    ...draft,
+    programmeId: head.programmeId,
+    number: head.ledgerNumber + 1,
+    id: newId(),
+    recordedAt: now.getTime(),
+  };
+  const previousHash = head.ledgerHash;
+  const hash = hashOfLine(line, previousHash);
+  head.ledgerNumber = line.number;
+  head.ledgerHash = hash;
+  return { ...line, previousHash, hash };
+}
+
+function grantedByMember(lines: readonly ChainedLine[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const line of lines) sums.set(line.ambassadorId, (sums.get(line.ambassadorId) ?? 0) + line.granted);
+  return sums;
+}

@@ -1,0 +1,27 @@
+import { type CompiledRuleSet, type Fact, selectRuleSet } from '@fanfare/gamification';
+import type { EntityManager } from 'typeorm';
+import { type ProgrammeCalendar, readProgrammeCalendar } from '../programmes/index.ts';
+import { type RuleSetInForce, readRuleSetsInForce } from '../rule-sets/index.ts';
+
+/** What a programme's decisions depend on beside the facts: its time and its rules. */
+export interface BookingSettings {
+  readonly programme: ProgrammeCalendar;
+  readonly ruleSets: readonly RuleSetInForce[];
+}
+
+export async function readBookingSettings(manager: EntityManager, programmeId: string): Promise<BookingSettings> {
+  const programme = await readProgrammeCalendar(manager, programmeId);
+  return { programme, ruleSets: await readRuleSetsInForce(manager, programmeId) };
+}
+
+/** The version in force when the activity happened; for a reading, when the post was made, so that a post keeps its curve. */
+export function ruleSetFor(fact: Fact, ruleSets: readonly RuleSetInForce[]): CompiledRuleSet | null {
+  return selectRuleSet(ruleSets, fact.type === 'ENGAGEMENT' ? fact.post.occurredAt : fact.occurredAt)?.compiled ?? null;
+}
+
+/** Throws where there is no such version: entries name only versions that were in force. */
+export function ruleSetOfVersion(version: number | null, ruleSets: readonly RuleSetInForce[]): CompiledRuleSet {
+  const found = ruleSets.find((candidate) => candidate.version === version)?.compiled;
+  if (found === undefined) throw new Error(`an entry names version ${version} of the rules, which was never in force`);
+  return found;
+}
