@@ -429,6 +429,13 @@ CREATE TABLE member_state (
   CONSTRAINT member_state_pkey PRIMARY KEY (ambassador_id)
 ) WITH (fillfactor=70);
 
+CREATE TABLE outbox (
+  id bigint NOT NULL,
+  written_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  events json NOT NULL,
+  CONSTRAINT outbox_pkey PRIMARY KEY (id)
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=5000);
+
 CREATE TABLE participation_event (
   id uuid NOT NULL,
   ambassador_id uuid NOT NULL,

@@ -35,6 +35,8 @@ export interface ApplicationOptions {
   readonly logger: Logger;
   /** Told of every SQL statement, for tests that count them. */
   readonly onStatement: (sql: string) => void;
+  /** Runs between a commit and everything that follows from it: where tests let a process die. */
+  readonly afterCommit?: (() => void) | undefined;
 }
 
 /** The application, put together but not yet running. */
@@ -73,6 +75,9 @@ export function createApplication(options: ApplicationOptions): Application {
       },
       onSlowStatement: (sql, milliseconds) => logger.warn({ sql, milliseconds }, 'A statement was slow'),
     },
+    onError: (error) => logger.error({ err: error }, 'What follows from a commit failed'),
+    onOutboxLag: (seconds) => metrics.outboxLag.set(seconds),
+    ...(options.afterCommit === undefined ? {} : { afterCommit: options.afterCommit }),
   });
   metrics.watchPool(() => database.pool());
   const jobs = createJobs({

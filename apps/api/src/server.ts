@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly log?: Logger;
   /** Told of every SQL statement, for tests that count them. */
   readonly onStatement?: (sql: string) => void;
+  /** Runs between a commit and everything that follows from it: where tests let a process die. */
+  readonly afterCommit?: () => void;
 }
 
 export interface RunningServer {
@@ -53,6 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       tracing?.noteStatement(sql);
       options.onStatement?.(sql);
     },
+    afterCommit: options.afterCommit,
   });
   const closers: Closers = [async () => tracing?.stop(), () => application.events.close()];
   const stop = async () => {

@@ -9,6 +9,8 @@ export interface Metrics {
   readonly graphqlOperations: Histogram<'kind' | 'outcome'>;
   readonly sqlStatements: Counter;
   readonly openSockets: Gauge;
+  /** Seconds for which the oldest overdue announcement has waited. */
+  readonly outboxLag: Gauge;
   /** Asks for the pool's connections whenever the metrics are read. */
   watchPool(pool: () => PoolState): void;
 }
@@ -46,6 +48,11 @@ export function createMetrics(): Metrics {
     }),
     sqlStatements: new Counter({ name: 'fanfare_sql_statements_total', help: 'SQL statements sent to PostgreSQL.', registers }),
     openSockets: new Gauge({ name: 'fanfare_websocket_connections', help: 'Open WebSocket connections.', registers }),
+    outboxLag: new Gauge({
+      name: 'fanfare_outbox_lag_seconds',
+      help: 'For how long the oldest overdue announcement has waited to be published; 0 when none is overdue.',
+      registers,
+    }),
     watchPool: (pool) => watchPool(pool, registry),
   };
 }

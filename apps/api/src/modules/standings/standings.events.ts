@@ -5,4 +5,5 @@ import { defineTopic } from '../../platform/events/event-bus.ts';
 export const boardChanged = defineTopic(
   'leaderboards.board-changed',
   z.object({ boardId: z.string(), version: z.number().int() }),
+  { subject: ({ boardId }) => boardId },
 );

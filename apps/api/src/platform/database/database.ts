@@ -1,20 +1,34 @@
 import { Client } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { DomainEvent, EventBus } from '../events/event-bus.ts';
+import { Outbox } from '../events/outbox.ts';
 import type { PoolState } from '../metrics.ts';
 import type { EntityClass } from '../slice.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { applicationRole, mayTakeOnApplicationRole } from './privileges.ts';
+import { onRawConnection, readPool } from './raw-connection.ts';
 import { observeStatements, type StatementObserver } from './statement-observer.ts';
 import { retrySerialisationFailures } from './transaction-retry.ts';
 
 /** One database transaction, handed to the work that runs in it. */
 export interface Transaction {
   readonly manager: EntityManager;
-  /** Publishes the event once the transaction has committed; never when it is rolled back. */
-  announce(event: DomainEvent): void;
+  /**
+   * Publishes the event once the transaction has committed, surely and at least once; never when it is rolled back. What is attached
+   * goes to the commit listeners of this process alone, as it is.
+   */
+  announce(event: DomainEvent, attachment?: unknown): void;
 }
+
+/** What a committed transaction has announced. */
+export interface Announcement {
+  readonly event: DomainEvent;
+  readonly attachment: unknown;
+}
+
+/** Brings something of this process up to date before the transaction's caller goes on. A failure is reported and undoes nothing. */
+export type CommitListener = (announcements: readonly Announcement[]) => Promise<void>;
 
 /** The way to PostgreSQL: single reads through `manager`, everything that writes through `transaction`. */
 export interface Database {
@@ -25,6 +39,8 @@ export interface Database {
    * and `announce`.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** The listener hears of every transaction of this process that announced something, in the order of their commits as a rule. */
+  onCommit(listener: CommitListener): void;
 }
 
 /** The database as app.ts sees it: closed at first, because the slices that need it are what tells its entities. */
@@ -51,6 +67,12 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   readonly events: EventBus;
   readonly observer: StatementObserver;
+  /** Told what went wrong beside any request: an announcement that could not be published, a commit listener that failed. */
+  readonly onError?: (error: unknown) => void;
+  /** Told every second for how many seconds the oldest overdue announcement has waited. */
+  readonly onOutboxLag?: (seconds: number) => void;
+  /** Runs between a commit and everything that follows from it: where tests let a process die. */
+  readonly afterCommit?: () => void;
 }
 
 /** Where TypeORM notes which migrations ran. */
@@ -65,22 +87,40 @@ export function createDatabase(options: DatabaseOptions): ManagedDatabase {
     if (opened === undefined) throw new Error('The database is used before it is open');
     return opened;
   };
+  const { events, onOutboxLag: onLag, onError = () => undefined } = options;
+  const listeners: CommitListener[] = [];
+  const outbox = new Outbox({
+    events,
+    connected: (work) => onRawConnection(dataSource(), work),
+    onError,
+    ...(onLag === undefined ? {} : { onLag }),
+  });
   return {
     get manager() {
       return dataSource().manager;
     },
     async transaction(work) {
-      const { result, announced } = await retrySerialisationFailures(() => runOnce(dataSource(), work));
-      for (const event of announced) await options.events.publish(event);
+      const { result, announced, outboxId } = await retrySerialisationFailures(() => runOnce(dataSource(), outbox, work));
+      if (outboxId === null) return result;
+      options.afterCommit?.();
+      // Who hears of the event finds this process up to date.
+      await Promise.all(listeners.map((listener) => listener(announced).catch(onError)));
+      outbox.publish(
+        outboxId,
+        announced.map(({ event }) => event),
+      );
       return result;
     },
+    onCommit: (listener) => void listeners.push(listener),
     async open(entities) {
       const ran = await migrateAsOwner(options);
       const role = await roleOf(options.url);
       opened = await dataSourceOf(options, { entities, role }).initialize();
+      outbox.start();
       return ran;
     },
     async close() {
+      if (opened !== undefined) await outbox.stop();
       await opened?.destroy();
       opened = undefined;
     },
@@ -96,10 +136,14 @@ export function createDatabase(options: DatabaseOptions): ManagedDatabase {
   };
 }
 
-async function runOnce<Result>(dataSource: DataSource, work: (transaction: Transaction) => Promise<Result>) {
-  const announced: DomainEvent[] = [];
-  const result = await dataSource.transaction((manager) => work({ manager, announce: (event) => void announced.push(event) }));
-  return { result, announced };
+async function runOnce<Result>(dataSource: DataSource, outbox: Outbox, work: (transaction: Transaction) => Promise<Result>) {
+  const announced: Announcement[] = [];
+  return dataSource.transaction(async (manager) => {
+    const announce = (event: DomainEvent, attachment?: unknown) => void announced.push({ event, attachment });
+    const result = await work({ manager, announce });
+    const events = announced.map(({ event }) => event);
+    return { result, announced, outboxId: events.length === 0 ? null : await outbox.write(manager, events) };
+  });
 }
 
 async function migrateAsOwner(options: DatabaseOptions): Promise<readonly string[]> {
@@ -148,13 +192,4 @@ function dataSourceOf(
       connectionTimeoutMillis: 10_000,
     },
   });
-}
-
-/** The driver of TypeORM holds pg's pool as `master`. */
-function readPool(dataSource: DataSource | undefined): PoolState {
-  const driver = dataSource?.driver as
-    | { readonly master?: Partial<Record<'totalCount' | 'idleCount' | 'waitingCount', number>> }
-    | undefined;
-  const { totalCount = 0, idleCount = 0, waitingCount = 0 } = driver?.master ?? {};
-  return { total: totalCount, idle: idleCount, waiting: waitingCount };
 }

@@ -1,5 +1,5 @@
-import { Redis } from 'ioredis';
 import type { Logger } from '../logger.ts';
+import { connectForCommands, connectForListening } from '../redis/redis-connection.ts';
 import type { EventBus } from './event-bus.ts';
 import { createInProcessEventBus } from './in-process-event-bus.ts';
 import { createRedisEventBus } from './redis-event-bus.ts';
@@ -16,13 +16,10 @@ export function createEventBus(options: { readonly redisUrl: string | undefined;
   const { redisUrl, logger } = options;
   const onHandlerError = (error: unknown, topic: string) => logger.error({ err: error, topic }, 'An event handler failed');
   if (redisUrl === undefined) return { events: createInProcessEventBus(onHandlerError), ping: undefined };
-  const connect = () =>
-    new Redis(redisUrl, { maxRetriesPerRequest: 2, connectionName: 'fanfare-events' }).on('error', (error) =>
-      logger.warn({ err: error }, 'Redis does not answer'),
-    );
-  const publisher = connect();
+  const publisher = connectForCommands({ url: redisUrl, logger, name: 'fanfare-events' });
+  const listener = connectForListening({ url: redisUrl, logger, name: 'fanfare-listener' });
   return {
-    events: createRedisEventBus({ publisher, listener: connect(), onHandlerError }),
+    events: createRedisEventBus({ publisher, listener, onHandlerError }),
     ping: async () => {
       await publisher.ping();
     },

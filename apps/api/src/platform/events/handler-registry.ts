@@ -40,6 +40,11 @@ export class HandlerRegistry {
     }
   }
 
+  /** The same a little later, from JSON: no handler runs within its publisher. */
+  deliverSoon(topicName: string, json: string): void {
+    queueMicrotask(() => this.deliver(topicName, JSON.parse(json)));
+  }
+
   clear(): void {
     this.#registrations.clear();
   }

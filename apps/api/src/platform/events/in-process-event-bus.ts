@@ -6,13 +6,13 @@ export function createInProcessEventBus(onHandlerError: (error: unknown, topic: 
   const handlers = new HandlerRegistry(onHandlerError);
   return {
     async publish(event) {
-      const payload: unknown = JSON.parse(JSON.stringify(event.payload));
-      queueMicrotask(() => handlers.deliver(event.topic, payload));
+      handlers.deliverSoon(event.topic, JSON.stringify(event.payload));
     },
     async subscribe(topic, handler) {
       const registration = handlers.add(topic, handler);
       return async () => void registration.remove();
     },
+    onMissed: () => () => undefined,
     async close() {
       handlers.clear();
     },

@@ -5,6 +5,7 @@ import { Points1763800004000 } from './1763800004000-points.ts';
 import { Rules1763800006000 } from './1763800006000-rules.ts';
 import { Boards1763800007000 } from './1763800007000-boards.ts';
 import { Jobs1763800008000 } from './1763800008000-jobs.ts';
+import { Outbox1763800008100 } from './1763800008100-outbox.ts';
 
 /** All migrations in the order in which they run; a migration that has been released is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Rules1763800006000,
   Boards1763800007000,
   Jobs1763800008000,
+  Outbox1763800008100,
 ] as const;
