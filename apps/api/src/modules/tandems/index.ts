@@ -6,5 +6,6 @@ export { type NewTandem, proposeTandems } from './tandem-proposing.ts';
 export type { AffinityFactorRecord, TandemRecord } from './tandem.ts';
 export { tandemReminderDue, tandemsChanged } from './tandems.events.ts';
 export { TandemsRepository } from './tandems.repository.ts';
+export { mayRead as mayReadTandem } from './tandems.service.ts';
 export { createTandemsSlice, type TandemsSlice } from './tandems.slice.ts';
 export { AffinityFactor, Tandem, tandemMembersOnly, tandemReaders } from './tandems.types.ts';
