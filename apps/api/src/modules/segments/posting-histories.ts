@@ -1,4 +1,4 @@
-import { DEFAULT_SEGMENT_OPTIONS, type DayRange, type PostingHistory, type SegmentOptions } from '@fanfare/tandem-matching';
+import { type DayRange, DEFAULT_SEGMENT_OPTIONS, type PostingHistory, type SegmentOptions } from '@fanfare/tandem-matching';
 import type { EntityManager } from 'typeorm';
 import { type DeclarableSegment, engineSegment, type IntentCount, type IntentKind } from './segment.ts';
 

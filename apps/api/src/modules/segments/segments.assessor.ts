@@ -72,10 +72,7 @@ export class SegmentsAssessor {
     return record;
   }
 
-  async #modelsOf(
-    manager: EntityManager,
-    request: HistoryRequest & { readonly today: number },
-  ): Promise<SegmentModels> {
+  async #modelsOf(manager: EntityManager, request: HistoryRequest & { readonly today: number }): Promise<SegmentModels> {
     const learnt = await new SegmentsRepository(manager).findModels(request.programmeId);
     if (learnt !== null) return learnt;
     const options = segmentOptions(request.today);

@@ -153,7 +153,9 @@ export class TandemPreferencesService {
     ambassador: AmbassadorRecord,
     { ids, path }: { readonly ids: readonly string[]; readonly path: readonly string[] },
   ): Promise<readonly UserFailure[]> {
-    const found = new Map((await findAmbassadorsByIds(this.#dependencies.database.manager, ids)).map((other) => [other.id, other]));
+    const found = new Map(
+      (await findAmbassadorsByIds(this.#dependencies.database.manager, ids)).map((other) => [other.id, other]),
+    );
     return ids.flatMap((id): readonly UserFailure[] => {
       const other = found.get(id);
       if (id === ambassador.id) return [failures.oneself(path)];

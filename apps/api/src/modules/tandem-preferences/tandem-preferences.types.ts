@@ -33,7 +33,10 @@ export const TandemSlotEnum = graphqlEnum<TandemSlot>({
   name: 'TandemSlot',
   description: 'A half-day of the week, in the person’s own time zone.',
   values: Object.fromEntries(
-    tandemSlots.map((slot) => [slot, `${slot.replace('_', ' ').toLowerCase()}.`.replace(/^\w/, (first) => first.toUpperCase())]),
+    tandemSlots.map((slot) => [
+      slot,
+      `${slot.replace('_', ' ').toLowerCase()}.`.replace(/^\w/, (first) => first.toUpperCase()),
+    ]),
   ) as Record<TandemSlot, string>,
 });
 

@@ -139,7 +139,8 @@ interface Thirds {
 /** Who stayed without may join a tandem whose partner agrees to a third. Undefined when it was cancelled. */
 function findThirds({ participants }: MatchingInput, problem: MatchingProblem, matching: Matching): Thirds | undefined {
   const accepting = participants.partners.filter(({ acceptsThird }) => acceptsThird).map(({ profile }) => profile.id);
-  if (accepting.length === 0 || matching.unmatchedSeekerIds.length === 0) return { pairs: [], certificate: null, violations: [] };
+  if (accepting.length === 0 || matching.unmatchedSeekerIds.length === 0)
+    return { pairs: [], certificate: null, violations: [] };
   const request = { problem, matching, acceptingPartnerIds: new Set(accepting) };
   const outcome = matchTrios(request);
   if (outcome.kind === 'rejected') throw new Error(`the thirds cannot be matched: ${outcome.rejection.code}`);

@@ -1,7 +1,7 @@
 import type { Channel, Language, Segment } from '@fanfare/contracts';
+import { channels as allChannels } from '@fanfare/contracts';
 import type { TandemProfile } from '@fanfare/tandem-matching';
 import type { EntityManager } from 'typeorm';
-import { channels as allChannels } from '@fanfare/contracts';
 import {
   type ChosenSide,
   findPreferencesOfProgramme,
@@ -84,7 +84,9 @@ function divide(
   const busy = new Set(history.open.flatMap(({ hesitantId, frequentId }) => [hesitantId, frequentId]));
   const running = new Map(history.open.map(({ hesitantId, frequentId }) => [hesitantId, frequentId]));
   const seekers = willing
-    .filter(({ side, person }) => side === 'HESITANT' && !accompanied.has(person.id) && (rematchRunning || !busy.has(person.id)))
+    .filter(
+      ({ side, person }) => side === 'HESITANT' && !accompanied.has(person.id) && (rematchRunning || !busy.has(person.id)),
+    )
     .map(({ person, preferences }) => ({
       profile: profiles.of(person, preferences, running.get(person.id)),
       waitedRounds: history.waited.get(person.id) ?? 0,

@@ -53,7 +53,8 @@ export class RunActsResolver {
   }
 
   @Mutation(() => StartTandemRunPayload, {
-    description: 'Begins to compute a draft, or a run that was cancelled, interrupted or failed. `tandemRunProgressed` follows it.',
+    description:
+      'Begins to compute a draft, or a run that was cancelled, interrupted or failed. `tandemRunProgressed` follows it.',
   })
   @Access(runMakers)
   async startTandemRun(@Arg('input', () => StartTandemRunInput) input: StartTandemRunInput, @Ctx() context: RequestContext) {
@@ -113,7 +114,8 @@ export class RunActsResolver {
   }
 
   @Mutation(() => ReleaseTandemRunPayload, {
-    description: 'Asks the people of a completed run. Whoever is no longer there is left out; who stays without has waited one round more.',
+    description:
+      'Asks the people of a completed run. Whoever is no longer there is left out; who stays without has waited one round more.',
   })
   @Access(runMakers)
   async releaseTandemRun(

@@ -136,7 +136,13 @@ export class RunExecutor {
     const now = this.#clock.now();
     const { timeZone } = programme;
     const { rematchRunning } = settings;
-    return readParticipants(this.#database.manager, { programmeId, timeZone, now, today: dayIn(timeZone, now), rematchRunning });
+    return readParticipants(this.#database.manager, {
+      programmeId,
+      timeZone,
+      now,
+      today: dayIn(timeZone, now),
+      rematchRunning,
+    });
   }
 
   async #keep(run: TandemRunRecord, result: MatchingResult): Promise<void> {
@@ -178,7 +184,11 @@ export class RunExecutor {
 
   async #beat(job: Job): Promise<void> {
     const { runId, step, progress } = job;
-    const isWanted = await new TandemRunsRepository(this.#database.manager).beat(runId, { now: this.#clock.now(), step, progress });
+    const isWanted = await new TandemRunsRepository(this.#database.manager).beat(runId, {
+      now: this.#clock.now(),
+      step,
+      progress,
+    });
     if (!isWanted) job.worker?.stop();
     else await this.#events.publish(tandemRunChanged.event({ runId }));
   }

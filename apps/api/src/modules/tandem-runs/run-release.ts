@@ -45,13 +45,13 @@ export async function releaseRun(transaction: Transaction, release: Release): Pr
 }
 
 /** Nobody of the run leaves, pauses or separates while they are asked; two releases in one programme wait for each other. */
-async function holdPeople(
-  { manager }: Transaction,
-  programmeId: string,
-  proposals: readonly StoredProposal[],
-): Promise<void> {
+async function holdPeople({ manager }: Transaction, programmeId: string, proposals: readonly StoredProposal[]): Promise<void> {
   await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('release tandems of ' || $1, 0))`, [programmeId]);
-  const ids = proposals.flatMap(({ hesitantId, frequentId, thirdId }) => [hesitantId, frequentId, ...(thirdId === null ? [] : [thirdId])]);
+  const ids = proposals.flatMap(({ hesitantId, frequentId, thirdId }) => [
+    hesitantId,
+    frequentId,
+    ...(thirdId === null ? [] : [thirdId]),
+  ]);
   await manager.query('SELECT FROM ambassador WHERE id = ANY ($1::uuid[]) ORDER BY id FOR SHARE', [[...new Set(ids)]]);
 }
 

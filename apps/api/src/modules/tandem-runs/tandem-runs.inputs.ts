@@ -42,7 +42,10 @@ export class TandemRunSettingsInput {
   @Field(() => Int, { nullable: true, description: 'The least affinity of a proposal, 0 to 10000; 2000 at first.' })
   floor?: number | null;
 
-  @Field(() => [Int], { nullable: true, description: 'Steps at which the worst affinity is raised, ascending, 1 to 20 of them.' })
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Steps at which the worst affinity is raised, ascending, 1 to 20 of them.',
+  })
   grades?: number[] | null;
 
   @Field(() => Int, { nullable: true, description: 'Points for a tandem that goes on, 0 to 10000; 200 at first.' })

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { newId } from '../../platform/ids.ts';
 import type { PageRequest } from '../../platform/graphql/pagination.ts';
+import { newId } from '../../platform/ids.ts';
 import type { LocalisedText } from '../../platform/localised-text.ts';
 import {
   type LockRecord,
@@ -51,7 +51,9 @@ export class TandemRunsRepository {
   }
 
   async find(id: string): Promise<TandemRunRecord | null> {
-    const [row]: readonly TandemRunRecord[] = await this.#manager.query(`SELECT ${COLUMNS} FROM tandem_run WHERE id = $1`, [id]);
+    const [row]: readonly TandemRunRecord[] = await this.#manager.query(`SELECT ${COLUMNS} FROM tandem_run WHERE id = $1`, [
+      id,
+    ]);
     return row ?? null;
   }
 
@@ -223,10 +225,7 @@ export class TandemRunsRepository {
   }
 
   async findProposals(ids: readonly string[]): Promise<readonly (StoredProposal & { readonly runId: string })[]> {
-    return this.#manager.query(
-      `SELECT ${PROPOSAL}, run_id AS "runId" FROM tandem_proposal WHERE id = ANY ($1::uuid[])`,
-      [ids],
-    );
+    return this.#manager.query(`SELECT ${PROPOSAL}, run_id AS "runId" FROM tandem_proposal WHERE id = ANY ($1::uuid[])`, [ids]);
   }
 
   /** The best fitting first; one row more than the limit. */
@@ -261,7 +260,10 @@ export class TandemRunsRepository {
     return this.#countOf('SELECT count(*)::integer AS count FROM tandem_unmatched WHERE run_id = $1', runId);
   }
 
-  async markReleased(id: string, release: { readonly now: Date; readonly by: string; readonly skipped: number }): Promise<void> {
+  async markReleased(
+    id: string,
+    release: { readonly now: Date; readonly by: string; readonly skipped: number },
+  ): Promise<void> {
     await this.#manager.query(
       `UPDATE tandem_run SET status = 'RELEASED', released_at = $2, released_by = $3, skipped = $4 WHERE id = $1`,
       [id, release.now, release.by, release.skipped],

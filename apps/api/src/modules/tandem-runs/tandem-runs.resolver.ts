@@ -8,8 +8,8 @@ import type { RequestContext } from '../../platform/graphql/context.ts';
 import { badUserInput } from '../../platform/graphql/errors.ts';
 import { readPageRequest } from '../../platform/graphql/pagination.ts';
 import { Programme } from '../programmes/index.ts';
-import { toProposal, toRun, toUnmatched } from './tandem-runs.mapper.ts';
 import { tandemRunChanged } from './tandem-runs.events.ts';
+import { toProposal, toRun, toUnmatched } from './tandem-runs.mapper.ts';
 import type { TandemRunsService } from './tandem-runs.service.ts';
 import {
   runReaders,
@@ -50,7 +50,10 @@ export class TandemRunsResolver {
     return failureText === null ? null : failureText[language];
   }
 
-  @FieldResolver(() => TandemRun, { nullable: true, description: 'The run whose people this one looks at; null where it read them anew.' })
+  @FieldResolver(() => TandemRun, {
+    nullable: true,
+    description: 'The run whose people this one looks at; null where it read them anew.',
+  })
   async basedOn(@Root() { basedOnId }: TandemRun, @Ctx() { viewer }: RequestContext): Promise<TandemRun | null> {
     const run = basedOnId === null ? null : await this.runs.find(viewer, basedOnId);
     return run === null ? null : toRun(run);
@@ -66,7 +69,10 @@ export class TandemRunsResolver {
   })
   async proposals(@Root() run: TandemRun, @Args(() => ForwardPageArguments) page: ForwardPageArguments) {
     const found = await this.runs.proposals(run.id, readPageRequest(page, ordinalPosition));
-    return connectionFrom({ ...found, items: found.items.map(({ node, cursor }) => ({ node: toProposal(node, run), cursor })) });
+    return connectionFrom({
+      ...found,
+      items: found.items.map(({ node, cursor }) => ({ node: toProposal(node, run), cursor })),
+    });
   }
 
   @FieldResolver(() => UnmatchedAmbassadorConnection, { description: 'Who stayed without a partner, and why.' })

@@ -97,7 +97,10 @@ export class TandemRunsService {
   }
 
   /** Two runs of one programme, both computed, beside each other; null where one is not. */
-  async compare(viewer: Viewer, { beforeId, afterId }: { readonly beforeId: string; readonly afterId: string }): Promise<Comparison | null> {
+  async compare(
+    viewer: Viewer,
+    { beforeId, afterId }: { readonly beforeId: string; readonly afterId: string },
+  ): Promise<Comparison | null> {
     const before = await this.find(viewer, beforeId);
     const after = await this.find(viewer, afterId);
     if (before === null || after === null || before.programmeId !== after.programmeId) return null;
@@ -118,7 +121,13 @@ export class TandemRunsService {
     const locks = input.locks == null ? await this.#locksOfBase(base) : locksFrom(input.locks);
     const refusals = await this.#refusalsOf(programme.id, locks);
     if (refusals.length > 0) return fail(...refusals);
-    const draft = { programmeId: programme.id, name: checked.value.name, settings: settings.value, basedOn: base?.id ?? null, locks };
+    const draft = {
+      programmeId: programme.id,
+      name: checked.value.name,
+      settings: settings.value,
+      basedOn: base?.id ?? null,
+      locks,
+    };
     return this.#create(viewer, { operation: 'draftTandemRun', input, draft });
   }
 
@@ -181,7 +190,9 @@ export class TandemRunsService {
     const refusals = await this.#refusalsOf(run.programmeId, locks);
     if (refusals.length > 0) return fail(...refusals);
     if (run.status === 'DRAFT') {
-      await this.#dependencies.database.transaction(({ manager }) => new TandemRunsRepository(manager).replaceLocks(runId, locks));
+      await this.#dependencies.database.transaction(({ manager }) =>
+        new TandemRunsRepository(manager).replaceLocks(runId, locks),
+      );
       return succeed(run);
     }
     if (run.status !== 'COMPLETED') return fail(failures.notInThisStatus(run.status));
@@ -192,7 +203,10 @@ export class TandemRunsService {
   }
 
   /** Exchanges who accompanies between two proposals of one run. */
-  async swap(viewer: Viewer, { firstId, secondId }: { readonly firstId: string; readonly secondId: string }): Promise<RunOutcome> {
+  async swap(
+    viewer: Viewer,
+    { firstId, secondId }: { readonly firstId: string; readonly secondId: string },
+  ): Promise<RunOutcome> {
     const found = await this.#repository.findProposals([firstId, secondId].filter(isId));
     const first = found.find(({ id }) => id === firstId);
     const second = found.find(({ id }) => id === secondId);
@@ -230,7 +244,9 @@ export class TandemRunsService {
     creation: {
       readonly operation: string;
       readonly input: { readonly clientMutationId?: string | null };
-      readonly draft: Pick<TandemRunRecord, 'programmeId' | 'name' | 'settings' | 'basedOn'> & { readonly locks: readonly LockRecord[] };
+      readonly draft: Pick<TandemRunRecord, 'programmeId' | 'name' | 'settings' | 'basedOn'> & {
+        readonly locks: readonly LockRecord[];
+      };
     },
   ): Promise<RunOutcome> {
     const { database, clock } = this.#dependencies;

@@ -151,11 +151,16 @@ export class TandemRunQuality {
   @Field(() => Int, { description: 'Running tandems that would end though both are there.' })
   churn!: number;
 
-  @Field(() => Int, { description: 'Inequality of the load of those who accompany, in basis points; 0 when all carry the same part.' })
+  @Field(() => Int, {
+    description: 'Inequality of the load of those who accompany, in basis points; 0 when all carry the same part.',
+  })
   loadGini!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What the objective is worth, proved by the certificate. Admins and auditors.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What the objective is worth, proved by the certificate. Admins and auditors.',
+})
 @Access(runReaders)
 export class TandemObjectiveValues {
   @Field(() => Int, { description: 'How many get a partner, fixed pairs aside.' })
@@ -284,7 +289,8 @@ export class TandemRunComparison {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'One search for tandems with its proposals. They are shown only when the proof of the result was verified. Admins and auditors.',
+  description:
+    'One search for tandems with its proposals. They are shown only when the proof of the result was verified. Admins and auditors.',
 })
 @Access(runReaders)
 export class TandemRun {
@@ -373,11 +379,17 @@ export class CancelTandemRunPayload extends TandemRunPayload {}
 @Access(runMakers)
 export class DiscardTandemRunPayload extends TandemRunPayload {}
 
-@ObjectType({ simpleResolvers: true, description: 'The answer to lockTandemProposal: the draft, or a new run based on the one locked.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The answer to lockTandemProposal: the draft, or a new run based on the one locked.',
+})
 @Access(runMakers)
 export class LockTandemProposalPayload extends TandemRunPayload {}
 
-@ObjectType({ simpleResolvers: true, description: 'The answer to unlockTandemProposal: the draft, or a new run based on the one unlocked.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The answer to unlockTandemProposal: the draft, or a new run based on the one unlocked.',
+})
 @Access(runMakers)
 export class UnlockTandemProposalPayload extends TandemRunPayload {}
 

@@ -14,7 +14,9 @@ export class TellStoryInput {
   @Field(() => String, { description: 'What it is about, 1 to 200 characters.' })
   title!: string;
 
-  @Field(() => [ID], { description: 'The activities that it is about, 1 to 10: of any of the members, since the tandem was agreed on.' })
+  @Field(() => [ID], {
+    description: 'The activities that it is about, 1 to 10: of any of the members, since the tandem was agreed on.',
+  })
   activities!: string[];
 }
 

@@ -83,7 +83,10 @@ export async function insertStory(
   await manager.query('INSERT INTO tandem_story (id, tandem_id, title, told_by, told_at) VALUES ($1, $2, $3, $4, $5)', [
     ...[id, tandemId, title, toldBy, toldAt],
   ]);
-  await manager.query('INSERT INTO tandem_story_activity (story_id, activity_id) SELECT $1, unnest($2::uuid[])', [id, activityIds]);
+  await manager.query('INSERT INTO tandem_story_activity (story_id, activity_id) SELECT $1, unnest($2::uuid[])', [
+    id,
+    activityIds,
+  ]);
   await confirmStory(manager, { storyId: id, ambassadorId: toldBy, at: toldAt });
 }
 
@@ -98,7 +101,10 @@ export async function confirmStory(
 }
 
 /** Notes that the story was recorded for everybody. */
-export async function closeStory(manager: EntityManager, { id, at }: { readonly id: string; readonly at: Date }): Promise<void> {
+export async function closeStory(
+  manager: EntityManager,
+  { id, at }: { readonly id: string; readonly at: Date },
+): Promise<void> {
   await manager.query(
     'UPDATE tandem_story SET confirmed_at = greatest(told_at, $2::timestamptz) WHERE id = $1 AND confirmed_at IS NULL',
     [id, at],

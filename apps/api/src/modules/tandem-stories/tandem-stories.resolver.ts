@@ -28,7 +28,8 @@ export class TandemStoriesResolver {
   }
 
   @Mutation(() => TellStoryPayload, {
-    description: 'Tells a story of activities of the members. The others confirm it; then it counts once for each, by the rules for STORY.',
+    description:
+      'Tells a story of activities of the members. The others confirm it; then it counts once for each, by the rules for STORY.',
   })
   @Access(tandemMembersOnly)
   async tellStory(
@@ -63,7 +64,8 @@ export class TandemStoriesResolver {
 function toStory(record: StoryRecord, viewer: Viewer): Story {
   const { id, title, toldAt, confirmedAt } = record;
   const own = membershipIn(viewer, record.programmeId)?.ambassadorId ?? null;
-  const isMember = own !== null && (record.confirmedBy.includes(own) || record.activities.some((one) => one.ambassadorId === own));
+  const isMember =
+    own !== null && (record.confirmedBy.includes(own) || record.activities.some((one) => one.ambassadorId === own));
   return {
     ...{ id, title, toldAt, confirmedAt },
     awaitsViewer: confirmedAt === null && own !== null && !record.confirmedBy.includes(own),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { byOwner, type BatchFunction } from '../../platform/graphql/loaders.ts';
+import { type BatchFunction, byOwner } from '../../platform/graphql/loaders.ts';
 import { notAllowed, notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
 import { createOnce } from '../../platform/idempotency/create-once.ts';
 import { isId, newId } from '../../platform/ids.ts';
@@ -11,8 +11,8 @@ import type { ActivitiesRecorder, ActivityDraft } from '../activities/index.ts';
 import { announceTandems, mayReadTandem, type TandemRecord, TandemsRepository } from '../tandems/index.ts';
 import * as failures from './tandem-stories.errors.ts';
 import type { TellStoryInput } from './tandem-stories.inputs.ts';
-import * as repository from './tandem-stories.repository.ts';
 import type { StoryRecord } from './tandem-stories.repository.ts';
+import * as repository from './tandem-stories.repository.ts';
 
 /** One half of the identity of a story's fact; the other is story and member, so that nobody gets it twice. */
 const storySource = 'tandem-story';
@@ -132,7 +132,8 @@ export class TandemStoriesService {
     if (tandem === null || !mayReadTandem(viewer, tandem)) return fail(notFound([field]));
     const by = membershipIn(viewer, tandem.programmeId)?.ambassadorId ?? null;
     if (by === null || !tandem.members.some(({ ambassadorId }) => ambassadorId === by)) return fail(notAllowed([field]));
-    const tells = tandem.state === 'ACCEPTED' || tandem.state === 'ACTIVE' || (tandem.state === 'COMPLETED' && field === 'story');
+    const tells =
+      tandem.state === 'ACCEPTED' || tandem.state === 'ACTIVE' || (tandem.state === 'COMPLETED' && field === 'story');
     return tells ? succeed({ tandem, by }) : fail({ ...failures.tandemNotRunning(), path: [field] });
   }
 

@@ -31,7 +31,8 @@ export class StoryActivity {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What a tandem tells together. Once everybody has confirmed it, it counts once for each. The members, admins and auditors.',
+  description:
+    'What a tandem tells together. Once everybody has confirmed it, it counts once for each. The members, admins and auditors.',
 })
 @Access(tandemReaders)
 export class Story {

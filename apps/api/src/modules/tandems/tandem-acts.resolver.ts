@@ -52,7 +52,9 @@ export class TandemActsResolver {
     return answer(await this.#tandems.decline(context.viewer, input.tandem, input.reason), context);
   }
 
-  @Mutation(() => BeginTandemPayload, { description: 'Begins a tandem that everybody has accepted; so does the first check-in.' })
+  @Mutation(() => BeginTandemPayload, {
+    description: 'Begins a tandem that everybody has accepted; so does the first check-in.',
+  })
   @Access(tandemMembersOnly)
   async beginTandem(@Arg('input', () => BeginTandemInput) input: BeginTandemInput, @Ctx() context: RequestContext) {
     return answer(await this.#tandems.begin(context.viewer, input.tandem), context);
@@ -60,10 +62,7 @@ export class TandemActsResolver {
 
   @Mutation(() => CompleteTandemPayload, { description: 'Completes a running tandem.' })
   @Access(tandemMembersOnly)
-  async completeTandem(
-    @Arg('input', () => CompleteTandemInput) input: CompleteTandemInput,
-    @Ctx() context: RequestContext,
-  ) {
+  async completeTandem(@Arg('input', () => CompleteTandemInput) input: CompleteTandemInput, @Ctx() context: RequestContext) {
     return answer(await this.#tandems.complete(context.viewer, input.tandem), context);
   }
 

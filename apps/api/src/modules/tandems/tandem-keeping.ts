@@ -73,7 +73,11 @@ function stillWaiting(tandem: TandemRecord, act: TandemAct): readonly string[] {
 
 async function followDecline(
   { manager }: Transaction,
-  { tandem, act, now }: { readonly tandem: TandemRecord; readonly act: Extract<TandemAct, { kind: 'DECLINE' }>; readonly now: Date },
+  {
+    tandem,
+    act,
+    now,
+  }: { readonly tandem: TandemRecord; readonly act: Extract<TandemAct, { kind: 'DECLINE' }>; readonly now: Date },
 ): Promise<void> {
   const { programmeId } = tandem;
   const ambassadorId = act.by;
@@ -93,6 +97,9 @@ async function followDecline(
 function othersFor(tandem: TandemRecord, by: string): readonly string[] {
   const self = tandem.members.find(({ ambassadorId }) => ambassadorId === by);
   return tandem.members
-    .filter(({ ambassadorId, side }) => ambassadorId !== by && (self?.side === 'FREQUENT' ? side === 'HESITANT' : side === 'FREQUENT'))
+    .filter(
+      ({ ambassadorId, side }) =>
+        ambassadorId !== by && (self?.side === 'FREQUENT' ? side === 'HESITANT' : side === 'FREQUENT'),
+    )
     .map(({ ambassadorId }) => ambassadorId);
 }

@@ -4,8 +4,8 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { type AmbassadorRecord, type BoardMembership, findAmbassadorsByIds, type MemberChange } from '../ambassadors/index.ts';
 import type { SeparationListener } from '../segments/index.ts';
 import type { RestListener } from '../tandem-preferences/index.ts';
-import { keepAct } from './tandem-keeping.ts';
 import type { TandemAct } from './tandem.ts';
+import { keepAct } from './tandem-keeping.ts';
 import { TandemsRepository } from './tandems.repository.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
-import { announce, keepAct } from './tandem-keeping.ts';
 import type { AffinityFactorRecord, TandemMemberRecord, TandemRecord, TandemSide } from './tandem.ts';
+import { announce, keepAct } from './tandem-keeping.ts';
 import { TandemsRepository } from './tandems.repository.ts';
 
 /** A pair, or three, that a run proposes. */

@@ -53,7 +53,8 @@ export class TandemUpkeep {
       sql: `SELECT id FROM tandem WHERE state IN ('PROPOSED', 'ACCEPTED') AND expires_at <= $1 ORDER BY id`,
       now,
     });
-    for (const id of ids) await this.#database.transaction((transaction) => keepAct(transaction, id, { act: { kind: 'EXPIRE' }, now }));
+    for (const id of ids)
+      await this.#database.transaction((transaction) => keepAct(transaction, id, { act: { kind: 'EXPIRE' }, now }));
     return ids.length;
   }
 

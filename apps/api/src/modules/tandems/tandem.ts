@@ -10,20 +10,18 @@
  * A third person who declines or goes leaves the two others as they are. Why somebody is no longer available is nobody's business: the
  * partner learns only that it is so.
  */
-export type TandemState =
-  | 'PROPOSED'
-  | 'ACCEPTED'
-  | 'ACTIVE'
-  | 'SUSPENDED'
-  | 'COMPLETED'
-  | 'ENDED'
-  | 'DECLINED'
-  | 'EXPIRED';
+export type TandemState = 'PROPOSED' | 'ACCEPTED' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'ENDED' | 'DECLINED' | 'EXPIRED';
 
 export type TandemSide = 'FREQUENT' | 'HESITANT' | 'THIRD';
 export type TandemAnswer = 'ACCEPTED' | 'DECLINED';
 export type DeclineReason = 'NO_TIME' | 'NOT_A_FIT' | 'KNOW_EACH_OTHER' | 'NEVER_WITH_THIS_PERSON' | 'OTHER';
-export type TandemEndReason = 'NOT_A_FIT' | 'NO_TIME' | 'GOALS_CHANGED' | 'NO_LONGER_AVAILABLE' | 'NEVER_BEGUN' | 'MATCHED_ANEW';
+export type TandemEndReason =
+  | 'NOT_A_FIT'
+  | 'NO_TIME'
+  | 'GOALS_CHANGED'
+  | 'NO_LONGER_AVAILABLE'
+  | 'NEVER_BEGUN'
+  | 'MATCHED_ANEW';
 /** What a person may give as the reason for ending; the others are the system's own. */
 export type OwnEndReason = Extract<TandemEndReason, 'NOT_A_FIT' | 'NO_TIME' | 'GOALS_CHANGED'>;
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { newId } from '../../platform/ids.ts';
 import type { PageRequest } from '../../platform/graphql/pagination.ts';
+import { newId } from '../../platform/ids.ts';
 import type { TandemMemberRecord, TandemRecord, TandemState } from './tandem.ts';
 
 const MEMBERS = `(SELECT json_agg(json_build_object('ambassadorId', ambassador_id, 'side', side, 'answer', answer, 'answeredAt', answered_at,

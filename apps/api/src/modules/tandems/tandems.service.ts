@@ -1,12 +1,11 @@
 import { isInside, may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
-import { byOwner, type BatchFunction } from '../../platform/graphql/loaders.ts';
+import { type BatchFunction, byOwner } from '../../platform/graphql/loaders.ts';
 import { type Page, type PageRequest, pageFrom } from '../../platform/graphql/pagination.ts';
 import { notAllowed, notFound, type UserFailure } from '../../platform/graphql/payload.ts';
 import { isId, newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
-import { announce, keepAct } from './tandem-keeping.ts';
 import {
   type DeclineReason,
   isOpenState,
@@ -16,6 +15,7 @@ import {
   type TandemRecord,
   type TandemState,
 } from './tandem.ts';
+import { announce, keepAct } from './tandem-keeping.ts';
 import * as failures from './tandems.errors.ts';
 import { type CheckInRow, TandemsRepository } from './tandems.repository.ts';
 
@@ -107,7 +107,8 @@ export class TandemsService {
     return this.#asMember(viewer, tandemId, async (transaction, { tandem, by }) => {
       const now = this.#clock.now();
       const isMember = memberOf(tandem, by)?.isOpen === true;
-      if (!isMember || (tandem.state !== 'ACCEPTED' && tandem.state !== 'ACTIVE')) return fail(failures.notInThisState(tandem.state));
+      if (!isMember || (tandem.state !== 'ACCEPTED' && tandem.state !== 'ACTIVE'))
+        return fail(failures.notInThisState(tandem.state));
       const repository = new TandemsRepository(transaction.manager);
       await repository.insertCheckIn({ id: newId(), tandemId, ambassadorId: by, ...said, madeAt: now });
       const begun = await keepAct(transaction, tandemId, { act: { kind: 'BEGIN', by }, now });

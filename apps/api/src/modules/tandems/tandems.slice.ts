@@ -1,3 +1,4 @@
+import { scheduledJob } from '../../platform/jobs/job.ts';
 import type { Platform, Slice } from '../../platform/slice.ts';
 import type { AmbassadorsSlice } from '../ambassadors/index.ts';
 import { TandemActsResolver } from './tandem-acts.resolver.ts';
@@ -12,15 +13,12 @@ import {
 import { TandemsService } from './tandems.service.ts';
 
 /** Tandems and their life. How they are found is the tandem-runs slice's. */
-export interface TandemsSlice extends Slice {
-  readonly upkeep: TandemUpkeep;
-}
-
 export function createTandemsSlice(
-  { database, events, clock }: Platform,
+  { database, events, clock, logger }: Platform,
   { ambassadors }: { readonly ambassadors: AmbassadorsSlice },
-): TandemsSlice {
+): Slice {
   const tandems = new TandemsService({ database, clock });
+  const upkeep = new TandemUpkeep({ database, clock });
   return {
     name: 'tandems',
     entities: [],
@@ -32,6 +30,17 @@ export function createTandemsSlice(
       new AmbassadorTandemsResolver(tandems),
       new ProgrammeTandemsResolver(tandems),
     ],
-    upkeep: new TandemUpkeep({ database, clock }),
+    jobs: [
+      scheduledJob({
+        name: 'tandems.upkeep',
+        description: 'Lets proposals expire, takes tandems up again after pauses, and notes who is to be reminded.',
+        schedule: { everySeconds: 3600 },
+        timeLimitSeconds: 600,
+        run: async () => {
+          const done = await upkeep.run();
+          logger.info({ ...done }, 'Tandems were looked after');
+        },
+      }),
+    ],
   };
 }

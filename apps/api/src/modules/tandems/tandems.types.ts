@@ -186,7 +186,8 @@ export class TandemFeedback {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Two people, or three, who tell a story together. The members; admins and auditors without what is between them.',
+  description:
+    'Two people, or three, who tell a story together. The members; admins and auditors without what is between them.',
 })
 @Access(tandemReaders)
 export class Tandem {

@@ -32,7 +32,7 @@ export function runInWorker<Input, Progress, Result>(options: {
 }): WorkerRun<Result> {
   const stopFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const workerData: WorkerStart<Input> = { input: options.input, stopFlag };
-  const worker = new Worker(new URL(`${options.module.href}${ownExtension}`), { workerData, execArgv: execArgv() });
+  const worker = startThread(`${options.module.href}${ownExtension}`, workerData);
   const result = new Promise<Result>((resolve, reject) => {
     worker.on('message', (message: WorkerMessage<Progress, Result>) => {
       if (message.kind === 'done') resolve(message.result);
@@ -50,9 +50,11 @@ export function runInWorker<Input, Progress, Result>(options: {
 
 const ownExtension = fileURLToPath(import.meta.url).endsWith('.ts') ? '.ts' : '.js';
 
-/** A thread knows nothing of how its process learnt to read TypeScript; built, there is none to read. */
-function execArgv(): string[] {
-  if (ownExtension === '.js') return [];
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return ['--conditions=fanfare-source', '--import', loader];
+/** A thread knows nothing of how its process learnt to read TypeScript, so that it learns it anew; built, there is none to read. */
+function startThread(file: string, workerData: unknown): Worker {
+  if (ownExtension === '.js') return new Worker(new URL(file), { workerData });
+  // `require` finds the CommonJS twin; the module beside it is the one that threads can register.
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href;
+  const source = `import('${loader}').then(({ register }) => { register(); return import('${file}'); });`;
+  return new Worker(source, { eval: true, workerData, execArgv: ['--conditions=fanfare-source'] });
 }
