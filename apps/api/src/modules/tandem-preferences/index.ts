@@ -1,6 +1,5 @@
 export {
   addRelations,
-  deletePreferences,
   findPreferences,
   findPreferencesOfProgramme,
   findRelations,

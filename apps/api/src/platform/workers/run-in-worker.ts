@@ -54,7 +54,11 @@ const ownExtension = fileURLToPath(import.meta.url).endsWith('.ts') ? '.ts' : '.
 function startThread(file: string, workerData: unknown): Worker {
   if (ownExtension === '.js') return new Worker(new URL(file), { workerData });
   // `require` finds the CommonJS twin; the module beside it is the one that threads can register.
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href;
+  const loader = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/\.cjs$/, '.mjs'),
+  ).href;
   const source = `import('${loader}').then(({ register }) => { register(); return import('${file}'); });`;
   return new Worker(source, { eval: true, workerData, execArgv: ['--conditions=fanfare-source'] });
 }
