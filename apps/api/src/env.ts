@@ -128,6 +128,18 @@ export const environmentVariables = {
     right: 'addresses or networks, separated by commas, such as 10.0.0.0/8',
     otherwise: 'none',
   }),
+  FINAL_STANDINGS_KEY: variable(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=$/)
+      .transform((text) => Buffer.from(text, 'base64'))
+      .optional(),
+    {
+      meaning: 'The private key (Ed25519) with which final standings are signed.',
+      right: '32 random bytes in base64, as `openssl rand -base64 32` gives them',
+      otherwise: 'none: final standings bear no signature',
+    },
+  ),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'), {
     meaning: 'How much is logged.',
     right: 'trace, debug, info, warn, error, fatal or silent',
@@ -193,5 +205,6 @@ export function processEnvironment(): Environment {
 /** Names the value, except where it may hold a password. */
 function problemWith(name: string, text: string | undefined): string {
   if (text === undefined) return 'is not set';
+  if (name.endsWith('_KEY')) return 'is not such a key';
   return name.endsWith('_URL') ? 'is not such an address' : `is ${JSON.stringify(text)}`;
 }

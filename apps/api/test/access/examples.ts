@@ -1,13 +1,21 @@
-import type { SceneIds } from './scene.ts';
+import { frozenDay, type SceneIds } from './scene.ts';
 
-/** Arguments for one call of a field. */
-export type Example = (ids: SceneIds) => Readonly<Record<string, unknown>>;
+/** Arguments for one call of a field; `towards` is the type that the call is to reach, where it is on the way to one. */
+export type Example = (ids: SceneIds, towards?: string) => Readonly<Record<string, unknown>>;
 
 const input =
   (make: (ids: SceneIds) => Readonly<Record<string, unknown>>): Example =>
   (ids) => ({ input: make(ids) });
 
 const activityReport = { externalId: 'x', kind: 'POST', channel: 'BLOG', occurredAt: '2026-01-01T00:00:00.000Z' };
+
+/** Boards of the scene that hold what not every board has. */
+const boardsThatLeadTo: Readonly<Record<string, object>> = {
+  GroupStanding: { scope: 'DEPARTMENT', measure: 'POINTS_PER_ACTIVE_MEMBER' },
+  BoardGroup: { scope: 'DEPARTMENT', measure: 'POINTS_PER_ACTIVE_MEMBER' },
+  FinalStanding: { period: 'DAY', periodStart: frozenDay },
+  PersonalBest: { period: 'MONTH' },
+};
 
 /**
  * Example arguments of every field that requires some. With ids of the scene an insider could succeed; with unknown ids nobody can,
@@ -16,7 +24,8 @@ const activityReport = { externalId: 'x', kind: 'POST', channel: 'BLOG', occurre
 export const examples: Readonly<Record<string, Example>> = {
   'Query.programme': ({ programmeKey }) => ({ key: programmeKey }),
   'Query.ambassador': ({ ambassador }) => ({ id: ambassador }),
-  'Query.leaderboard': ({ programme }) => ({ board: { programme } }),
+  'Query.leaderboard': ({ programme }, towards) => ({ board: { programme, ...boardsThatLeadTo[towards ?? ''] } }),
+  'Query.myStanding': ({ programme }, towards) => ({ board: { programme, ...boardsThatLeadTo[towards ?? ''] } }),
   'Query.activity': ({ activity }) => ({ id: activity }),
   'Query.ruleSet': ({ ruleSet }) => ({ id: ruleSet }),
   'Query.ruleSetDifference': ({ ruleSet, ruleDraft }) => ({ from: ruleSet, to: ruleDraft }),
@@ -43,6 +52,10 @@ export const examples: Readonly<Record<string, Example>> = {
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   })),
   'Mutation.revokeApiToken': input(({ apiToken }) => ({ id: apiToken })),
+  'Mutation.updateBoards': input(({ programme }) => ({
+    programme,
+    boards: [{ scope: 'TANDEM', period: 'DAY', measure: 'POINTS' }],
+  })),
   'Mutation.joinProgramme': input(({ programme }) => ({ programme, displayName: 'X', consentVersion: 'never shown' })),
   'Mutation.enrolTestAmbassadors': input(({ programme }) => ({
     programme,
@@ -80,48 +93,6 @@ export const examples: Readonly<Record<string, Example>> = {
   'Mutation.correctActivity': input(({ programme }) => ({ programme, source: 'x', activity: activityReport, reason: 'x' })),
   'Mutation.reverseLedgerEntry': input(({ ledgerEntry }) => ({ entry: ledgerEntry, reason: 'x' })),
   'Mutation.cancelImport': input(({ importRun }) => ({ id: importRun })),
-  'Query.tandem': ({ tandem }) => ({ id: tandem }),
-  'Query.tandemRun': ({ tandemRun }) => ({ id: tandemRun }),
-  'TandemRun.comparison': ({ otherTandemRun }) => ({ with: otherTandemRun }),
-  'Mutation.declareSegment': input(({ ambassador }) => ({ ambassador, segment: 'STEADY' })),
-  'Mutation.recordIntentSignal': input(({ ambassador }) => ({
-    ambassador,
-    kind: 'DRAFT',
-    externalId: 'x',
-    occurredAt: '2026-01-01T00:00:00.000Z',
-  })),
-  'Mutation.assessSegments': input(({ programme }) => ({ programme })),
-  'Mutation.updateTandemPreferences': input(({ ambassador }) => ({ ambassador, capacity: 5 })),
-  'Mutation.declareWishes': input(({ ambassador }) => ({ ambassador, wishes: [] })),
-  'Mutation.snoozeTandems': input(({ ambassador }) => ({ ambassador, until: '2999-01-01' })),
-  'Mutation.draftTandemRun': input(({ programme }) => ({ programme, name: 'x' })),
-  'Mutation.updateTandemRun': input(({ tandemRun }) => ({ run: tandemRun, name: 'x' })),
-  'Mutation.startTandemRun': input(({ tandemRun }) => ({ run: tandemRun })),
-  'Mutation.cancelTandemRun': input(({ tandemRun }) => ({ run: tandemRun })),
-  'Mutation.discardTandemRun': input(({ tandemRun }) => ({ run: tandemRun })),
-  'Mutation.releaseTandemRun': input(({ tandemRun }) => ({ run: tandemRun })),
-  'Mutation.lockTandemProposal': input(({ tandemRun, ambassador }) => ({
-    run: tandemRun,
-    hesitant: ambassador,
-    frequent: ambassador,
-  })),
-  'Mutation.unlockTandemProposal': input(({ tandemRun, ambassador }) => ({ run: tandemRun, hesitant: ambassador })),
-  'Mutation.swapTandemProposals': input(({ tandemProposal, otherTandemProposal }) => ({
-    first: tandemProposal,
-    second: otherTandemProposal,
-  })),
-  'Mutation.acceptTandem': input(({ tandem }) => ({ tandem })),
-  'Mutation.declineTandem': input(({ tandem }) => ({ tandem })),
-  'Mutation.beginTandem': input(({ tandem }) => ({ tandem })),
-  'Mutation.completeTandem': input(({ tandem }) => ({ tandem })),
-  'Mutation.endTandem': input(({ tandem }) => ({ tandem, reason: 'NO_TIME' })),
-  'Mutation.checkInTandem': input(({ tandem }) => ({ tandem, mood: 'STUCK' })),
-  'Mutation.giveTandemFeedback': input(({ tandem }) => ({ tandem, fit: 1 })),
-  'Mutation.tellStory': input(({ tandem, activity }) => ({ tandem, title: 'x', activities: [activity] })),
-  'Mutation.confirmStory': input(({ story }) => ({ story })),
-  'Mutation.takeBackStory': input(({ story }) => ({ story })),
-  'Subscription.tandemUpdated': ({ programme }) => ({ programme }),
-  'Subscription.tandemRunProgressed': ({ tandemRun }) => ({ id: tandemRun }),
   'Subscription.leaderboardUpdated': ({ programme }) => ({ board: { programme } }),
   'Subscription.importProgressed': ({ importRun }) => ({ id: importRun }),
 };

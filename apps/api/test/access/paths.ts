@@ -56,8 +56,11 @@ export function asSeenOn(path: TypePath, character: Character): Character {
 }
 
 /** The text of a field with its arguments and a selection. */
-export function write(step: Step, options: { readonly ids: SceneIds; readonly selection: string }): string {
-  const values = examples[step.place]?.(options.ids) ?? {};
+export function write(
+  step: Step,
+  options: { readonly ids: SceneIds; readonly selection: string; readonly towards?: string },
+): string {
+  const values = examples[step.place]?.(options.ids, options.towards) ?? {};
   const given = step.field.arguments.filter((argument) => values[argument.name] !== undefined);
   const written = given.map((argument) => `${argument.name}: ${literal(values[argument.name])}`).join(', ');
   return `${step.field.name}${written === '' ? '' : `(${written})`}${options.selection}`;
@@ -66,7 +69,7 @@ export function write(step: Step, options: { readonly ids: SceneIds; readonly se
 /** A query that walks the path and reads the selection at its end. */
 export function queryAlong(path: TypePath, options: { readonly ids: SceneIds; readonly selection: string }): string {
   const inner = path.steps.reduceRight(
-    (selection, step) => ` { ${write(step, { ids: options.ids, selection })} }`,
+    (selection, step) => ` { ${write(step, { ids: options.ids, selection, towards: path.type })} }`,
     options.selection,
   );
   return `query ${inner}`;

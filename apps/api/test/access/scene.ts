@@ -1,4 +1,7 @@
 import { type ApiScope, type Audience, apiScopes } from '@fanfare/contracts';
+import { freezeDuePeriods } from '../../src/modules/final-standings/freeze-due-periods.ts';
+import { change, chooseBoards } from '../fixtures/boards.ts';
+import { openDatabase } from '../fixtures/database.ts';
 import {
   createTestDepartment,
   createTestProgramme,
@@ -8,7 +11,6 @@ import {
   type TestApi,
   type TestProgramme,
 } from '../harness/index.ts';
-import { setTandemScene, type TandemSceneIds } from './tandem-scene.ts';
 
 /** Somebody who tries everything, and what they are in the programme that all objects of the scene belong to. */
 export interface Character {
@@ -22,7 +24,7 @@ export interface Character {
 }
 
 /** Ids that example arguments name. */
-export interface SceneIds extends TandemSceneIds {
+export interface SceneIds {
   readonly programme: string;
   readonly programmeKey: string;
   readonly ambassador: string;
@@ -56,15 +58,9 @@ export const unknownIds: SceneIds = {
   importRun: '01890000-0000-7000-8000-000000000009',
   ledgerEntry: '01890000-0000-7000-8000-00000000000e',
   ruleDraft: '01890000-0000-7000-8000-00000000000a',
-  tandem: '01890000-0000-7000-8000-000000000010',
-  tandemRun: '01890000-0000-7000-8000-000000000011',
-  otherTandemRun: '01890000-0000-7000-8000-000000000012',
-  tandemProposal: '01890000-0000-7000-8000-000000000013',
-  otherTandemProposal: '01890000-0000-7000-8000-000000000014',
-  story: '01890000-0000-7000-8000-000000000015',
 };
 
-/** A programme with one of everything, most of it about Anna, and everybody who could have something to say in it. */
+/** A programme with one of everything, in which Anna is the only ambassador, and everybody who could have something to say in it. */
 export async function setScene(api: TestApi): Promise<Scene> {
   const acme = await createTestProgramme(api, { key: 'acme' });
   const department = await createTestDepartment(api, acme, 'sales');
@@ -82,8 +78,8 @@ export async function setScene(api: TestApi): Promise<Scene> {
   const ruleSet = await publishRules(api, acme);
   const ruleDraft = await draftRules(api, acme, 'SCHOOL');
   const { activity, ledgerEntry } = await recordActivity(api, { programme: acme, ambassador });
+  await keepHistory(api, { programme: acme, ambassador });
   const importRun = await importFile(api, acme);
-  const tandems = await setTandemScene(api, { programme: acme, anna, ambassador });
   const tokens = await Promise.all(apiScopes.map((scope) => tokenWith(api, acme, scope)));
   const ids = {
     programme: acme.id,
@@ -96,7 +92,6 @@ export async function setScene(api: TestApi): Promise<Scene> {
     ruleSet,
     ruleDraft,
     importRun,
-    ...tandems,
     ...(await idsSeenByAdmin(api, acme)),
   };
   return {
@@ -205,6 +200,45 @@ async function recordActivity(
     activity: idOf(recorded.ok().recordActivities.results?.[0]?.activity, recorded.data),
     ledgerEntry: idOf(corrected.ok().correctActivity.activity?.ledgerEntries.at(-1), corrected.data),
   };
+}
+
+/** Far enough back to be frozen, and of another month than this one. */
+const longAgo = new Date(Date.now() - 40 * 86_400_000);
+
+/** The day of the scene's frozen board. */
+export const frozenDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(longAgo);
+
+/** A past with points: boards of every measure, an earlier month, a frozen day. Groups of one are shown. */
+async function keepHistory(
+  api: TestApi,
+  { programme, ambassador }: { readonly programme: TestProgramme; readonly ambassador: string },
+): Promise<void> {
+  const place = { programme: { id: programme.id }, admin: programme.admin };
+  await chooseBoards(api, place, [
+    ...[
+      'PROGRAMME/SEASON/POINTS',
+      'PROGRAMME/MONTH/POINTS',
+      'PROGRAMME/DAY/POINTS',
+      'DEPARTMENT/SEASON/POINTS_PER_ACTIVE_MEMBER',
+    ],
+  ]);
+  const database = await openDatabase(api.databaseUrl);
+  const sql = (text: string, values: unknown[]) => database.manager.query(text, values);
+  await sql('UPDATE ambassador SET joined_at = $2 WHERE id = $1', [ambassador, new Date('2020-01-01')]);
+  await sql('UPDATE programme SET grace_hours = 8760, minimum_group_size = 1 WHERE id = $1', [programme.id]);
+  const activity = {
+    ambassador,
+    externalId: 'old',
+    kind: 'POST',
+    channel: 'BLOG',
+    occurredAt: longAgo.toISOString(),
+    evidence: 'CHANNEL_VERIFIED',
+  };
+  const input = { programme: programme.id, source: 'scene', activities: [activity] };
+  await change(api, programme.admin, 'recordActivities', input);
+  await sql('UPDATE programme SET grace_hours = 0 WHERE id = $1', [programme.id]);
+  await freezeDuePeriods({ database, now: new Date(), signer: null });
+  await database.close();
 }
 
 /** An import with a line that is refused. */

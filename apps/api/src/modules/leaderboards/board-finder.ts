@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { isId } from '../../platform/ids.ts';
 import type { PseudonymPeriod } from '../ambassadors/index.ts';
+import { type FinalStandingRecord, FinalStandingsRepository } from '../final-standings/index.ts';
 import {
   type ProgrammeCalendar,
   type ProgrammeDirectory,
@@ -15,10 +16,14 @@ import {
   type BoardKey,
   type BoardPeriodSpan,
   boardId,
+  finalRows,
   isPossibleKind,
   nameOfKind,
+  noRows,
   periodAt,
   periodStartingOn,
+  type StandingRows,
+  standingRows,
 } from '../standings/index.ts';
 
 /** Which board somebody asks for; `periodStart` null means the present one. */
@@ -40,6 +45,9 @@ export interface Board extends BoardKey {
   readonly programme: ProgrammeRecord;
   readonly calendar: ProgrammeCalendar;
   readonly pseudonymSecret: Uint8Array;
+  /** Where the period is frozen: its places answer from then on, and never change. */
+  readonly final: FinalStandingRecord | null;
+  readonly rows: StandingRows;
 }
 
 /** Finds boards: those that the programme has switched on, whose period exists and whose group is large enough to be shown. */
@@ -61,11 +69,16 @@ export class BoardFinder {
     const { manager } = this.#database;
     const calendar = await readProgrammeCalendar(manager, programme.id);
     const span = this.#spanOf(calendar, request);
-    if (span === null || !(await this.#groupHasBoard(manager, programme, request))) return null;
+    if (span === null || !isAddressed(request)) return null;
     const { scope, scopeId, period, measure } = request;
     const key: BoardKey = { programmeId: programme.id, scope, scopeId, period, periodStart: span.startsOn, measure };
+    const id = boardId(key);
+    const final = (await new FinalStandingsRepository(manager).find([id])).get(id) ?? null;
+    if (!(await this.#isLargeEnough(manager, programme, { key, final }))) return null;
     const pseudonymSecret = await this.#programmes.pseudonymSecret(programme.id);
-    return { ...key, id: boardId(key), span, season: seasonOf(calendar, span), programme, calendar, pseudonymSecret };
+    const season = seasonOf(calendar, span);
+    const rows = rowsOf(key, { final, calendar, span });
+    return { ...key, id, span, season, programme, calendar, pseudonymSecret, final, rows };
   }
 
   #spanOf(calendar: ProgrammeCalendar, { period, periodStart }: BoardRequest): BoardPeriodSpan | null {
@@ -73,18 +86,31 @@ export class BoardFinder {
     return periodStartingOn(calendar, period, periodStart);
   }
 
-  async #groupHasBoard(manager: EntityManager, programme: ProgrammeRecord, request: BoardRequest): Promise<boolean> {
-    const { scope, scopeId, measure } = request;
-    if (scope === 'PROGRAMME' || measure === 'POINTS_PER_ACTIVE_MEMBER') return scopeId === null;
-    if (scopeId === null) return false;
-    switch (scope) {
-      case 'DEPARTMENT':
-      case 'TEAM':
-        return (await groupSize(manager, { programmeId: programme.id, scope, scopeId })) >= programme.privacy.minimumGroupSize;
-      default:
-        return true;
-    }
+  /** Whether the group has members enough to be shown: at present, and of a frozen board when its final standing was taken. */
+  async #isLargeEnough(
+    manager: EntityManager,
+    programme: ProgrammeRecord,
+    { key, final }: { readonly key: BoardKey; readonly final: FinalStandingRecord | null },
+  ): Promise<boolean> {
+    const { scope, scopeId, programmeId } = key;
+    if ((scope !== 'DEPARTMENT' && scope !== 'TEAM') || scopeId === null) return true;
+    const size = final?.groupSize ?? (await groupSize(manager, { programmeId, scope, scopeId }));
+    return size >= programme.privacy.minimumGroupSize;
   }
+}
+
+/** Whether the request names a group where the board has one, and none where it has not. */
+function isAddressed({ scope, scopeId, measure }: BoardRequest): boolean {
+  const isOfGroup = scope !== 'PROGRAMME' && measure !== 'POINTS_PER_ACTIVE_MEMBER';
+  return isOfGroup === (scopeId !== null);
+}
+
+function rowsOf(
+  key: BoardKey,
+  of: { readonly final: FinalStandingRecord | null; readonly calendar: ProgrammeCalendar; readonly span: BoardPeriodSpan },
+): StandingRows {
+  if (key.measure === 'POINTS_PER_ACTIVE_MEMBER') return noRows(boardId(key));
+  return of.final === null ? standingRows(key, { programme: of.calendar, span: of.span }) : finalRows(of.final.boardId);
 }
 
 /** How many members of a department or team are shown to others. */

@@ -1,5 +1,6 @@
 import type { RankKind } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
+import type { StandingRows } from '../standings/index.ts';
 
 /** One place on a board, before anybody decides under which name it is shown. */
 export interface StandingRow {
@@ -34,81 +35,95 @@ function toRow(raw: RawStanding): StandingRow {
   return { ambassadorId: raw.ambassador_id, score: Number(raw.score), reachedAt: raw.reached_at };
 }
 
+/** How often the board has changed; 0 for a board that has no points yet. */
+export async function readBoardVersion(manager: EntityManager, boardId: string): Promise<number> {
+  const [row]: readonly { version: string }[] = await manager.query('SELECT version FROM board WHERE id = $1', [boardId]);
+  return row === undefined ? 0 : Number(row.version);
+}
+
+/** Pages, counts and ranks the rows of one board, wherever they come from. */
 export class LeaderboardsRepository {
   readonly #manager: EntityManager;
+  readonly #rows: StandingRows;
 
-  constructor(manager: EntityManager) {
+  constructor(manager: EntityManager, rows: StandingRows) {
     this.#manager = manager;
+    this.#rows = rows;
   }
 
-  /** How often the board has changed; 0 for a board that has no points yet. */
-  async version(boardId: string): Promise<number> {
-    const [row]: readonly { version: string }[] = await this.#manager.query('SELECT version FROM board WHERE id = $1', [
-      boardId,
-    ]);
-    return row === undefined ? 0 : Number(row.version);
-  }
-
-  async memberCount(boardId: string): Promise<number> {
-    const [row]: readonly { count: string }[] = await this.#manager.query(
-      'SELECT count(*) FROM standing WHERE board_id = $1 AND is_shown',
-      [boardId],
-    );
+  async memberCount(): Promise<number> {
+    const [row]: readonly { count: string }[] = await this.#query(`SELECT count(*) FROM (${this.#rows.shown}) AS standing`, []);
     return Number(row?.count ?? 0);
   }
 
+  /** The mean score; null where nobody stands on the board. */
+  async averageScore(): Promise<number | null> {
+    const [row]: readonly { average: number | null }[] = await this.#query(
+      `SELECT avg(score)::float8 AS average FROM (${this.#rows.shown}) AS standing`,
+      [],
+    );
+    return row?.average ?? null;
+  }
+
   /** At most `limit` standings behind `after` (exclusive), from the top when there is none; in the order of the board. */
-  async following(
-    boardId: string,
-    { after, limit }: { after: OrderKey | null; limit: number },
-  ): Promise<readonly StandingRow[]> {
-    const rows: readonly RawStanding[] = await this.#manager.query(
-      `SELECT ambassador_id, score, reached_at FROM standing
-        WHERE board_id = $1 AND is_shown ${after === null ? '' : `AND (${ORDER}) > (-($3::bigint), $4::timestamptz, $5::uuid)`}
-        ORDER BY ${ORDER} LIMIT $2`,
-      [boardId, limit, ...orderParameters(after)],
+  async following({ after, limit }: { after: OrderKey | null; limit: number }): Promise<readonly StandingRow[]> {
+    const rows: readonly RawStanding[] = await this.#query(
+      `SELECT ambassador_id, score, reached_at FROM (${this.#rows.shown}) AS standing
+        ${after === null ? '' : `WHERE (${ORDER}) > (-($4::bigint), $5::timestamptz, $6::uuid)`}
+        ORDER BY ${ORDER} LIMIT $3`,
+      [limit, ...orderParameters(after)],
     );
     return rows.map(toRow);
   }
 
   /** At most `limit` standings before `before` (exclusive), from the end when there is none; nearest first. */
-  async preceding(
-    boardId: string,
-    { before, limit }: { before: OrderKey | null; limit: number },
-  ): Promise<readonly StandingRow[]> {
-    const rows: readonly RawStanding[] = await this.#manager.query(
-      `SELECT ambassador_id, score, reached_at FROM standing
-        WHERE board_id = $1 AND is_shown ${before === null ? '' : `AND (${ORDER}) < (-($3::bigint), $4::timestamptz, $5::uuid)`}
-        ORDER BY ${BACKWARDS} LIMIT $2`,
-      [boardId, limit, ...orderParameters(before)],
+  async preceding({ before, limit }: { before: OrderKey | null; limit: number }): Promise<readonly StandingRow[]> {
+    const rows: readonly RawStanding[] = await this.#query(
+      `SELECT ambassador_id, score, reached_at FROM (${this.#rows.shown}) AS standing
+        ${before === null ? '' : `WHERE (${ORDER}) < (-($4::bigint), $5::timestamptz, $6::uuid)`}
+        ORDER BY ${BACKWARDS} LIMIT $3`,
+      [limit, ...orderParameters(before)],
     );
     return rows.map(toRow);
   }
 
-  /** The member's own place; null where the member has no points on the board. A hidden member still finds it. */
-  async standingOf(boardId: string, ambassadorId: string): Promise<(StandingRow & { readonly isShown: boolean }) | null> {
-    const [row]: readonly (RawStanding & { is_shown: boolean })[] = await this.#manager.query(
-      'SELECT ambassador_id, score, reached_at, is_shown FROM standing WHERE board_id = $1 AND ambassador_id = $2',
-      [boardId, ambassadorId],
+  /** The lowest score above a score; null at the top. */
+  async nextScoreAbove(score: number): Promise<number | null> {
+    const [row]: readonly { score: string }[] = await this.#query(
+      `SELECT score FROM (${this.#rows.shown}) AS standing WHERE (-score) < -($3::bigint) ORDER BY (-score) DESC LIMIT 1`,
+      [score],
     );
-    return row === undefined ? null : { ...toRow(row), isShown: row.is_shown };
+    return row === undefined ? null : Number(row.score);
+  }
+
+  /** The member's own place; null where the member has no points on the board. A hidden member still finds it. */
+  async standingOf(ambassadorId: string): Promise<StandingRow | null> {
+    const [row]: readonly RawStanding[] = await this.#query(
+      `SELECT ambassador_id, score, reached_at FROM (${this.#rows.all}) AS standing WHERE ambassador_id = $3`,
+      [ambassadorId],
+    );
+    return row === undefined ? null : toRow(row);
   }
 
   /** What stands above a place: all that the three kinds of shown rank need to count on from there. */
-  async surroundings(boardId: string, place: OrderKey): Promise<Surroundings> {
-    const [row]: readonly { before: string; higher: string; scores: string }[] = await this.#manager.query(
+  async surroundings(place: OrderKey): Promise<Surroundings> {
+    const [row]: readonly { before: string; higher: string; scores: string }[] = await this.#query(
       `SELECT count(*) AS before,
-              count(*) FILTER (WHERE score > $2) AS higher,
-              count(DISTINCT score) FILTER (WHERE score > $2) AS scores
-         FROM standing
-        WHERE board_id = $1 AND is_shown AND (${ORDER}) < (-($2::bigint), $3::timestamptz, $4::uuid)`,
-      [boardId, place.score, place.reachedAt, place.ambassadorId],
+              count(*) FILTER (WHERE score > $3) AS higher,
+              count(DISTINCT score) FILTER (WHERE score > $3) AS scores
+         FROM (${this.#rows.shown}) AS standing
+        WHERE (${ORDER}) < (-($3::bigint), $4::timestamptz, $5::uuid)`,
+      [place.score, place.reachedAt, place.ambassadorId],
     );
     return {
       membersBefore: Number(row?.before ?? 0),
       membersWithHigherScore: Number(row?.higher ?? 0),
       higherScores: Number(row?.scores ?? 0),
     };
+  }
+
+  #query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
+    return this.#manager.query(sql, [...this.#rows.parameters, ...parameters]);
   }
 }
 

@@ -1,13 +1,14 @@
 import type { RankKind } from '@fanfare/contracts';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { z } from 'zod';
-import { isInside, may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
+import { may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
 import { Access } from '../../platform/graphql/access.ts';
 import { connectionFrom } from '../../platform/graphql/connection.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { badUserInput, refusal } from '../../platform/graphql/errors.ts';
 import { maximumPageSize, readPageRequest } from '../../platform/graphql/pagination.ts';
-import type { Board, BoardFinder, BoardRequest } from './board-finder.ts';
+import type { BoardFinder } from './board-finder.ts';
+import { boardRequestOf, findBoardFor, toLeaderboard } from './board-requests.ts';
 import type { LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
 import {
   BoardInput,
@@ -50,7 +51,7 @@ export class LeaderboardsResolver {
     @Arg('board', () => BoardInput, { description: 'Which board.' }) input: BoardInput,
     @Ctx() context: RequestContext,
   ): Promise<Leaderboard | null> {
-    const board = await findBoard(this.finder, context.viewer, input);
+    const board = await findBoardFor(this.finder, context.viewer, input);
     return board === null ? null : toLeaderboard(board);
   }
 
@@ -110,8 +111,8 @@ export class LeaderboardsResolver {
     @Arg('rankKind', () => RankKindEnum, { defaultValue: 'COMPETITION', description: 'How equal scores are ranked.' })
     _rankKind: RankKind,
   ): LeaderboardUpdate {
-    const { board, version, memberCount, standings, changes, isFirst } = update;
-    return { board: board.id, version, memberCount, standings, changes, kind: isFirst ? 'FULL' : 'CHANGES' };
+    const { board, version, memberCount, standings, groups: groupStandings, changes, isFirst } = update;
+    return { board: board.id, version, memberCount, standings, groupStandings, changes, kind: isFirst ? 'FULL' : 'CHANGES' };
   }
 }
 
@@ -139,36 +140,13 @@ async function followBoard(request: {
   const { finder, live, service, viewer, args } = request;
   const { first, rankKind } = args;
   if (first < 1 || first > maximumPageSize) throw badUserInput(`"first" is ${first}; it takes 1 to ${maximumPageSize}.`);
-  const board = await findBoard(finder, viewer, args.board);
+  const board = await findBoardFor(finder, viewer, args.board);
   if (board === null) throw badUserInput('There is no such board: look it up with the query "leaderboard" first.');
   const name = `${board.id}|${first}|${rankKind}`;
   const read = async () => {
     // Asked anew each time: a department may fall below the minimum group size, a season be moved.
-    const present = await finder.find(requestOf(args.board));
+    const present = await finder.find(boardRequestOf(args.board));
     return present?.id === board.id ? service.top(present, { first, rankKind }) : service.nothingOf(board);
   };
   return live.follow({ boardId: board.id, name, read });
-}
-
-/** The board, as far as it exists for this viewer. */
-async function findBoard(finder: BoardFinder, viewer: Viewer, input: BoardInput): Promise<Board | null> {
-  if (!isInside(viewer, input.programme) || !may(viewer, { ...boardReaders, programmeId: input.programme })) return null;
-  if (needsGroup(input) && input.scopeId == null) throw badUserInput(`A board of scope ${input.scope} takes a "scopeId".`);
-  return finder.find(requestOf(input));
-}
-
-/** Whether the board is one group's own, and not everybody's or one on which groups stand against each other. */
-function needsGroup({ scope, measure }: BoardInput): boolean {
-  return scope !== 'PROGRAMME' && measure !== 'POINTS_PER_ACTIVE_MEMBER';
-}
-
-function requestOf(input: BoardInput): BoardRequest {
-  const { programme: programmeId, scope, period, measure } = input;
-  const scopeId = needsGroup(input) ? (input.scopeId ?? null) : null;
-  return { programmeId, scope, scopeId, period, periodStart: input.periodStart ?? null, measure };
-}
-
-function toLeaderboard(board: Board): Leaderboard {
-  const { programmeId, id, scope, period, periodStart, season, scopeId, measure } = board;
-  return { programmeId, board, id, scope, period, periodStart, season, scopeId, measure } as Leaderboard;
 }

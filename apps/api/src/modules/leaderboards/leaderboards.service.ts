@@ -5,6 +5,7 @@ import { badUserInput } from '../../platform/graphql/errors.ts';
 import { type Page, type PageRequest, pageFrom } from '../../platform/graphql/pagination.ts';
 import {
   type AmbassadorRecord,
+  createPseudonyms,
   findAmbassadorsByIds,
   isShownToOthers,
   type ShownMember,
@@ -12,7 +13,15 @@ import {
 } from '../ambassadors/index.ts';
 import { type BoardCursors, createBoardCursors } from './board-cursor.ts';
 import { type Board, pseudonymPeriodOf } from './board-finder.ts';
-import { LeaderboardsRepository, nothingAbove, type OrderKey, ranksFrom, type StandingRow } from './leaderboards.repository.ts';
+import type { GroupBoardsService, ShownGroup } from './group-boards.service.ts';
+import {
+  LeaderboardsRepository,
+  nothingAbove,
+  type OrderKey,
+  ranksFrom,
+  readBoardVersion,
+  type StandingRow,
+} from './leaderboards.repository.ts';
 
 /** One place on a board as everybody may see it. */
 export interface ShownStanding {
@@ -31,6 +40,8 @@ export interface BoardPage {
   readonly version: number;
   readonly memberCount: number;
   readonly standings: readonly ShownStanding[];
+  /** Where groups stand against each other; else none. */
+  readonly groups: readonly ShownGroup[];
 }
 
 /** The sealed place of a standing: see board-cursor.ts. */
@@ -40,16 +51,19 @@ export type StandingPosition = readonly [sealedPlace: string];
 export class LeaderboardsService {
   readonly #database: Database;
 
-  constructor({ database }: { readonly database: Database }) {
+  readonly #groups: GroupBoardsService;
+
+  constructor({ database, groups }: { readonly database: Database; readonly groups: GroupBoardsService }) {
     this.#database = database;
+    this.#groups = groups;
   }
 
   async version(board: Board): Promise<number> {
-    return new LeaderboardsRepository(this.#database.manager).version(board.id);
+    return readBoardVersion(this.#database.manager, board.id);
   }
 
   async memberCount(board: Board): Promise<number> {
-    return new LeaderboardsRepository(this.#database.manager).memberCount(board.id);
+    return new LeaderboardsRepository(this.#database.manager, board.rows).memberCount();
   }
 
   /** One page of a board in its order. */
@@ -59,14 +73,14 @@ export class LeaderboardsService {
   ): Promise<Page<ShownStanding>> {
     const { request, rankKind } = query;
     return this.#consistently(async (manager) => {
-      const repository = new LeaderboardsRepository(manager);
+      const repository = new LeaderboardsRepository(manager, board.rows);
       const cursors = createBoardCursors(board.pseudonymSecret, board.id);
       const position = request.position === null ? null : opened(cursors, request.position);
       const limit = request.limit + 1;
       const isForward = request.direction === 'forward';
       const rows = isForward
-        ? await repository.following(board.id, { after: position, limit })
-        : await repository.preceding(board.id, { before: position, limit });
+        ? await repository.following({ after: position, limit })
+        : await repository.preceding({ before: position, limit });
       const inOrder = isForward ? rows : [...rows].reverse();
       const isTop = isForward && position === null;
       const shown = await this.#show(manager, { board, rows: inOrder, rankKind, isTop });
@@ -82,22 +96,24 @@ export class LeaderboardsService {
 
   /** The top of a board with its version, as subscribers follow it. */
   async top(board: Board, query: { readonly first: number; readonly rankKind: RankKind }): Promise<BoardPage> {
-    return this.#consistently(async (manager) => {
-      const repository = new LeaderboardsRepository(manager);
-      const rows = await repository.following(board.id, { after: null, limit: query.first });
+    const page = await this.#consistently(async (manager) => {
+      const repository = new LeaderboardsRepository(manager, board.rows);
+      const rows = await repository.following({ after: null, limit: query.first });
       const standings = await this.#show(manager, { board, rows, rankKind: query.rankKind, isTop: true });
       return {
         board,
-        version: await repository.version(board.id),
-        memberCount: await repository.memberCount(board.id),
+        version: await readBoardVersion(manager, board.id),
+        memberCount: await repository.memberCount(),
         standings,
       };
     });
+    // Later than the version: what changed in between comes once more with the next update.
+    return { ...page, groups: await this.#groups.top(board, query) };
   }
 
   /** The top of a board that is no longer to be seen: a department that fell below the minimum group size. */
   async nothingOf(board: Board): Promise<BoardPage> {
-    return { board, version: await this.version(board), memberCount: 0, standings: [] };
+    return { board, version: await this.version(board), memberCount: 0, standings: [], groups: [] };
   }
 
   /** The member with up to `radius` neighbours on each side; empty where the member has no points on the board. */
@@ -107,11 +123,11 @@ export class LeaderboardsService {
   ): Promise<readonly ShownStanding[]> {
     const { ambassadorId, radius, rankKind } = query;
     return this.#consistently(async (manager) => {
-      const repository = new LeaderboardsRepository(manager);
-      const own = await repository.standingOf(board.id, ambassadorId);
+      const repository = new LeaderboardsRepository(manager, board.rows);
+      const own = await repository.standingOf(ambassadorId);
       if (own === null) return [];
-      const above = await repository.preceding(board.id, { before: own, limit: radius });
-      const below = await repository.following(board.id, { after: own, limit: radius });
+      const above = await repository.preceding({ before: own, limit: radius });
+      const below = await repository.following({ after: own, limit: radius });
       return this.#show(manager, { board, rows: [...above].reverse().concat(own, below), rankKind, alwaysShown: ambassadorId });
     });
   }
@@ -131,7 +147,8 @@ export class LeaderboardsService {
     const { board, rows } = shown;
     const [first] = rows;
     if (first === undefined) return [];
-    const above = shown.isTop === true ? nothingAbove : await new LeaderboardsRepository(manager).surroundings(board.id, first);
+    const above =
+      shown.isTop === true ? nothingAbove : await new LeaderboardsRepository(manager, board.rows).surroundings(first);
     const ranks = ranksFrom(rows, { kind: shown.rankKind, above });
     const members = new Map(
       (
@@ -165,9 +182,19 @@ function shownAs(ambassador: AmbassadorRecord, board: Board, alwaysShown: string
   if (ambassador.id === alwaysShown && !isShownToOthers(ambassador)) {
     return { memberId: ambassador.id, displayName: ambassador.name };
   }
-  const member = shownMember(ambassador, { pseudonymSecret, period: pseudonymPeriodOf(board), language: programme.language });
+  const period = pseudonymPeriodOf(board);
+  const member = shownMember(ambassador, { pseudonymSecret, period, language: programme.language });
+  if (member === undefined && board.final !== null) return anonymousPlace(ambassador.id, board);
   if (member === undefined) throw new Error(`ambassador ${ambassador.id} is hidden but stands on board ${board.id}`);
   return member;
+}
+
+const anonymous = { GERMAN: 'Anonym', ENGLISH: 'Anonymous' } as const;
+
+/** Who hid, left or was erased after a final standing was taken: the place stays, the name is gone, and so is what would lead to it. */
+function anonymousPlace(ambassadorId: string, { id, pseudonymSecret, programme }: Board): ShownMember {
+  const { memberId } = createPseudonyms(pseudonymSecret).of(ambassadorId, { season: `final:${id}` }, programme.language);
+  return { memberId, displayName: anonymous[programme.language] };
 }
 
 function opened(cursors: BoardCursors, [sealedPlace]: StandingPosition): OrderKey {

@@ -1,20 +1,38 @@
 import type { Platform, Slice } from '../../platform/slice.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
+import { ArchiveResolver } from './archive.resolver.ts';
 import { BoardFinder } from './board-finder.ts';
+import { GroupBoardsResolver, GroupUpdateResolver } from './group-boards.resolver.ts';
+import { GroupBoardsService } from './group-boards.service.ts';
 import { LeaderboardsResolver, StandingResolver } from './leaderboards.resolver.ts';
 import { LeaderboardsService } from './leaderboards.service.ts';
 import { LiveBoards } from './live-boards.ts';
+import { AmbassadorCardResolver, MemberCardResolver } from './member-card.resolver.ts';
+import { MemberCardService } from './member-card.service.ts';
 
 export function createLeaderboardsSlice(
   { database, clock, events }: Pick<Platform, 'database' | 'clock' | 'events'>,
   programmes: ProgrammeDirectory,
 ): Slice {
   const finder = new BoardFinder({ database, clock, programmes });
-  const service = new LeaderboardsService({ database });
+  const groups = new GroupBoardsService({ database, clock });
+  const service = new LeaderboardsService({ database, groups });
   const live = new LiveBoards(events);
+  const cards = new MemberCardResolver({
+    finder,
+    cards: new MemberCardService({ database, clock, leaderboards: service }),
+  });
   return {
     name: 'leaderboards',
     entities: [],
-    resolvers: [new LeaderboardsResolver({ finder, service, live }), new StandingResolver()],
+    resolvers: [
+      new LeaderboardsResolver({ finder, service, live }),
+      new StandingResolver(),
+      new GroupBoardsResolver(groups),
+      new GroupUpdateResolver(),
+      new ArchiveResolver({ database, clock }),
+      cards,
+      new AmbassadorCardResolver(cards),
+    ],
   };
 }

@@ -6,6 +6,7 @@ import { graphqlEnum } from '../../platform/graphql/enums.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { Season } from '../programmes/index.ts';
 import type { Board } from './board-finder.ts';
+import type { ShownGroup } from './group-boards.service.ts';
 import type { ShownStanding } from './leaderboards.service.ts';
 import type { BoardChange } from './live-boards.ts';
 
@@ -210,6 +211,8 @@ export class LeaderboardUpdate {
 
   @Field(() => [Standing], { description: 'The places followed, all of them.' })
   standings!: readonly ShownStanding[];
+
+  readonly groupStandings!: readonly ShownGroup[];
 
   @Field(() => [StandingChange], { description: 'What differs from the message before; empty in the first.' })
   changes!: readonly BoardChange[];

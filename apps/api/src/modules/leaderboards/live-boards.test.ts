@@ -10,7 +10,7 @@ function standing(name: string, rank: number, score: number): ShownStanding {
 }
 
 function page(version: number, standings: readonly ShownStanding[]): BoardPage {
-  return { board: { id: 'b' } as BoardPage['board'], version, memberCount: standings.length, standings };
+  return { board: { id: 'b' } as BoardPage['board'], version, memberCount: standings.length, standings, groups: [] };
 }
 
 describe('what changed between two pages', () => {

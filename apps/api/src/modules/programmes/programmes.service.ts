@@ -8,6 +8,7 @@ import type { Platform } from '../../platform/slice.ts';
 import { createInvitationCode, hashInvitationCode } from './invitation-code.ts';
 import type { CampaignRecord, ProgrammeRecord, SeasonRecord } from './programme.ts';
 import { isVisibleTo } from './programme-directory.ts';
+import type { ProgrammeWatch } from './programme-watch.ts';
 import { programmeEditors } from './programmes.access.ts';
 import { keyTaken, seasonEndsBeforeItStarts, seasonOverlaps } from './programmes.errors.ts';
 import { programmeCreated, programmeUpdated } from './programmes.events.ts';
@@ -23,7 +24,10 @@ import {
 } from './programmes.inputs.ts';
 import { changeFrom, type NewProgramme, ProgrammesRepository } from './programmes.repository.ts';
 
-type Dependencies = Pick<Platform, 'database' | 'clock'>;
+interface Dependencies extends Pick<Platform, 'database' | 'clock'> {
+  /** Told of every change, in this order and in its transaction. */
+  readonly watches: readonly ProgrammeWatch[];
+}
 
 /** A programme after a change, with its new invitation code when one was made: the only moment at which it can be read. */
 export interface UpdatedProgramme {
@@ -91,10 +95,14 @@ export class ProgrammesService {
       ...(invitationCode === null ? {} : { invitationCodeHash: hashInvitationCode(invitationCode) }),
       updatedAt: this.#dependencies.clock.now(),
     };
-    const programme = await this.#dependencies.database.transaction(async ({ manager, announce }) => {
+    const programme = await this.#dependencies.database.transaction(async (transaction) => {
+      const { manager, announce } = transaction;
       const repository = new ProgrammesRepository(manager);
       const changed = await repository.update({ id: input.id, version: input.version }, change);
-      if (changed) announce(programmeUpdated.event({ programmeId: input.id }));
+      if (changed) {
+        for (const watch of this.#dependencies.watches) await watch.programmeChanged(transaction, { programmeId: input.id });
+        announce(programmeUpdated.event({ programmeId: input.id }));
+      }
       return changed ? repository.findById(input.id) : undefined;
     });
     if (programme !== undefined) return succeed({ programme, invitationCode });
@@ -112,9 +120,13 @@ export class ProgrammesService {
     const constraints = { season_no_overlap: seasonOverlaps() };
     const created = await createOnce(
       { ...this.#dependencies, viewer, operation: 'createSeason', input, now, constraints },
-      async ({ manager, announce }) => {
+      async (transaction) => {
+        const { manager, announce } = transaction;
         const season = { ...valid.value, id: newId(), programmeId: input.programme };
         await new ProgrammesRepository(manager).insertSeason(season, now);
+        for (const watch of this.#dependencies.watches) {
+          await watch.seasonAdded(transaction, { programmeId: input.programme, now });
+        }
         announce(programmeUpdated.event({ programmeId: input.programme }));
         return season.id;
       },

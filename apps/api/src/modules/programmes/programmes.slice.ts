@@ -2,6 +2,7 @@ import type { Platform, Slice } from '../../platform/slice.ts';
 import { CampaignRow } from './campaign.entity.ts';
 import { ProgrammeRow } from './programme.entity.ts';
 import { createProgrammeDirectory, type ProgrammeDirectory } from './programme-directory.ts';
+import type { ProgrammeWatch } from './programme-watch.ts';
 import { ProgrammeLists } from './programmes.lists.ts';
 import { PrivacyPolicyResolver, ProgrammesResolver } from './programmes.resolver.ts';
 import { ProgrammesService } from './programmes.service.ts';
@@ -12,9 +13,9 @@ export interface ProgrammesSlice extends Slice {
   readonly directory: ProgrammeDirectory;
 }
 
-export function createProgrammesSlice(platform: Platform): ProgrammesSlice {
+export function createProgrammesSlice(platform: Platform, watches: readonly ProgrammeWatch[] = []): ProgrammesSlice {
   const directory = createProgrammeDirectory(platform.database);
-  const service = new ProgrammesService(platform);
+  const service = new ProgrammesService({ ...platform, watches });
   return {
     name: 'programmes',
     entities: [ProgrammeRow, SeasonRow, CampaignRow],

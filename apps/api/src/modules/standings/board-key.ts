@@ -15,6 +15,11 @@ export interface BoardKey {
   readonly measure: BoardMeasure;
 }
 
+/** The board of another measure over the same standings; groups stand against each other on a board that names none of them. */
+export function derivedKey(key: BoardKey, measure: BoardMeasure): BoardKey {
+  return { ...key, measure, scopeId: measure === 'POINTS_PER_ACTIVE_MEMBER' ? null : key.scopeId };
+}
+
 /**
  * The board's id follows from its key (a version 8 UUID over SHA-256), so that a board can be named, cached and subscribed to before
  * its first points arrive. The function board_id of the database gives the same.

@@ -14,8 +14,15 @@ export interface BoardKind {
   readonly measure: BoardMeasure;
 }
 
-/** Boards whose standings are kept at write time; every other measure is derived from them when it is read. */
-export type KeptBoards = Pick<BoardKind, 'scope' | 'period'>;
+/** Boards whose standings are kept at write time. */
+export interface KeptBoards {
+  readonly scope: BoardScope;
+  readonly period: BoardPeriod;
+  /** Measures that are derived from these standings when they are read; their boards count a version of their own. */
+  readonly derived: readonly DerivedMeasure[];
+}
+
+export type DerivedMeasure = Exclude<BoardMeasure, 'POINTS'>;
 
 /** How a kind is written in the column programme.boards. */
 export function nameOfKind({ scope, period, measure }: BoardKind): string {
@@ -53,8 +60,8 @@ export function isPossibleKind({ scope, period, measure }: BoardKind): boolean {
 
 /** The standings behind a kind. A personal best compares with the whole programme's last period: who moved between groups has one. */
 function sourcesOf({ scope, period, measure }: BoardKind): readonly KeptBoards[] {
-  const own = { scope, period };
-  return measure === 'PERSONAL_BEST' && scope !== 'PROGRAMME' ? [own, { scope: 'PROGRAMME', period }] : [own];
+  const own = { scope, period, derived: measure === 'POINTS' ? [] : [measure] };
+  return measure === 'PERSONAL_BEST' && scope !== 'PROGRAMME' ? [own, { scope: 'PROGRAMME', period, derived: [] }] : [own];
 }
 
 const known = new Map<string, readonly KeptBoards[]>();
@@ -67,8 +74,12 @@ export function keptBoards(names: readonly string[]): readonly KeptBoards[] {
   const choice = names.join(',');
   const remembered = known.get(choice);
   if (remembered !== undefined) return remembered;
-  const sources = names.map(kindFromName).flatMap(sourcesOf);
-  const kept = [...new Map(sources.map((source) => [`${source.scope}/${source.period}`, source])).values()];
+  const merged = new Map<string, KeptBoards>();
+  for (const source of names.map(kindFromName).flatMap(sourcesOf)) {
+    const name = `${source.scope}/${source.period}`;
+    merged.set(name, { ...source, derived: [...(merged.get(name)?.derived ?? []), ...source.derived] });
+  }
+  const kept = [...merged.values()];
   if (known.size >= keptChoices) known.clear();
   known.set(choice, kept);
   return kept;

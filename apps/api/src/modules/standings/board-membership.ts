@@ -7,14 +7,14 @@ import { boardChanged } from './standings.events.ts';
 
 /**
  * Keeps boards right when somebody hides, returns, moves or leaves: hidden or departed, off every board at once; back, on them again
- * with all points; in another department or team, with all points on its boards instead. Every board on which the member stands counts
- * its version up, frozen ones too: a name may have gone from them.
+ * with all points; in another department or team, with all points on its boards instead. Every board on which the member stands, and
+ * every board of the member's groups, counts its version up, frozen ones too: a name may have gone from them.
  */
 export const boardMembership: BoardMembership = {
   async memberChanged({ manager, announce }, change) {
     // Whoever records facts holds the same lock, so that no board gains a place of somebody who hides at this moment.
     await lockProgrammeHead(manager, change.programmeId);
-    const changed = new Set(await boardsOf(manager, change.ambassadorId));
+    const changed = new Set(await boardsOf(manager, change));
     for (const id of await moveBetweenGroups(manager, change)) changed.add(id);
     await manager.query(
       `UPDATE standing SET is_shown = $2 FROM board
@@ -25,11 +25,16 @@ export const boardMembership: BoardMembership = {
   },
 };
 
-async function boardsOf(manager: EntityManager, ambassadorId: string): Promise<readonly string[]> {
+/** The boards on which the member stands, and those of the member's groups: a group may have become too small to be shown. */
+async function boardsOf(manager: EntityManager, change: MemberChange): Promise<readonly string[]> {
+  const { programmeId, ambassadorId, departmentId, previousDepartmentId, teamId, previousTeamId } = change;
+  const groups = [departmentId, previousDepartmentId, teamId, previousTeamId].filter((id) => id !== null);
   const rows: readonly { id: string }[] = await manager.query(
     `SELECT board_id AS id FROM standing WHERE ambassador_id = $1
-     UNION SELECT board_id FROM final_place WHERE member_id = $1::text`,
-    [ambassadorId],
+     UNION SELECT board_id FROM final_place WHERE member_id = $1
+     UNION SELECT id FROM board WHERE programme_id = $2 AND scope IN ('DEPARTMENT', 'TEAM') AND frozen_at IS NULL
+              AND (scope_id = ANY ($3::text[]) OR scope_id IS NULL)`,
+    [ambassadorId, programmeId, groups],
   );
   return rows.map(({ id }) => id);
 }

@@ -57,6 +57,15 @@ export function periodStartingOn(
   return null;
 }
 
+/** The period just before another; for seasons the one that came before, however long ago. Null where there is none. */
+export function periodBefore(programme: ProgrammeCalendar, period: BoardPeriod, span: BoardPeriodSpan): BoardPeriodSpan | null {
+  const { start } = span;
+  if (start === null) return null;
+  if (period !== 'SEASON') return periodAt(programme, period, start - 1);
+  const before = programme.seasons.findLast((season) => season.end <= start);
+  return before === undefined ? null : { startsOn: before.startsOn, start: before.start, end: before.end };
+}
+
 /** All periods of this kind that touch a span of time, in their order. */
 export function periodsBetween(
   programme: ProgrammeCalendar,

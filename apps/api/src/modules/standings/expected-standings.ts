@@ -33,7 +33,7 @@ function ofActivity(column: string) {
 function ofMembership(scope: 'TANDEM' | 'CHALLENGE') {
   const join = `JOIN board_group_member AS membership ON membership.scope = '${scope}' AND membership.ambassador_id = entry.ambassador_id
       AND entry.counts_at >= membership.valid_from AND entry.counts_at < coalesce(membership.valid_until, 'infinity')`;
-  return { join, entryGroup: 'membership.group_id', group: 'summed.entry_group' };
+  return { join, entryGroup: 'membership.group_id::text', group: 'summed.entry_group' };
 }
 
 /**

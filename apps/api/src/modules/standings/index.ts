@@ -1,8 +1,11 @@
-export { type BoardKey, boardId } from './board-key.ts';
+export { type BoardKey, boardId, derivedKey } from './board-key.ts';
 export { type BoardKind, isPossibleKind, kindFromName, nameOfKind } from './board-kinds.ts';
 export { boardMembership } from './board-membership.ts';
-export { type BoardPeriodSpan, periodAt, periodStartingOn } from './board-periods.ts';
+export { type BoardPeriodSpan, periodAt, periodBefore, periodStartingOn } from './board-periods.ts';
 export { type BoardGroup, type GroupMembership, setGroupMemberships } from './group-memberships.ts';
-export { type RebuildProgress, type RebuildReport, rebuildBoards } from './rebuild-boards.ts';
+export { type GroupStanding, readGroupStandings } from './group-standings.ts';
+export { programmeBoards } from './programme-boards.ts';
+export { announceAllBoards, type RebuildProgress, type RebuildReport, rebuildBoards } from './rebuild-boards.ts';
+export { finalRows, noRows, type StandingRows, standingRows } from './standing-rows.ts';
 export { boardChanged } from './standings.events.ts';
 export { applyToStandings, type BookedPoints, type ChangedBoard, type MemberPlace } from './standings.projection.ts';

@@ -58,13 +58,7 @@ export async function rebuildBoards(
 /** Makes some standings of one kind of board what the ledger says. The caller holds the programme's lock and announces. */
 export async function correct(manager: EntityManager, expected: ExpectedStandings, now: Date): Promise<RebuildReport> {
   await tabulateExpected(manager, expected);
-  await manager.query(
-    `INSERT INTO board (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, version, created_at)
-     SELECT DISTINCT board_id, $1::uuid, scope, scope_id, period, period_start, starts_at, ends_at, 'POINTS', 0, $2::timestamptz
-       FROM expected_standing
-     ON CONFLICT (id) DO NOTHING`,
-    [expected.programme.programmeId, now],
-  );
+  await createBoards(manager, expected, now);
   const removed = await removeUnexpected(manager, expected);
   const written: readonly Counted[] = await manager.query(
     `WITH written AS (
@@ -86,6 +80,19 @@ export async function correct(manager: EntityManager, expected: ExpectedStanding
     removed: sumOf(removed),
     changedBoards: await countUp(manager, ids),
   };
+}
+
+/** The boards of expected standings, and those of other measures that are derived from them. */
+async function createBoards(manager: EntityManager, { programme, boards }: ExpectedStandings, now: Date): Promise<void> {
+  await manager.query(
+    `INSERT INTO board (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, version, created_at)
+     SELECT DISTINCT board_id($1, scope, group_id, period, period_start::text, measure), $1::uuid, scope, group_id, period, period_start,
+            starts_at, ends_at, measure, 0, $2::timestamptz
+       FROM expected_standing, unnest($3::text[]) AS wanted (measure),
+            LATERAL (SELECT CASE measure WHEN 'POINTS_PER_ACTIVE_MEMBER' THEN NULL ELSE scope_id END AS group_id) AS grouped
+     ON CONFLICT (id) DO NOTHING`,
+    [programme.programmeId, now, ['POINTS', ...boards.derived]],
+  );
 }
 
 interface Counted {
@@ -137,11 +144,28 @@ async function removeOthers(
   return sumOf(removed);
 }
 
-/** Counts the versions of boards up. */
+/** Has everybody read every board of a programme again: its rules for showing people have changed. */
+export async function announceAllBoards({ manager, announce }: Transaction, programmeId: string): Promise<void> {
+  const rows: readonly { id: string; version: string }[] = await manager.query(
+    `WITH counted AS (UPDATE board SET version = version + 1 WHERE programme_id = $1 RETURNING id, version)
+     SELECT id, version FROM counted`,
+    [programmeId],
+  );
+  for (const { id, version } of rows) announce(boardChanged.event({ boardId: id, version: Number(version) }));
+}
+
+/** Counts the versions of boards up, and those of the boards that are derived from them. */
 export async function countUp(manager: EntityManager, boardIds: readonly string[]): Promise<readonly ChangedBoard[]> {
   if (boardIds.length === 0) return [];
   const rows: readonly { id: string; version: string }[] = await manager.query(
-    `WITH counted AS (UPDATE board SET version = version + 1 WHERE id = ANY ($1::uuid[]) RETURNING id, version)
+    `WITH changed AS (SELECT * FROM board WHERE id = ANY ($1::uuid[])),
+          concerned AS (
+            SELECT id FROM changed
+            UNION SELECT derived.id FROM changed JOIN board AS derived USING (programme_id, scope, period)
+                   WHERE derived.period_start IS NOT DISTINCT FROM changed.period_start
+                     AND (derived.measure = 'POINTS_PER_ACTIVE_MEMBER'
+                       OR derived.measure = 'PERSONAL_BEST' AND derived.scope_id IS NOT DISTINCT FROM changed.scope_id)),
+          counted AS (UPDATE board SET version = version + 1 WHERE id IN (SELECT id FROM concerned) RETURNING id, version)
      SELECT id, version FROM counted`,
     [boardIds],
   );

@@ -160,13 +160,14 @@ describe('what a programme keeps', () => {
     const [ada = '', ben = ''] = ['ada', 'ben'].map((name) => ids.get(name));
     await grant(api, { programme, admin, points: [['ada', 1, '2026-03-01T09:00:00Z']] });
     await grant(api, { programme, admin, points: [['ben', 2, '2026-03-02T09:00:00Z']] });
+    const tandem = newId();
     const from = new Date('2026-03-02T00:00:00Z');
     const until = new Date('2026-03-04T00:00:00Z');
     const say = (memberships: readonly { ambassadorId: string; from: Date; until: Date | null }[]) =>
       database.transaction((transaction) =>
         setGroupMemberships(
           transaction,
-          { programmeId: programme.id, scope: 'TANDEM', groupId: 't1' },
+          { programmeId: programme.id, scope: 'TANDEM', groupId: tandem },
           { memberships, now: new Date() },
         ),
       );

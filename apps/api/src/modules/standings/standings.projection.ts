@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ProgrammeCalendar } from '../programmes/index.ts';
-import { type BoardKey, boardId } from './board-key.ts';
+import { type BoardKey, boardId, derivedKey } from './board-key.ts';
 import { type KeptBoards, keptBoards } from './board-kinds.ts';
 import { type BoardPeriodSpan, periodAt } from './board-periods.ts';
 import { type EntryGroups, readEntryGroups } from './entry-groups.ts';
@@ -74,7 +74,7 @@ function changesOf(
   for (const entry of booking.entries) {
     const place = memberships.get(entry.ambassadorId);
     if (place === undefined) throw new Error(`ambassador ${entry.ambassadorId} has points but no membership`);
-    for (const { scope, period } of kept) {
+    for (const { scope, period, derived } of kept) {
       const span = periodAt(programme, period, entry.countsAt);
       if (span === null) continue;
       for (const scopeId of groups.of(entry, { scope, place })) {
@@ -86,7 +86,8 @@ function changesOf(
           const key: BoardKey = { programmeId, scope, scopeId, period, periodStart: span.startsOn, measure: 'POINTS' };
           id = boardId(key);
           ids.set(name, id);
-          boards.set(id, { key, span });
+          for (const board of [key, ...derived.map((measure) => derivedKey(key, measure))])
+            boards.set(boardId(board), { key: board, span });
         }
         addChange(changes, { boardId: id, entry, isShown: place.isShown });
       }
@@ -134,9 +135,10 @@ async function writeChanges(
   const rows: readonly { id: string; version: string }[] = await manager.query(
     `WITH touched AS (
        INSERT INTO board (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, version, created_at)
-       SELECT id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, 'POINTS', 1, $9
-         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[], $7::timestamptz[], $8::timestamptz[])
-           AS new (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at)
+       SELECT id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, 1, $15
+         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[], $7::timestamptz[], $8::timestamptz[],
+                     $9::text[])
+           AS new (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure)
        ON CONFLICT (id) DO UPDATE SET version = board.version + 1 WHERE board.frozen_at IS NULL
        RETURNING id, version
      ), written AS (
@@ -157,12 +159,13 @@ async function writeChanges(
       boards.map(([, { key }]) => key.periodStart),
       boards.map(([, { span }]) => time(span.start)),
       boards.map(([, { span }]) => time(span.end)),
-      written.now,
+      boards.map(([, { key }]) => key.measure),
       changes.map((change) => change.boardId),
       changes.map((change) => change.ambassadorId),
       changes.map((change) => change.points),
       changes.map((change) => new Date(change.reachedAt)),
       changes.map((change) => change.isShown),
+      written.now,
     ],
   );
   return rows.map((row) => ({ boardId: row.id, version: Number(row.version) }));

@@ -92,7 +92,7 @@ export class Boards1763800007000 implements MigrationInterface {
       CREATE TABLE board_group_member (
         programme_id uuid NOT NULL REFERENCES programme (id),
         scope text NOT NULL CHECK (scope IN ('TANDEM', 'CHALLENGE')),
-        group_id text NOT NULL CHECK (char_length(group_id) BETWEEN 1 AND 100),
+        group_id uuid NOT NULL,
         ambassador_id uuid NOT NULL,
         valid_from timestamptz NOT NULL,
         valid_until timestamptz CHECK (valid_until > valid_from),
@@ -128,12 +128,14 @@ export class Boards1763800007000 implements MigrationInterface {
         board_id uuid NOT NULL REFERENCES final_standing (board_id),
         place integer NOT NULL CHECK (place >= 1),
         -- The ambassador, or the group where groups stand against each other.
-        member_id text NOT NULL,
+        member_id uuid NOT NULL,
         score bigint NOT NULL CHECK (score BETWEEN -9007199254740991 AND 9007199254740991),
         reached_at timestamptz NOT NULL,
         PRIMARY KEY (board_id, place),
         UNIQUE (board_id, member_id)
       )`);
+    await runner.query('CREATE INDEX final_place_order ON final_place (board_id, (-score), reached_at, member_id)');
+    await runner.query('CREATE INDEX final_place_member ON final_place (member_id)');
     for (const table of ['final_standing', 'final_place']) {
       await runner.query(
         `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}

@@ -1,0 +1,1 @@
+export { createBoardSettingsSlice } from './board-settings.slice.ts';

@@ -1,0 +1,45 @@
+import type { RankKind } from '@fanfare/contracts';
+import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { badUserInput } from '../../platform/graphql/errors.ts';
+import type { GroupBoardsService, ShownGroup } from './group-boards.service.ts';
+import { GroupStanding } from './group-boards.types.ts';
+import { Leaderboard, LeaderboardUpdate, RankKindEnum } from './leaderboards.types.ts';
+
+const mostGroups = 500;
+
+@Resolver(() => Leaderboard)
+export class GroupBoardsResolver {
+  readonly #groups: GroupBoardsService;
+
+  constructor(groups: GroupBoardsService) {
+    this.#groups = groups;
+  }
+
+  @FieldResolver(() => [GroupStanding], {
+    description:
+      'The groups in their order, for the measure POINTS_PER_ACTIVE_MEMBER; empty for every other. Groups with fewer active members than the minimum group size are left out.',
+  })
+  async groups(
+    @Root() { board }: Leaderboard,
+    @Arg('first', () => Int, { defaultValue: 100, description: `How many from the top, 1 to ${mostGroups}.` }) first: number,
+    @Arg('rankKind', () => RankKindEnum, { defaultValue: 'COMPETITION', description: 'How equal scores are ranked.' })
+    rankKind: RankKind,
+  ): Promise<readonly GroupStanding[]> {
+    if (first < 1 || first > mostGroups) throw badUserInput(`"first" is ${first}; it takes 1 to ${mostGroups}.`);
+    return (await this.#groups.top(board, { first, rankKind })).map(toGroupStanding);
+  }
+}
+
+@Resolver(() => LeaderboardUpdate)
+export class GroupUpdateResolver {
+  @FieldResolver(() => [GroupStanding], {
+    description: 'The groups followed, where groups stand against each other; else empty.',
+  })
+  groups(@Root() update: LeaderboardUpdate): readonly GroupStanding[] {
+    return update.groupStandings.map(toGroupStanding);
+  }
+}
+
+export function toGroupStanding({ rank, score, reachedAt, group }: ShownGroup): GroupStanding {
+  return { rank, pointsPerActiveMember: score / 100, reachedAt, group: { ...group } };
+}

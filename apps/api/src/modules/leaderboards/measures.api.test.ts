@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { board, change, chooseBoards, told } from '../../../test/fixtures/boards.ts';
+import { createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
+import { enrol, grant, pointsAsTold, publishRules } from '../../../test/fixtures/recording.ts';
+import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
+
+let api: TestApi;
+let programme: TestProgramme;
+let admin: SignedIn;
+
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.stop());
+beforeEach(async () => {
+  programme = await createTestProgramme(api, { status: 'PILOT' });
+  admin = await programme.roleHolder('Admin', 'ADMIN');
+  await publishRules(api, { programme, admin, rules: pointsAsTold });
+});
+
+const read = (key: object) => board(api, { programme, admin, ...key });
+const people = (names: readonly string[], more: object = {}) =>
+  names.map((externalReference) => ({ externalReference, visibility: 'NAMED', ...more }));
+const numbered = (letter: string, count: number) => Array.from({ length: count }, (_, index) => `${letter}${index}`);
+const groups = { scope: 'DEPARTMENT', period: 'ALL_TIME', measure: 'POINTS_PER_ACTIVE_MEMBER' };
+
+describe('groups against each other', () => {
+  beforeEach(async () => {
+    await chooseBoards(api, { programme, admin }, [
+      'DEPARTMENT/ALL_TIME/POINTS_PER_ACTIVE_MEMBER',
+      'DEPARTMENT/MONTH/POINTS_PER_ACTIVE_MEMBER',
+    ]);
+  });
+
+  test('five beat fifteen, where each of them does more; who pauses counts neither way', async () => {
+    await enrol(api, { programme, admin, people: people(numbered('s', 5), { departmentKey: 'sales' }) });
+    const many = await enrol(api, { programme, admin, people: people(numbered('c', 15), { departmentKey: 'care' }) });
+    await grant(api, { programme, admin, points: numbered('s', 5).map((name) => [name, 7] as const) });
+    await grant(api, { programme, admin, points: numbered('c', 15).map((name) => [name, 5] as const) });
+    const shown = async () =>
+      (await read(groups))?.groups.map((group) => [group.rank, group.group.name, group.pointsPerActiveMember]);
+    expect(await shown()).toEqual([
+      [1, 'sales', 7],
+      [2, 'care', 5],
+    ]);
+    await programme.query(`UPDATE ambassador SET status = 'PAUSED' WHERE id = $1`, [many.get('c0')]);
+    expect(await shown()).toEqual([
+      [1, 'sales', 7],
+      [2, 'care', 5],
+    ]);
+    expect((await read(groups))?.standings.nodes).toEqual([]);
+  });
+
+  test('a group under the minimum size is not on it, at once when it shrinks, also in live updates', async () => {
+    const ids = await enrol(api, { programme, admin, people: people(numbered('s', 5), { departmentKey: 'sales' }) });
+    await grant(api, { programme, admin, points: [['s0', 10]] });
+    expect((await read(groups))?.groups).toMatchObject([{ pointsPerActiveMember: 2 }]);
+    const live = await api.subscribe<{ leaderboardUpdated: { groups: readonly object[]; version: number } }>(
+      'subscription ($board: BoardInput!) { leaderboardUpdated(board: $board) { version groups { pointsPerActiveMember group { name } } } }',
+      { board: { programme: programme.id, ...groups } },
+      { as: admin },
+    );
+    expect((await live.next()).data?.leaderboardUpdated.groups).toHaveLength(1);
+    // Somebody without points: the group shrinks all the same.
+    await change(api, admin, 'updateAmbassador', { ambassador: ids.get('s4'), department: programme.departments.care });
+    expect((await live.next()).data?.leaderboardUpdated.groups).toEqual([]);
+    expect((await read(groups))?.groups).toEqual([]);
+    await live.stop();
+  });
+
+  test('who joined within the period counts for the days since', async () => {
+    const now = new Date();
+    const monthStart = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
+    await enrol(api, {
+      programme,
+      admin,
+      people: people(numbered('s', 5), { departmentKey: 'sales' }),
+      joinedAt: '2020-01-01T00:00:00Z',
+    });
+    await enrol(api, {
+      programme,
+      admin,
+      people: people(numbered('c', 5), { departmentKey: 'care' }),
+      joinedAt: '2020-01-01T00:00:00Z',
+    });
+    const at = now.toISOString();
+    await grant(api, {
+      programme,
+      admin,
+      points: [
+        ['s0', 50, at],
+        ['c0', 50, at],
+      ],
+    });
+    await programme.query('UPDATE ambassador SET joined_at = $2 WHERE programme_id = $1 AND department_id = $3', [
+      programme.id,
+      new Date(now.getTime() - (now.getTime() - monthStart.getTime()) / 2),
+      programme.departments.care,
+    ]);
+    const [first, second] = (await read({ ...groups, period: 'MONTH' }))?.groups ?? [];
+    expect(first).toMatchObject({ group: { name: 'care' } });
+    expect(second).toMatchObject({ group: { name: 'sales' }, pointsPerActiveMember: 10 });
+    expect(first?.pointsPerActiveMember).toBeGreaterThan(10);
+  });
+});
+
+describe('a personal best', () => {
+  const monthOf = (offset: number) => {
+    const now = new Date();
+    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1, 12)).toISOString();
+  };
+
+  test('ranks by how far each is beyond the own last period; who had none stands on no such board', async () => {
+    await chooseBoards(api, { programme, admin }, ['PROGRAMME/MONTH/PERSONAL_BEST']);
+    await enrol(api, { programme, admin, people: people(['ada', 'ben', 'cem']) });
+    await grant(api, {
+      programme,
+      admin,
+      points: [
+        ['ada', 100, monthOf(-1)],
+        ['ben', 3, monthOf(-1)],
+      ],
+    });
+    await grant(api, {
+      programme,
+      admin,
+      points: [
+        ['ada', 60, monthOf(0)],
+        ['ben', 9, monthOf(0)],
+        ['cem', 50, monthOf(0)],
+      ],
+    });
+    const best = await read({ period: 'MONTH', measure: 'PERSONAL_BEST' });
+    expect(told(best)).toEqual([
+      [1, 6, 'ben'],
+      [2, -40, 'ada'],
+    ]);
+    expect(best?.memberCount).toBe(2);
+    expect(best?.periods.nodes.map(({ isPresent }) => isPresent)).toEqual([true, false]);
+    expect(await read({ period: 'MONTH' })).toBeNull();
+  });
+});
+
+describe('which boards there are', () => {
+  const choices = `query ($key: String!) { programme(key: $key) { boards { scope period measure } boardsNotice } }`;
+
+  test('are chosen by admins, built from the ledger, and none where a programme does without', async () => {
+    await enrol(api, { programme, admin, people: people(['ada']) });
+    await grant(api, { programme, admin, points: [['ada', 4, '2026-03-02T09:00:00Z']] });
+    expect(await read({ period: 'WEEK', periodStart: '2026-03-02' })).toBeNull();
+    await chooseBoards(api, { programme, admin }, ['PROGRAMME/WEEK/POINTS', 'CHANNEL/MONTH/POINTS']);
+    expect(told(await read({ period: 'WEEK', periodStart: '2026-03-02' }))).toEqual([[1, 4, 'ada']]);
+    expect(told(await read({ scope: 'CHANNEL', scopeId: 'IN_PERSON', period: 'MONTH', periodStart: '2026-03-01' }))).toEqual([
+      [1, 4, 'ada'],
+    ]);
+    expect(await read({ period: 'WEEK', periodStart: '2026-03-03' })).toBeNull();
+    expect(await read({ period: 'ALL_TIME' })).toBeNull();
+    await chooseBoards(api, { programme, admin }, []);
+    expect(await read({ period: 'WEEK', periodStart: '2026-03-02' })).toBeNull();
+    const answer = await api.graphql(choices, { key: programme.key }, { as: admin, headers: { 'accept-language': 'de' } });
+    expect(answer.ok()).toEqual({
+      programme: { boards: [], boardsNotice: 'In diesem Programm gibt es keine Ranglisten: Es dankt ohne Vergleich.' },
+    });
+  });
+
+  test('are refused where they make no sense, and to who is no admin', async () => {
+    const update = 'mutation ($input: UpdateBoardsInput!) { updateBoards(input: $input) { errors { code path } } }';
+    const input = { programme: programme.id, boards: [{ scope: 'TANDEM', period: 'WEEK', measure: 'POINTS' }] };
+    expect((await api.graphql(update, { input }, { as: admin })).ok()).toEqual({
+      updateBoards: { errors: [{ code: 'INVALID', path: ['boards', '0'] }] },
+    });
+    const auditor = await programme.roleHolder('Auditor', 'AUDITOR');
+    expect((await api.graphql(update, { input }, { as: auditor })).codes()).toEqual(['FORBIDDEN']);
+  });
+
+  test('a season that is added has the points that lie in it already', async () => {
+    await enrol(api, { programme, admin, people: people(['ada']) });
+    await grant(api, { programme, admin, points: [['ada', 4, '2026-03-02T09:00:00Z']] });
+    await change(api, admin, 'createSeason', {
+      programme: programme.id,
+      name: 'Spring',
+      startsOn: '2026-03-01',
+      endsOn: '2026-05-31',
+    });
+    expect(told(await read({ period: 'SEASON', periodStart: '2026-03-01' }))).toEqual([[1, 4, 'ada']]);
+  });
+});

@@ -1,4 +1,0 @@
-export { segmentsOf } from './segments.repository.ts';
-export type { SeparationListener } from './segments.service.ts';
-export { createSegmentsSlice } from './segments.slice.ts';
-export { signalKeeper } from './signal-keeper.ts';

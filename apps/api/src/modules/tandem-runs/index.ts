@@ -1,1 +1,0 @@
-export { createTandemRunsSlice } from './tandem-runs.slice.ts';

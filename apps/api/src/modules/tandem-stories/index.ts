@@ -1,1 +1,0 @@
-export { createTandemStoriesSlice } from './tandem-stories.slice.ts';
