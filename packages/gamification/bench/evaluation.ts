@@ -9,7 +9,9 @@ import {
   evaluate,
   type Fact,
   type MemberState,
+  parseMemberState,
   presets,
+  serializeMemberState,
 } from '@fanfare/gamification';
 import { activityFact, DAY, type Deed, readingFact, seasonStart, timeZone, WEEK, WEEKS } from '../scripts/fairness/facts.ts';
 import { habits, honestDeeds } from '../scripts/fairness/population.ts';
@@ -17,7 +19,9 @@ import { createRandom } from '../scripts/fairness/random.ts';
 import { type Measurement, millisecondsOf } from './measurement.ts';
 
 const PEOPLE = 1200;
-const ROUNDS = 5;
+const ROUNDS = 8;
+const BATCH = 1000;
+const PROMISED = 500_000;
 
 interface Placed {
   readonly person: number;
@@ -26,39 +30,89 @@ interface Placed {
   readonly fact: Fact;
 }
 
-/** Facts a second on one core: ten weeks of 1,200 honest people in the order of recording, with the balanced preset. */
-export function measureEvaluation(): Measurement {
+/**
+ * Facts a second on one core: ten weeks of 1,200 honest people in the order of recording, with the balanced preset, and what reading and
+ * writing a person's state around it takes.
+ */
+export function measureEvaluation(): readonly Measurement[] {
   const compiled = compileRuleSet(presets.balanced, 1);
   if (!compiled.ok) throw new Error('the balanced preset does not compile');
   const season = { key: 'season', start: seasonStart, end: seasonStart + (WEEKS + 2) * WEEK };
   const calendar = createCalendar({ timeZone, seasons: [season], graceMilliseconds: 7 * DAY });
   const facts = factsInOrder();
-  const evaluations = Array.from({ length: ROUNDS }, () =>
-    millisecondsOf(() => evaluateAll(facts, { ruleSet: compiled.ruleSet, calendar })),
-  );
-  const copies = Array.from({ length: ROUNDS }, () => millisecondsOf(() => copyAll(facts)));
-  const aSecond = (times: readonly number[]) => Math.round((1000 * facts.length) / Math.min(...times));
+  const evaluations: number[] = [];
+  const copies: number[] = [];
+  let states: readonly MemberState[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const rules = { ruleSet: compiled.ruleSet, calendar };
+    states = runBatches(facts, rules, { evaluations, copies });
+  }
+  const value = aSecond(facts.length, evaluations);
+  const name = 'evaluate facts, balanced preset, one core';
+  const unit = 'facts/s';
+  return [
+    { name, unit, value, reference: { name: 'promised', value: PROMISED }, target: { bound: 'at least', ratio: 1 } },
+    { name, unit, value, reference: { name: 'the same facts through JSON and back', value: aSecond(facts.length, copies) } },
+    measureStates(states),
+  ];
+}
+
+/** Of each batch its best time of all rounds: what others do on the machine meanwhile can only make a batch slower. */
+interface BestTimes {
+  readonly evaluations: number[];
+  readonly copies: number[];
+}
+
+/** Facts are made just before they are evaluated, as those of a request are. */
+function runBatches(
+  facts: readonly Placed[],
+  rules: { ruleSet: CompiledRuleSet; calendar: Calendar },
+  best: BestTimes,
+): readonly MemberState[] {
+  const memberStates: MemberState[] = Array.from({ length: PEOPLE }, () => emptyMemberState);
+  const contentStates: (ContentState | null)[] = Array.from({ length: facts.length }, () => null);
+  for (let batch = 0; batch * BATCH < facts.length; batch += 1) {
+    const made = facts.slice(batch * BATCH, (batch + 1) * BATCH).map(copyOf);
+    keepBest(best.evaluations, batch, () => {
+      for (const { person, post, fact } of made) {
+        const contentState = post < 0 ? null : (contentStates[post] ?? null);
+        const memberState = memberStates[person] ?? emptyMemberState;
+        const evaluation = evaluate({ ...rules, memberState, contentState, fact });
+        memberStates[person] = evaluation.memberState;
+        if (post >= 0) contentStates[post] = evaluation.contentState;
+      }
+    });
+    keepBest(best.copies, batch, () => made.map(({ fact }) => JSON.parse(JSON.stringify(fact))));
+  }
+  return memberStates;
+}
+
+function copyOf({ person, post, fact }: Placed): Placed {
+  return { person, post, fact: fact.type === 'ACTIVITY' ? { ...fact } : { ...fact, post: { ...fact.post } } };
+}
+
+function measureStates(states: readonly MemberState[]): Measurement {
+  const texts = states.map(serializeMemberState);
+  const read: number[] = [];
+  const parsed: number[] = [];
+  for (let round = 0; round < 4 * ROUNDS; round += 1) {
+    keepBest(read, 0, () => texts.map(parseMemberState).map(serializeMemberState));
+    keepBest(parsed, 0, () => texts.map((text) => JSON.stringify(JSON.parse(text))));
+  }
   return {
-    name: 'evaluate facts, balanced preset, one core',
-    unit: 'facts/s',
-    value: aSecond(evaluations),
-    reference: { name: 'the same facts through JSON and back', value: aSecond(copies) },
+    name: "read and write a person's state after ten weeks",
+    unit: 'states/s',
+    value: aSecond(states.length, read),
+    reference: { name: 'its JSON alone, unchecked', value: aSecond(states.length, parsed) },
   };
 }
 
-function evaluateAll(facts: readonly Placed[], rules: { ruleSet: CompiledRuleSet; calendar: Calendar }): void {
-  const memberStates: MemberState[] = Array.from({ length: PEOPLE }, () => emptyMemberState);
-  const contentStates: (ContentState | null)[] = Array.from({ length: facts.length }, () => null);
-  for (const { person, post, fact } of facts) {
-    const contentState = contentStates[post] ?? null;
-    const evaluation = evaluate({ ...rules, memberState: memberStates[person] ?? emptyMemberState, contentState, fact });
-    memberStates[person] = evaluation.memberState;
-    if (post >= 0) contentStates[post] = evaluation.contentState;
-  }
+function keepBest(times: number[], batch: number, work: () => void): void {
+  times[batch] = Math.min(times[batch] ?? Number.POSITIVE_INFINITY, millisecondsOf(work));
 }
 
-function copyAll(facts: readonly Placed[]): readonly unknown[] {
-  return facts.map(({ fact }) => JSON.parse(JSON.stringify(fact)));
+function aSecond(count: number, times: readonly number[]): number {
+  return Math.round((1000 * count) / times.reduce((sum, time) => sum + time, 0));
 }
 
 function factsInOrder(): readonly Placed[] {

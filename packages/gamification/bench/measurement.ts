@@ -4,6 +4,8 @@ export interface Measurement {
   readonly unit: string;
   readonly value: number;
   readonly reference: { readonly name: string; readonly value: number };
+  /** What the ratio of value to reference is meant to reach. */
+  readonly target?: { readonly bound: 'at least' | 'at most'; readonly ratio: number };
 }
 
 /** Processor time of some work, garbage collection included: unlike the clock on the wall it does not count what others do meanwhile. */

@@ -7,38 +7,54 @@ import type { Decision, Reason } from './decision.ts';
 import type { Evaluation, EvaluationInput } from './evaluate.ts';
 import { type Asked, applyLimits, type Counting, countGranted } from './limits.ts';
 import { ruleMatches } from './matching.ts';
+import { type MemberState, UNIT_NUMBER } from './member-state.ts';
 import { applyMix, countMix } from './mix.ts';
-import { type Timing, timingOf } from './timing.ts';
+import { timingOf } from './timing.ts';
 
 /** Award, boost, diminishing returns, mix, limits: in this order, rule by rule as the document lists them. */
 export function evaluateActivity(input: EvaluationInput, fact: ActivityFact): Evaluation {
   const { ruleSet, calendar, memberState, contentState } = input;
   const recordedAt = Math.max(memberState.recordedAt, wholeTime(fact.recordedAt));
   const timing = timingOf({ calendar, happenedAt: wholeTime(fact.occurredAt), recordedAt });
-  const { countsAt } = timing;
-  const counters = new Counters({ cells: memberState.counters, calendar, countsAt, recordedAt });
-  const counting: Counting = { calendar, counters, countsAt, attributes: fact, contents: null, counted: [] };
+  const { countsAt, periods } = timing;
+  const counters = new Counters({ state: memberState, periods, frozenUntil: recordedAt - calendar.graceMilliseconds });
+  const counting: Counting = { counters, timing, attributes: fact, contents: null, counted: [] };
   const decisions: Decision[] = [];
   for (const rule of ruleSet.byKind.get(fact.kind) ?? []) {
     if (!ruleMatches(rule, fact) || plainAward(rule.rule.award, fact.count) === 0) continue;
-    decisions.push(decide({ input, rule, counting, timing }));
+    decisions.push(decide({ input, rule, counting }));
   }
   const lastActiveAt = decisions.length === 0 ? memberState.lastActiveAt : latest(memberState.lastActiveAt, countsAt);
   return {
     decisions,
-    memberState: { version: 1, sequence: fact.sequence, recordedAt, lastActiveAt, counters: counters.close() },
+    memberState: memberStateAfter({ counters, lastActiveAt, recordedAt, sequence: fact.sequence }),
     contentState,
   };
 }
 
-function decide(deciding: { input: EvaluationInput; rule: CompiledRule; counting: Counting; timing: Timing }): Decision {
-  const { input, rule, counting, timing } = deciding;
+/** The state after a fact or a reversal. */
+export function memberStateAfter(after: {
+  counters: Counters;
+  lastActiveAt: number | null;
+  recordedAt: number;
+  sequence: number;
+}): MemberState {
+  const { counters, lastActiveAt, recordedAt, sequence } = after;
+  const { windows, firstEnd } = counters;
+  return { version: 1, sequence, recordedAt, lastActiveAt, windows, counters: counters.counters, firstEnd };
+}
+
+function decide(deciding: { input: EvaluationInput; rule: CompiledRule; counting: Counting }): Decision {
+  const { input, rule, counting } = deciding;
+  const { timing } = counting;
   const { mix } = input.ruleSet.document;
   const reasons: Reason[] = [...timing.notes];
   const requested = requestedPoints(deciding, reasons);
-  const diminished = applyDiminishing(counting, rule, { points: requested, reasons });
-  const mixed = applyMix(counting, mix, { points: diminished, reasons });
-  const granted = applyLimits(counting, rule.limits, { points: mixed, reasons });
+  const asked = { points: requested, reasons };
+  applyDiminishing(counting, rule, asked);
+  applyMix(counting, mix, asked);
+  applyLimits(counting, rule.limits, asked);
+  const granted = asked.points;
   countGranted(counting, rule.limits, granted);
   countMix(counting, mix, granted);
   countItem(counting, rule, granted);
@@ -63,8 +79,9 @@ function requestedPoints(
   const points = plainAward(award, counting.attributes.count);
   if (boosts.length === 0) return points;
   const { lastActiveAt } = input.memberState;
-  const awardsBefore = rule.hasFirstBoost ? counting.counters.read('EVER', rule.firstKey) : 0;
-  const { attributes, countsAt } = counting;
+  const awardsBefore = rule.hasFirstBoost ? counting.counters.read(UNIT_NUMBER.EVER, rule.firstKey) : 0;
+  const { attributes, timing } = counting;
+  const { countsAt } = timing;
   const boost = strongestBoost(boosts, { attributes, awardsBefore, lastActiveAt, countsAt });
   const raised = boosted(points, boost, lastActiveAt);
   if (raised.reason) reasons.push(raised.reason);
@@ -78,26 +95,25 @@ function plainAward(award: Award, count: number | null): number {
   return Math.min(award.maximum, award.points * Math.min(units, award.maximum));
 }
 
-function applyDiminishing(counting: Counting, { rule, itemKey, factors }: CompiledRule, asked: Asked): number {
+function applyDiminishing(counting: Counting, { rule, itemKey, itemUnit, factors }: CompiledRule, asked: Asked): void {
   const { diminishing } = rule;
-  if (!diminishing) return asked.points;
+  if (!diminishing) return;
   const { per, quota } = diminishing;
-  const before = counting.counters.read(per, itemKey);
-  if (before < quota) return asked.points;
-  const factor = factors[Math.min(before - quota, factors.length - 1)] ?? WHOLE;
-  const after = Math.floor((asked.points * factor) / WHOLE);
-  if (after < asked.points) {
-    asked.reasons.push({ code: 'QUOTA', per, quota, item: before + 1, factor, before: asked.points, after });
-  }
-  return after;
+  const counted = counting.counters.read(itemUnit, itemKey);
+  if (counted < quota) return;
+  const factor = factors[Math.min(counted - quota, factors.length - 1)] ?? WHOLE;
+  const before = asked.points;
+  asked.points = Math.floor((before * factor) / WHOLE);
+  if (asked.points < before)
+    asked.reasons.push({ code: 'QUOTA', per, quota, item: counted + 1, factor, before, after: asked.points });
 }
 
 /** Items that earned at least a point use the quota and the boost of the first ones; with negative points, they give it back. */
-export function countItem(counting: Counting, { rule, itemKey, firstKey, hasFirstBoost }: CompiledRule, granted: number): void {
+export function countItem(counting: Counting, counted: CompiledRule, granted: number): void {
   if (granted === 0) return;
   const amount = Math.sign(granted);
-  if (rule.diminishing) counting.counters.add(rule.diminishing.per, itemKey, amount);
-  if (hasFirstBoost) counting.counters.add('EVER', firstKey, amount);
+  if (counted.rule.diminishing) counting.counters.add(counted.itemUnit, counted.itemKey, amount);
+  if (counted.hasFirstBoost) counting.counters.add(UNIT_NUMBER.EVER, counted.firstKey, amount);
 }
 
 export function latest(known: number | null, instant: number): number {

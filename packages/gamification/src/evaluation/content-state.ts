@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { EngagementFact } from '../facts/facts.ts';
 import { MOST_ENGAGEMENT } from '../rules/curve.ts';
+import { isWhole, refuse } from './stored.ts';
 
 /** More distinct colleagues than this are not remembered on a post; rules cannot count more either. */
 export const MOST_COLLEAGUES = 100;
@@ -38,28 +38,43 @@ export const emptyContentState: ContentState = {
   withdrawn: false,
 };
 
-/** Canonical JSON: equal states have equal text. */
+/** The parts as a JSON array, each use of a rule as key, requested, granted: equal states have equal text. */
 export function serializeContentState(state: ContentState): string {
   const { version, likes, comments, reposts, clicks, colleagues, withdrawn } = state;
-  const rules = state.rules.map(({ key, requested, granted }) => ({ key, requested, granted }));
-  return JSON.stringify({ version, likes, comments, reposts, clicks, colleagues, rules, withdrawn });
+  const rules = state.rules.map(({ key, requested, granted }) => [key, requested, granted]);
+  return JSON.stringify([version, likes, comments, reposts, clicks, colleagues, rules, withdrawn]);
 }
 
-const count = z.int().min(0);
-const stateSchema = z.strictObject({
-  version: z.literal(1),
-  likes: count,
-  comments: count,
-  reposts: count,
-  clicks: count,
-  colleagues: z.array(z.string()).max(MOST_COLLEAGUES),
-  rules: z.array(z.strictObject({ key: z.string(), requested: count, granted: count })),
-  withdrawn: z.boolean(),
-});
-
-/** Reads what `serializeContentState` or a JSON column holds; throws where it is no content state. */
+/** Reads what `serializeContentState` or a JSON column holds; throws TypeError where it is no content state. */
 export function parseContentState(stored: unknown): ContentState {
-  return stateSchema.parse(typeof stored === 'string' ? JSON.parse(stored) : stored);
+  const read: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
+  if (!Array.isArray(read) || read.length !== 8) return refuse('content state', 'eight parts');
+  const [version, likes, comments, reposts, clicks, colleagues, uses, withdrawn]: unknown[] = read;
+  if (version !== 1) return refuse('content state', 'version 1');
+  if (!isCount(likes) || !isCount(comments) || !isCount(reposts) || !isCount(clicks))
+    return refuse('content state', 'counts of likes, comments, reposts and clicks');
+  if (!areColleagues(colleagues)) return refuse('content state', 'colleagues, each once');
+  const rules = Array.isArray(uses) ? uses.map(ruleUseFrom) : refuse('content state', 'uses of rules');
+  if (typeof withdrawn !== 'boolean') return refuse('content state', 'a note whether it was withdrawn');
+  return { version, likes, comments, reposts, clicks, colleagues, rules, withdrawn };
+}
+
+function isCount(value: unknown): value is number {
+  return isWhole(value) && value >= 0;
+}
+
+function areColleagues(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= MOST_COLLEAGUES &&
+    value.every((colleague: unknown) => typeof colleague === 'string')
+  );
+}
+
+function ruleUseFrom(use: unknown): ContentRuleUse {
+  const [key, requested, granted]: unknown[] = Array.isArray(use) ? use : [];
+  if (typeof key === 'string' && isCount(requested) && isCount(granted)) return { key, requested, granted };
+  return refuse('content state', 'uses of rules, each with key, requested and granted points');
 }
 
 /**
@@ -92,10 +107,11 @@ function likesOfColleagues({ colleagueLikes }: EngagementFact): number {
 }
 
 function joinedColleagues(known: readonly string[], fact: EngagementFact): readonly string[] {
-  const added = fact.colleagueLikes
-    .filter(({ memberId, likes }) => likes > 0 && memberId !== fact.memberId && !known.includes(memberId))
-    .map(({ memberId }) => memberId);
-  return added.length === 0 ? known : [...new Set([...known, ...added])].sort().slice(0, MOST_COLLEAGUES);
+  const joined = [...known];
+  for (const { memberId, likes } of fact.colleagueLikes) {
+    if (likes > 0 && memberId !== fact.memberId && !joined.includes(memberId)) joined.push(memberId);
+  }
+  return joined.length === known.length ? known : joined.sort().slice(0, MOST_COLLEAGUES);
 }
 
 function checkedCount(value: number): number {

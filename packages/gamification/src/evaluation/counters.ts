@@ -1,159 +1,150 @@
-import { type Calendar, latestInstant } from '../periods/calendar.ts';
-import { HEADER, type WindowUnit, windowUnits } from './member-state.ts';
+import { latestInstant, type Period } from '../periods/calendar.ts';
+import { type CounterState, type CountersOfWindow, firstEndOf, UNITS, WINDOW_CELLS } from './member-state.ts';
 
-const UNIT_NUMBER: Readonly<Record<WindowUnit, number>> = { DAY: 0, ISO_WEEK: 1, MONTH: 2, SEASON: 3, EVER: 4 };
 const EVER = { start: 0, end: latestInstant } as const;
-const UNKNOWN = -1;
+const ABSENT = -1;
 
 export interface CountersOpening {
-  /** `MemberState.counters`; never changed. */
-  readonly cells: readonly number[];
-  readonly calendar: Calendar;
-  /** The instant whose windows are counted in. */
-  readonly countsAt: number;
-  /** Windows whose grace has ended by then are dropped. */
-  readonly recordedAt: number;
+  /** Never changed. */
+  readonly state: CounterState;
+  /** The day, ISO week, month and season to count in. */
+  readonly periods: readonly Period[];
+  /** Windows that end by then are dropped. */
+  readonly frozenUntil: number;
 }
 
 /**
- * A person's counters in the windows around one instant, over the flat array of the state: one copy at the first change, none before.
- * This is the innermost loop of evaluation, hence a class and offsets instead of a map of maps.
+ * A person's counters in the windows around one instant. What changes is copied, which is cheap because windows are small; all else is
+ * shared with the state before. This is the innermost loop of evaluation, hence a class and offsets instead of a map of maps.
  */
-export class Counters {
-  private readonly calendar: Calendar;
-  private readonly countsAt: number;
-  private cells: readonly number[];
-  private own: number[] | null = null;
-  /** Where the header of each unit's window is, by unit number; forgotten when cells move. */
-  private readonly headers: number[] = [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN];
+export class Counters implements CounterState {
+  windows: readonly number[];
+  counters: readonly CountersOfWindow[];
+  firstEnd: number;
+  private readonly periods: readonly Period[];
+  /** `counters` where it is a copy that may be written to. */
+  private own: CountersOfWindow[] | null = null;
+  /** For each window that was asked for its sort and its place, ABSENT where there is none. */
+  private readonly found: number[] = [];
 
-  constructor({ cells, calendar, countsAt, recordedAt }: CountersOpening) {
-    this.calendar = calendar;
-    this.countsAt = countsAt;
-    this.cells = withoutFrozen(cells, recordedAt - calendar.graceMilliseconds);
+  constructor({ state, periods, frozenUntil }: CountersOpening) {
+    this.windows = state.windows;
+    this.counters = state.counters;
+    this.firstEnd = state.firstEnd;
+    this.periods = periods;
+    if (state.firstEnd <= frozenUntil) this.dropUntil(frozenUntil);
   }
 
-  read(unit: WindowUnit, key: number): number {
-    const header = this.headerOf(unit);
-    if (header < 0) return 0;
-    const place = placeOf(this.cells, header, key);
-    return this.cells[place] === key && place < endOf(this.cells, header) ? (this.cells[place + 1] ?? 0) : 0;
+  read(sort: number, key: number): number {
+    const index = this.find(sort);
+    // Asked first, because reading an array at a negative index is slow.
+    const cells = index === ABSENT ? undefined : this.counters[index];
+    if (cells === undefined) return 0;
+    const place = placeOf(cells, key);
+    return cells[place] === key ? (cells[place + 1] ?? 0) : 0;
   }
 
   /** A counter that comes to 0 or less is removed, and with its last counter the window. */
-  add(unit: WindowUnit, key: number, amount: number): void {
-    const header = this.headerOf(unit);
-    if (header < 0) {
-      if (amount > 0) this.addWindow(unit, [key, amount]);
+  add(sort: number, key: number, amount: number): void {
+    const index = this.find(sort);
+    const cells = index === ABSENT ? undefined : this.counters[index];
+    if (cells === undefined) {
+      if (amount > 0) this.addWindow(sort, key, amount);
       return;
     }
-    const place = placeOf(this.cells, header, key);
-    const isKnown = place < endOf(this.cells, header) && this.cells[place] === key;
-    const after = (isKnown ? (this.cells[place + 1] ?? 0) : 0) + amount;
-    if (isKnown && after > 0) this.owned()[place + 1] = after;
-    else if (isKnown) this.removeCounter(header, place);
-    else if (after > 0) this.addCounter(header, place, [key, after]);
+    const place = placeOf(cells, key);
+    const isKnown = cells[place] === key;
+    const after = (isKnown ? (cells[place + 1] ?? 0) : 0) + amount;
+    if (isKnown && after > 0) this.replace(index, withValue(cells, place + 1, after));
+    else if (!isKnown && after > 0) this.replace(index, cells.toSpliced(place, 0, key, after));
+    else if (isKnown && cells.length > 2) this.replace(index, cells.toSpliced(place, 2));
+    else if (isKnown) this.removeWindow(index);
   }
 
-  /** The counters with all changes. */
-  close(): readonly number[] {
-    return this.cells;
-  }
-
-  private addWindow(unit: WindowUnit, counter: readonly [number, number]): void {
-    const number = UNIT_NUMBER[unit];
-    const { start, end } = this.windowOf(unit);
-    this.replace(this.cells.toSpliced(placeOfWindow(this.cells, number, start), 0, number, start, end, 1, ...counter));
-  }
-
-  private addCounter(header: number, place: number, counter: readonly [number, number]): void {
-    const cells = this.cells.toSpliced(place, 0, ...counter);
-    cells[header + 3] = (cells[header + 3] ?? 0) + 1;
-    this.replace(cells);
-  }
-
-  private removeCounter(header: number, place: number): void {
-    const left = (this.cells[header + 3] ?? 0) - 1;
-    const cells = left === 0 ? this.cells.toSpliced(header, HEADER + 2) : this.cells.toSpliced(place, 2);
-    if (left > 0) cells[header + 3] = left;
-    this.replace(cells);
-  }
-
-  private replace(cells: number[]): void {
-    this.own = cells;
-    this.cells = cells;
-    this.headers.fill(UNKNOWN);
-  }
-
-  private owned(): number[] {
-    if (!this.own) {
-      this.own = this.cells.slice();
-      this.cells = this.own;
+  private dropUntil(frozenUntil: number): void {
+    const windows: number[] = [];
+    const counters: CountersOfWindow[] = [];
+    for (let index = 0; index < this.counters.length; index += 1) {
+      const at = WINDOW_CELLS * index;
+      const end = this.windows[at + 2] ?? latestInstant;
+      if (end <= frozenUntil) continue;
+      windows.push(this.windows[at] ?? 0, this.windows[at + 1] ?? 0, end);
+      counters.push(this.counters[index] ?? []);
     }
-    return this.own;
+    this.renew(windows, counters);
   }
 
-  /** The offset of the unit's window, below -1 where there is none. */
-  private headerOf(unit: WindowUnit): number {
-    const number = UNIT_NUMBER[unit];
-    const known = this.headers[number] ?? UNKNOWN;
-    if (known !== UNKNOWN) return known;
-    const { start } = this.windowOf(unit);
-    const place = placeOfWindow(this.cells, number, start);
-    const isHere = this.cells[place] === number && this.cells[place + 1] === start;
-    const header = isHere ? place : UNKNOWN - 1;
-    this.headers[number] = header;
-    return header;
+  private addWindow(sort: number, key: number, amount: number): void {
+    const { start, end } = this.periodOf(sort);
+    const place = placeOfWindow(this.windows, sort, start);
+    const windows = this.windows.toSpliced(WINDOW_CELLS * place, 0, sort, start, end);
+    this.renew(windows, this.counters.toSpliced(place, 0, [key, amount]));
   }
 
-  private windowOf(unit: WindowUnit): { readonly start: number; readonly end: number } {
-    return unit === 'EVER' ? EVER : this.calendar.periodAt(unit, this.countsAt);
+  private removeWindow(index: number): void {
+    this.renew(this.windows.toSpliced(WINDOW_CELLS * index, WINDOW_CELLS), this.counters.toSpliced(index, 1));
+  }
+
+  /** Goes on with other windows than before. */
+  private renew(windows: readonly number[], counters: CountersOfWindow[]): void {
+    this.windows = windows;
+    this.own = counters;
+    this.counters = counters;
+    this.firstEnd = firstEndOf(windows);
+    this.found.length = 0;
+  }
+
+  private replace(index: number, cells: CountersOfWindow): void {
+    this.own ??= this.counters.slice();
+    this.own[index] = cells;
+    this.counters = this.own;
+  }
+
+  /** The place of the window of a sort, ABSENT where there is none. */
+  private find(sort: number): number {
+    const { found, windows } = this;
+    for (let at = 0; at < found.length; at += 2) if (found[at] === sort) return found[at + 1] ?? ABSENT;
+    const { start } = this.periodOf(sort);
+    const place = placeOfWindow(windows, sort, start);
+    const isHere = windows[WINDOW_CELLS * place] === sort && windows[WINDOW_CELLS * place + 1] === start;
+    const index = isHere ? place : ABSENT;
+    found.push(sort, index);
+    return index;
+  }
+
+  private periodOf(sort: number): { readonly start: number; readonly end: number } {
+    return this.periods[sort % UNITS] ?? EVER;
   }
 }
 
-/** Where the cells of a window end. */
-function endOf(cells: readonly number[], header: number): number {
-  return header + HEADER + 2 * (cells[header + 3] ?? 0);
+function withValue(cells: CountersOfWindow, at: number, value: number): CountersOfWindow {
+  const copy = cells.slice();
+  copy[at] = value;
+  return copy;
 }
 
-/** The offset of a key in a window, or where it belongs. */
-function placeOf(cells: readonly number[], header: number, key: number): number {
-  const first = header + HEADER;
+/** The offset of a key among the counters of a window, or where it belongs. */
+function placeOf(cells: CountersOfWindow, key: number): number {
   let low = 0;
-  let high = cells[header + 3] ?? 0;
+  let high = cells.length >> 1;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((cells[first + 2 * middle] ?? key) < key) low = middle + 1;
+    if ((cells[2 * middle] ?? key) < key) low = middle + 1;
     else high = middle;
   }
-  return first + 2 * low;
+  return 2 * low;
 }
 
-/** The offset of a window's header, or where it belongs: windows are ordered by unit, then start. */
-function placeOfWindow(cells: readonly number[], unit: number, start: number): number {
-  let header = 0;
-  while (header < cells.length) {
-    const unitHere = cells[header] ?? windowUnits.length;
-    if (unitHere > unit || (unitHere === unit && (cells[header + 1] ?? start) >= start)) return header;
-    header = endOf(cells, header);
+/** The place of a window, or where it belongs. */
+function placeOfWindow(windows: readonly number[], sort: number, start: number): number {
+  let low = 0;
+  let high = windows.length / WINDOW_CELLS;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const at = WINDOW_CELLS * middle;
+    const sortHere = windows[at] ?? sort;
+    if (sortHere < sort || (sortHere === sort && (windows[at + 1] ?? start) < start)) low = middle + 1;
+    else high = middle;
   }
-  return header;
-}
-
-function withoutFrozen(cells: readonly number[], oldestEnd: number): readonly number[] {
-  for (let header = 0; header < cells.length; header = endOf(cells, header)) {
-    if ((cells[header + 2] ?? latestInstant) <= oldestEnd) return keptCells(cells, oldestEnd);
-  }
-  return cells;
-}
-
-function keptCells(cells: readonly number[], oldestEnd: number): readonly number[] {
-  let kept = cells;
-  let header = 0;
-  while (header < kept.length) {
-    const end = endOf(kept, header);
-    if ((kept[header + 2] ?? latestInstant) > oldestEnd) header = end;
-    else kept = kept.toSpliced(header, end - header);
-  }
-  return kept;
+  return low;
 }

@@ -1,5 +1,7 @@
 /** Half of a digest is 26 bits, so that the whole is a safe integer. */
 const HALF = 0x4000000;
+/** Digests are below. */
+export const DIGESTS = HALF * HALF;
 
 /**
  * Names a counter or a content by a whole number below 2^52: FNV-1a over UTF-16 code units on two lanes. Two names that meet by chance

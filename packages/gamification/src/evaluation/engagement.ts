@@ -1,7 +1,7 @@
 import type { EngagementFact } from '../facts/facts.ts';
 import type { CompiledRule } from '../rules/compile.ts';
 import { MOST_ENGAGEMENT, pointsOnCurve } from '../rules/curve.ts';
-import { wholeTime } from './activity.ts';
+import { memberStateAfter, wholeTime } from './activity.ts';
 import { boosted, strongestBoost } from './boosts.ts';
 import { type ContentRuleUse, type ContentState, emptyContentState, withReading } from './content-state.ts';
 import { Counters } from './counters.ts';
@@ -9,7 +9,7 @@ import type { Decision, Reason } from './decision.ts';
 import type { Evaluation, EvaluationInput } from './evaluate.ts';
 import { applyLimits, type Counting, countGranted } from './limits.ts';
 import { ruleMatches } from './matching.ts';
-import { type Timing, timingOf } from './timing.ts';
+import { timingOf } from './timing.ts';
 
 /**
  * Asks, for each rule, for what the highest reading so far is worth beyond what was asked before. What a limit refuses was asked for, so
@@ -20,21 +20,24 @@ export function evaluateEngagement(input: EvaluationInput, fact: EngagementFact)
   const recordedAt = Math.max(memberState.recordedAt, wholeTime(fact.recordedAt));
   const happenedAt = Math.max(wholeTime(fact.readAt), wholeTime(fact.post.occurredAt));
   const timing = timingOf({ calendar, happenedAt, recordedAt });
-  const { countsAt } = timing;
-  const counters = new Counters({ cells: memberState.counters, calendar, countsAt, recordedAt });
-  const counting: Counting = { calendar, counters, countsAt, attributes: fact.post, contents: null, counted: [] };
+  const counters = new Counters({
+    state: memberState,
+    periods: timing.periods,
+    frozenUntil: recordedAt - calendar.graceMilliseconds,
+  });
+  const counting: Counting = { counters, timing, attributes: fact.post, contents: null, counted: [] };
   const read = withReading(input.contentState ?? emptyContentState, fact);
   const rules = read.withdrawn ? [] : (ruleSet.engagementByKind.get(fact.post.kind) ?? []);
   const decisions: Decision[] = [];
   for (const rule of rules) {
     if (!ruleMatches(rule, fact.post)) continue;
-    const decision = decide({ rule, version: ruleSet.version, read, counting, timing });
+    const decision = decide({ rule, version: ruleSet.version, read, counting });
     if (decision) decisions.push(decision);
   }
   const { lastActiveAt } = memberState;
   return {
     decisions,
-    memberState: { version: 1, sequence: fact.sequence, recordedAt, lastActiveAt, counters: counters.close() },
+    memberState: memberStateAfter({ counters, lastActiveAt, recordedAt, sequence: fact.sequence }),
     contentState: decisions.length === 0 ? read : { ...read, rules: withDecisions(read.rules, decisions) },
   };
 }
@@ -44,11 +47,11 @@ interface Deciding {
   readonly version: number;
   readonly read: ContentState;
   readonly counting: Counting;
-  readonly timing: Timing;
 }
 
-function decide({ rule, version, read, counting, timing }: Deciding): Decision | null {
-  const { attributes, countsAt } = counting;
+function decide({ rule, version, read, counting }: Deciding): Decision | null {
+  const { attributes, timing } = counting;
+  const { countsAt } = timing;
   const engagement = weightedEngagement(rule, read);
   const plain = pointsOnCurve(rule.thresholds, engagement);
   const boost = strongestBoost(rule.rule.boosts, { attributes, awardsBefore: 0, lastActiveAt: null, countsAt });
@@ -58,7 +61,9 @@ function decide({ rule, version, read, counting, timing }: Deciding): Decision |
   if (requested <= 0) return null;
   const reasons: Reason[] = [...timing.notes, { code: 'ENGAGEMENT', engagement, total: total.points, askedBefore }];
   if (total.reason) reasons.push(total.reason);
-  const granted = applyLimits(counting, rule.limits, { points: requested, reasons });
+  const asked = { points: requested, reasons };
+  applyLimits(counting, rule.limits, asked);
+  const granted = asked.points;
   countGranted(counting, rule.limits, granted);
   return {
     type: 'ENGAGEMENT',
@@ -82,14 +87,13 @@ function weightedEngagement({ rule }: CompiledRule, read: ContentState): number 
 }
 
 function withDecisions(rules: readonly ContentRuleUse[], decisions: readonly Decision[]): readonly ContentRuleUse[] {
-  const uses = new Map(rules.map((use) => [use.key, use]));
-  for (const { ruleKey, requested, granted } of decisions) {
-    const before = uses.get(ruleKey);
-    uses.set(ruleKey, {
-      key: ruleKey,
-      requested: (before?.requested ?? 0) + requested,
-      granted: (before?.granted ?? 0) + granted,
-    });
+  const uses = [...rules];
+  for (const { ruleKey: key, requested, granted } of decisions) {
+    let index = 0;
+    while (index < uses.length && (uses[index]?.key ?? key) < key) index += 1;
+    const before = index < uses.length ? uses[index] : undefined;
+    if (before?.key === key) uses[index] = { key, requested: before.requested + requested, granted: before.granted + granted };
+    else uses.splice(index, 0, { key, requested, granted });
   }
-  return [...uses.values()].sort((left, right) => (left.key < right.key ? -1 : 1));
+  return uses;
 }

@@ -1,15 +1,15 @@
 import type { FactAttributes } from '../facts/facts.ts';
-import type { Calendar } from '../periods/calendar.ts';
 import type { CompiledLimit } from '../rules/compile.ts';
 import type { Counters } from './counters.ts';
 import type { Reason } from './decision.ts';
 import { digest, digestOfPair } from './digest.ts';
+import { contentSort } from './member-state.ts';
+import type { Timing } from './timing.ts';
 
 /** What all decisions about one fact share while it is evaluated. */
 export interface Counting {
-  readonly calendar: Calendar;
   readonly counters: Counters;
-  readonly countsAt: number;
+  readonly timing: Timing;
   readonly attributes: FactAttributes;
   /** Digests of what a content limit knows the fact by: the item it passes on and its text; null before they were needed. */
   contents: readonly number[] | null;
@@ -17,51 +17,59 @@ export interface Counting {
   readonly counted: string[];
 }
 
-/** What is left of an award on its way through the rules, and why. */
+/** An award on its way through the rules: what is left of it, and why not more. */
 export interface Asked {
-  readonly points: number;
+  points: number;
   readonly reasons: Reason[];
 }
 
-/** Grants what every limit still has room for and adds to `reasons` each limit that took something away. */
-export function applyLimits(counting: Counting, limits: readonly CompiledLimit[], asked: Asked): number {
-  let points = asked.points;
+/** Leaves what every limit still has room for and adds to `reasons` each limit that took something away. */
+export function applyLimits(counting: Counting, limits: readonly CompiledLimit[], asked: Asked): void {
   for (const limit of limits) {
-    if (limit.description.scope !== 'CONTENT') {
-      points = applyLimit(counting, limit, { key: limit.key, points, reasons: asked.reasons });
-      continue;
-    }
-    for (const content of contentsOf(counting)) {
-      points = applyLimit(counting, limit, { key: digestOfPair(limit.key, content), points, reasons: asked.reasons });
-    }
+    if (!limit.isContent) applyLimit({ counting, limit, sort: limit.unit, key: limit.key, asked });
+    else
+      for (const content of contentsOf(counting)) {
+        const key = digestOfPair(limit.key, content);
+        applyLimit({ counting, limit, sort: contentSort(limit.unit, key), key, asked });
+      }
   }
-  return points;
 }
 
 /** Books what a fact was granted into every counter that its limits read; with negative points, takes it out again. */
 export function countGranted(counting: Counting, limits: readonly CompiledLimit[], points: number): void {
   if (points === 0) return;
   for (const limit of limits) {
-    const { per, measure, scope } = limit.description;
-    if (measure === 'COUNT' && limit.isShared && !countsFirst(counting, limit.name)) continue;
-    const amount = measure === 'COUNT' ? Math.sign(points) : points;
-    if (scope !== 'CONTENT') counting.counters.add(per, limit.key, amount);
-    else for (const content of contentsOf(counting)) counting.counters.add(per, digestOfPair(limit.key, content), amount);
+    if (limit.isCount && limit.isShared && !countsFirst(counting, limit.name)) continue;
+    const amount = limit.isCount ? Math.sign(points) : points;
+    if (!limit.isContent) counting.counters.add(limit.unit, limit.key, amount);
+    else
+      for (const content of contentsOf(counting)) {
+        const key = digestOfPair(limit.key, content);
+        counting.counters.add(contentSort(limit.unit, key), key, amount);
+      }
   }
 }
 
-function applyLimit(counting: Counting, limit: CompiledLimit, asked: Asked & { key: number }): number {
-  const { description } = limit;
+interface Applying {
+  readonly counting: Counting;
+  readonly limit: CompiledLimit;
+  readonly sort: number;
+  readonly key: number;
+  readonly asked: Asked;
+}
+
+function applyLimit({ counting, limit, sort, key, asked }: Applying): void {
+  const { maximum, isCount } = limit;
   const before = asked.points;
-  const used = counting.counters.read(description.per, asked.key);
-  const room = description.maximum - used;
-  if (description.measure === 'POINTS' && room >= before) return before;
-  if (description.measure === 'COUNT' && (room > 0 || (limit.isShared && counting.counted.includes(limit.name)))) return before;
-  const after = description.measure === 'POINTS' ? Math.max(0, room) : 0;
-  if (after === before) return before;
-  const { start, end } = counting.calendar.periodAt(description.per, counting.countsAt);
-  asked.reasons.push({ code: 'LIMIT', limit: description, windowStart: start, windowEnd: end, used, before, after });
-  return after;
+  const used = counting.counters.read(sort, key);
+  const room = maximum - used;
+  if (!isCount && room >= before) return;
+  if (isCount && (room > 0 || (limit.isShared && counting.counted.includes(limit.name)))) return;
+  const after = isCount ? 0 : Math.max(0, room);
+  if (after === before) return;
+  asked.points = after;
+  const { start: windowStart = 0, end: windowEnd = 0 } = counting.timing.periods[limit.unit] ?? {};
+  asked.reasons.push({ code: 'LIMIT', limit: limit.description, windowStart, windowEnd, used, before, after });
 }
 
 function countsFirst(counting: Counting, name: string): boolean {

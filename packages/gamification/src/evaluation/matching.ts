@@ -1,7 +1,6 @@
 import { type EvidenceTier, evidenceTiers } from '@fanfare/contracts';
 import type { FactAttributes } from '../facts/facts.ts';
-import type { CompiledRule } from '../rules/compile.ts';
-import type { Matches } from '../rules/document.ts';
+import type { CompiledConditions, CompiledRule } from '../rules/compile.ts';
 
 const TIERS: Readonly<Record<EvidenceTier, number>> = {
   SELF_REPORTED: evidenceTiers.indexOf('SELF_REPORTED'),
@@ -10,16 +9,16 @@ const TIERS: Readonly<Record<EvidenceTier, number>> = {
 };
 
 /** Whether a rule is for a fact. The kind was matched when the rule set was compiled. Every stated condition must hold. */
-export function ruleMatches({ rule, minimumEvidence }: CompiledRule, fact: FactAttributes): boolean {
-  const { matches } = rule;
+export function ruleMatches({ conditions }: CompiledRule, fact: FactAttributes): boolean {
+  const { minimumEvidence, channels, campaigns, hashtags, disclosed, segments, tandem } = conditions;
   if (TIERS[fact.evidence] < minimumEvidence) return false;
-  if (matches.channels && !matches.channels.includes(fact.channel)) return false;
-  if (matches.campaigns && !(fact.campaign !== null && matches.campaigns.includes(fact.campaign))) return false;
-  if (matches.hashtags && !hasHashtag(matches.hashtags, fact.hashtags)) return false;
-  if (matches.disclosed !== undefined && fact.disclosed !== matches.disclosed) return false;
-  if (matches.segments && !(fact.segment !== null && matches.segments.includes(fact.segment))) return false;
-  if (matches.tandem !== undefined && (fact.tandemId !== null) !== matches.tandem) return false;
-  return isLongEnough(matches, fact);
+  if (channels && !channels.includes(fact.channel)) return false;
+  if (campaigns && !(fact.campaign !== null && campaigns.includes(fact.campaign))) return false;
+  if (hashtags && !hasHashtag(hashtags, fact.hashtags)) return false;
+  if (disclosed !== null && fact.disclosed !== disclosed) return false;
+  if (segments && !(fact.segment !== null && segments.includes(fact.segment))) return false;
+  if (tandem !== null && (fact.tandemId !== null) !== tandem) return false;
+  return isLongEnough(conditions, fact);
 }
 
 function hasHashtag(wanted: readonly string[], given: readonly string[]): boolean {
@@ -28,8 +27,8 @@ function hasHashtag(wanted: readonly string[], given: readonly string[]): boolea
 }
 
 /** A length that nobody states is believed only where the channel itself vouches for the post. */
-function isLongEnough(matches: Matches, fact: FactAttributes): boolean {
-  if (matches.minimumTextLength === undefined) return true;
+function isLongEnough({ minimumTextLength }: CompiledConditions, fact: FactAttributes): boolean {
+  if (minimumTextLength === null) return true;
   if (fact.textLength === null) return fact.evidence === 'CHANNEL_VERIFIED';
-  return fact.textLength >= matches.minimumTextLength;
+  return fact.textLength >= minimumTextLength;
 }

@@ -3,6 +3,7 @@ import { voicedKinds } from '../rules/contradictions.ts';
 import { type Mix, WHOLE } from '../rules/document.ts';
 import { digest } from './digest.ts';
 import type { Asked, Counting } from './limits.ts';
+import { UNIT_NUMBER } from './member-state.ts';
 
 const WORK = 'work items of the mix';
 const OTHER = 'other items of the mix';
@@ -15,19 +16,20 @@ export function isWork({ campaign, disclosed }: FactAttributes): boolean {
 }
 
 /**
- * What the private-and-work mix leaves of an award. A work item is paid in full while the period's paid work is below `free` plus
+ * Leaves of an award what the private-and-work mix does. A work item is paid in full while the period's paid work is below `free` plus
  * `perOther` for each paid other item, and by `factor` after that. People who keep work and private life apart are exempt.
  */
-export function applyMix(counting: Counting, mix: Mix | null, asked: Asked): number {
+export function applyMix(counting: Counting, mix: Mix | null, asked: Asked): void {
   const { attributes, counters } = counting;
-  if (!mix || !isMixed(attributes) || !isWork(attributes)) return asked.points;
+  if (!mix || !isMixed(attributes) || !isWork(attributes)) return;
   const isCounted = counting.counted.includes(WORK);
-  const work = counters.read(mix.per, workKey) - (isCounted ? 1 : 0);
-  const other = counters.read(mix.per, otherKey);
-  if (work < mix.free + mix.perOther * other) return asked.points;
-  const after = Math.floor((asked.points * mix.factor) / WHOLE);
-  if (after < asked.points) asked.reasons.push({ code: 'MIX', mix, work, other, before: asked.points, after });
-  return after;
+  const unit = UNIT_NUMBER[mix.per];
+  const work = counters.read(unit, workKey) - (isCounted ? 1 : 0);
+  const other = counters.read(unit, otherKey);
+  if (work < mix.free + mix.perOther * other) return;
+  const before = asked.points;
+  asked.points = Math.floor((before * mix.factor) / WHOLE);
+  if (asked.points < before) asked.reasons.push({ code: 'MIX', mix, work, other, before, after: asked.points });
 }
 
 /** Counts a paid item as work or other, once a fact; with negative points, takes it out again. */
@@ -37,7 +39,7 @@ export function countMix(counting: Counting, mix: Mix | null, points: number): v
   const name = isAboutWork ? WORK : OTHER;
   if (counting.counted.includes(name)) return;
   counting.counted.push(name);
-  counting.counters.add(mix.per, isAboutWork ? workKey : otherKey, Math.sign(points));
+  counting.counters.add(UNIT_NUMBER[mix.per], isAboutWork ? workKey : otherKey, Math.sign(points));
 }
 
 function isMixed({ kind, segment }: FactAttributes): boolean {

@@ -6,7 +6,7 @@ import { type ContentState, emptyContentState } from './content-state.ts';
 import { Counters } from './counters.ts';
 import type { Reason, Reversal, ReversalCause, StoredDecision } from './decision.ts';
 import { type Counting, countGranted } from './limits.ts';
-import type { MemberState } from './member-state.ts';
+import type { CounterState, MemberState } from './member-state.ts';
 import { countMix } from './mix.ts';
 import { hasFrozen } from './timing.ts';
 
@@ -46,28 +46,28 @@ export function reverse(input: ReversalInput): Reversed {
   const recordedAt = Math.max(memberState.recordedAt, input.recordedAt);
   const counted: string[] = [];
   const granting = decisions.filter(({ granted }) => granted !== 0);
-  const counters = granting.reduce(
-    (left, decision) => givenBack({ input, cells: left, decision, counted }),
-    memberState.counters,
+  const { windows, counters, firstEnd } = granting.reduce<CounterState>(
+    (held, decision) => givenBack({ input, held, decision, counted }),
+    memberState,
   );
   const reversals = granting.map((decision) => reversalOf({ calendar, decision, recordedAt, cause: input.cause }));
   const lastActiveAt = decisions.reduce((known, decision) => silenceRestored(known, decision), memberState.lastActiveAt);
   return {
     reversals,
-    memberState: { version: 1, sequence: input.sequence, recordedAt, lastActiveAt, counters },
+    memberState: { version: 1, sequence: input.sequence, recordedAt, lastActiveAt, windows, counters, firstEnd },
     contentState: contentAfter(input),
   };
 }
 
 interface GivingBack {
   readonly input: ReversalInput;
-  readonly cells: readonly number[];
+  readonly held: CounterState;
   readonly decision: StoredDecision;
   readonly counted: string[];
 }
 
 /** The counters without what one decision used. Windows that have frozen are no longer held, so nothing is given back in them. */
-function givenBack({ input, cells, decision, counted }: GivingBack): readonly number[] {
+function givenBack({ input, held, decision, counted }: GivingBack): CounterState {
   const { ruleSet, calendar, activity } = input;
   if (decision.ruleSetVersion !== ruleSet.version) {
     throw new RangeError(`entry ${decision.entryId} is of version ${decision.ruleSetVersion}, not ${ruleSet.version}`);
@@ -77,15 +77,17 @@ function givenBack({ input, cells, decision, counted }: GivingBack): readonly nu
   if (!rule) throw new RangeError(`entry ${decision.entryId} names rule "${decision.ruleKey}", which is not in the rule set`);
   const { countsAt } = decision;
   const recordedAt = Math.max(input.memberState.recordedAt, input.recordedAt);
-  const counters = new Counters({ cells, calendar, countsAt, recordedAt });
-  const counting: Counting = { calendar, counters, countsAt, attributes: activity, contents: null, counted };
+  const periods = calendar.periodsAt(countsAt);
+  const counters = new Counters({ state: held, periods, frozenUntil: recordedAt - calendar.graceMilliseconds });
+  const timing = { countsAt, periods, notes: [] };
+  const counting: Counting = { counters, timing, attributes: activity, contents: null, counted };
   const points = -decision.granted;
   countGranted(counting, rule.limits, points);
   if (decision.type === 'ACTIVITY') {
     countMix(counting, ruleSet.document.mix, points);
     countItem(counting, rule, points);
   }
-  return counters.close();
+  return counters;
 }
 
 function reversalOf(reversing: {
@@ -96,7 +98,7 @@ function reversalOf(reversing: {
 }): Reversal {
   const { calendar, decision, recordedAt, cause } = reversing;
   const reasons: Reason[] = [{ code: 'REVERSED', cause }];
-  const isFrozen = hasFrozen(calendar, decision.countsAt, recordedAt);
+  const isFrozen = hasFrozen(calendar, calendar.periodsAt(decision.countsAt), recordedAt);
   if (isFrozen) reasons.push({ code: 'LATE', happenedAt: decision.countsAt, recordedAt });
   const { entryId, type, kind, ruleKey, ruleSetVersion, granted, countsAt } = decision;
   return {

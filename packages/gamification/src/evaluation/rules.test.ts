@@ -311,6 +311,6 @@ describe('recording', () => {
     const first = evaluate({ ...start, ruleSet: set, fact: activity() });
     const later = activity({ sequence: 2, occurredAt: monday + 40 * DAY });
     const second = evaluate({ ...start, ruleSet: set, memberState: first.memberState, fact: later });
-    expect(second.memberState.counters).toHaveLength(first.memberState.counters.length);
+    expect(second.memberState.windows).toHaveLength(first.memberState.windows.length);
   });
 });

@@ -1,9 +1,11 @@
-import type { Calendar } from '../periods/calendar.ts';
+import type { Calendar, Period } from '../periods/calendar.ts';
 import type { Reason } from './decision.ts';
 
 /** In which periods something counts, and the note that says so when they are not its own. */
 export interface Timing {
   readonly countsAt: number;
+  /** Day, ISO week, month and season around `countsAt`. */
+  readonly periods: readonly Period[];
   readonly notes: readonly Reason[];
 }
 
@@ -16,16 +18,20 @@ const NO_NOTES: readonly Reason[] = [];
  */
 export function timingOf(moment: { calendar: Calendar; happenedAt: number; recordedAt: number }): Timing {
   const { calendar, happenedAt, recordedAt } = moment;
-  if (hasFrozen(calendar, happenedAt, recordedAt))
-    return { countsAt: recordedAt, notes: [{ code: 'LATE', happenedAt, recordedAt }] };
-  if (recordedAt < calendar.periodAt('DAY', happenedAt).start) {
-    return { countsAt: recordedAt, notes: [{ code: 'AHEAD', happenedAt, recordedAt }] };
-  }
-  return { countsAt: happenedAt, notes: NO_NOTES };
+  const periods = calendar.periodsAt(happenedAt);
+  const code = hasFrozen(calendar, periods, recordedAt)
+    ? 'LATE'
+    : recordedAt < (periods[0]?.start ?? recordedAt)
+      ? 'AHEAD'
+      : null;
+  if (code === null) return { countsAt: happenedAt, periods, notes: NO_NOTES };
+  return { countsAt: recordedAt, periods: calendar.periodsAt(recordedAt), notes: [{ code, happenedAt, recordedAt }] };
 }
 
-/** Whether a period that an instant lies in no longer accepts facts. Weeks and months end with a day; a season may end within one. */
-export function hasFrozen(calendar: Calendar, instant: number, recordedAt: number): boolean {
-  const isFrozen = (unit: 'DAY' | 'SEASON') => calendar.isFrozen(calendar.periodAt(unit, instant), recordedAt);
-  return isFrozen('DAY') || isFrozen('SEASON');
+/** Whether one of these periods no longer accepts facts. Weeks and months end with a day; a season may end within one. */
+export function hasFrozen(calendar: Calendar, periods: readonly Period[], recordedAt: number): boolean {
+  const [day, , , season] = periods;
+  return (
+    (day !== undefined && calendar.isFrozen(day, recordedAt)) || (season !== undefined && calendar.isFrozen(season, recordedAt))
+  );
 }

@@ -31,6 +31,8 @@ export interface Calendar {
   readonly timeZone: string;
   readonly graceMilliseconds: number;
   periodAt(unit: PeriodUnit, instant: number): Period;
+  /** The periods of all units around an instant, in the order of `periodUnits`. */
+  periodsAt(instant: number): readonly Period[];
   /** The season that an instant lies in, null between seasons. */
   seasonAt(instant: number): Season | null;
   /** Whether the period no longer accepts facts at `instant`: its grace window has ended. */
@@ -59,10 +61,18 @@ export function createCalendar(options: CalendarOptions): Calendar {
     if (unit === 'DAY') return periods.day;
     return unit === 'ISO_WEEK' ? periods.week : periods.month;
   };
+  const periodsAt = (instant: number): readonly Period[] => {
+    const periods = dayPeriods(instant);
+    const season = seasonPeriodAt(instant);
+    // A season may begin within a day, so a day can have two such lists.
+    if (periods.all[3] !== season) periods.all = [periods.day, periods.week, periods.month, season];
+    return periods.all;
+  };
   return {
     timeZone,
     graceMilliseconds,
     periodAt,
+    periodsAt,
     seasonAt: (instant) => seasons.find((season) => season.start <= instant && instant < season.end) ?? null,
     isFrozen: (period, instant) => period.end + graceMilliseconds <= instant,
   };
@@ -72,6 +82,8 @@ interface DayPeriods {
   readonly day: Period;
   readonly week: Period;
   readonly month: Period;
+  /** The list that was asked for last. */
+  all: readonly Period[];
 }
 
 function createDayPeriods(zone: Zone): (instant: number) => DayPeriods {
@@ -102,6 +114,7 @@ function periodsOfDay(zone: Zone, day: number): DayPeriods {
   const date = new Date(day * DAY);
   const month = (offset: number) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset, 1) / DAY;
   return {
+    all: [],
     day: period('DAY', day, day + 1),
     week: period('ISO_WEEK', monday, monday + 7),
     month: period('MONTH', month(0), month(1)),

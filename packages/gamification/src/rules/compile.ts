@@ -1,10 +1,12 @@
-import { type ActivityKind, activityKinds, evidenceTiers } from '@fanfare/contracts';
+import { type ActivityKind, activityKinds, type Channel, evidenceTiers, type Segment } from '@fanfare/contracts';
 import { digest } from '../evaluation/digest.ts';
+import { UNIT_NUMBER } from '../evaluation/member-state.ts';
 import type { PeriodUnit } from '../periods/calendar.ts';
 import { contradictions } from './contradictions.ts';
 import { curveThresholds } from './curve.ts';
 import {
   type Diminishing,
+  type Matches,
   type Measure,
   type Rule,
   type RuleSetDocument,
@@ -29,18 +31,36 @@ export interface LimitDescription {
 export interface CompiledLimit {
   readonly description: LimitDescription;
   readonly name: string;
+  /** `description.per` by number, and what else evaluation asks of the description. */
+  readonly unit: number;
+  readonly maximum: number;
+  readonly isCount: boolean;
+  readonly isContent: boolean;
   /** Digest of the name: the counter in a member's state; for CONTENT it is paired with the digest of the content. */
   readonly key: number;
   /** Whether several rules count in it. */
   readonly isShared: boolean;
 }
 
+/** What a rule asks of a fact, null where it does not ask: all rules have the same shape, which makes reading them fast. */
+export interface CompiledConditions {
+  readonly minimumEvidence: number;
+  readonly channels: readonly Channel[] | null;
+  readonly campaigns: readonly string[] | null;
+  readonly hashtags: readonly string[] | null;
+  readonly disclosed: boolean | null;
+  readonly segments: readonly Segment[] | null;
+  readonly tandem: boolean | null;
+  readonly minimumTextLength: number | null;
+}
+
 export interface CompiledRule {
   readonly rule: Rule;
-  readonly minimumEvidence: number;
+  readonly conditions: CompiledConditions;
   readonly limits: readonly CompiledLimit[];
-  /** Counts the items of the diminishing returns' period. */
+  /** Counts the items of the diminishing returns' period, whose unit goes by number. */
   readonly itemKey: number;
+  readonly itemUnit: number;
   /** Counts the awards that a boost of the first ones looks at. */
   readonly firstKey: number;
   readonly hasFirstBoost: boolean;
@@ -90,13 +110,27 @@ export function compileRuleSet(document: unknown, version = 0): CompileResult {
 function compileRule(rule: Rule, setLimits: readonly SetLimit[]): CompiledRule {
   return {
     rule,
-    minimumEvidence: rule.matches.minimumEvidence ? evidenceTiers.indexOf(rule.matches.minimumEvidence) : 0,
+    conditions: compileConditions(rule.matches),
     limits: [...ruleLimits(rule), ...setLimits.map(compileSetLimit)],
     itemKey: digest(`items of ${rule.key}`),
+    itemUnit: UNIT_NUMBER[rule.diminishing?.per ?? 'EVER'],
     firstKey: digest(`first of ${rule.key}`),
     hasFirstBoost: rule.boosts.some(({ type }) => type === 'FIRST'),
     factors: rule.diminishing ? factorsPastQuota(rule.diminishing) : [],
     thresholds: rule.award.type === 'ENGAGEMENT' ? curveThresholds(rule.award) : [],
+  };
+}
+
+function compileConditions(matches: Matches): CompiledConditions {
+  return {
+    minimumEvidence: matches.minimumEvidence ? evidenceTiers.indexOf(matches.minimumEvidence) : 0,
+    channels: matches.channels ?? null,
+    campaigns: matches.campaigns ?? null,
+    hashtags: matches.hashtags ?? null,
+    disclosed: matches.disclosed ?? null,
+    segments: matches.segments ?? null,
+    tandem: matches.tandem ?? null,
+    minimumTextLength: matches.minimumTextLength ?? null,
   };
 }
 
@@ -129,7 +163,16 @@ function compileSetLimit(limit: SetLimit): CompiledLimit {
 function compileLimit(description: LimitDescription): CompiledLimit {
   const { scope, ruleKey, kind, per, measure } = description;
   const name = [measure, scope, ruleKey ?? kind ?? '', per].join(' ');
-  return { description, name, key: digest(name), isShared: ruleKey === null };
+  return {
+    description,
+    name,
+    unit: UNIT_NUMBER[per],
+    maximum: description.maximum,
+    isCount: measure === 'COUNT',
+    isContent: scope === 'CONTENT',
+    key: digest(name),
+    isShared: ruleKey === null,
+  };
 }
 
 /** factor, factor², ... each rounded down, until the floor; then the floor or nothing for ever. */
