@@ -356,6 +356,22 @@ CREATE TABLE import_run (
   CONSTRAINT import_run_status_check CHECK ((status = ANY (ARRAY['RUNNING'::text, 'COMPLETED'::text, 'INTERRUPTED'::text, 'FAILED'::text, 'CANCELLED'::text])))
 );
 
+CREATE TABLE intent_signal (
+  id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  kind text NOT NULL,
+  external_id text NOT NULL,
+  outcome text NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  programme_id uuid NOT NULL,
+  CONSTRAINT intent_signal_ambassador_id_kind_external_id_key UNIQUE (ambassador_id, kind, external_id),
+  CONSTRAINT intent_signal_external_id_check CHECK (((char_length(external_id) >= 1) AND (char_length(external_id) <= 200))),
+  CONSTRAINT intent_signal_kind_check CHECK ((kind = ANY (ARRAY['DRAFT'::text, 'APPROVAL'::text, 'SHARE_OPENED'::text, 'COMMENT'::text]))),
+  CONSTRAINT intent_signal_outcome_check CHECK ((outcome = ANY (ARRAY['OPEN'::text, 'FOLLOWED_THROUGH'::text, 'ABANDONED'::text]))),
+  CONSTRAINT intent_signal_pkey PRIMARY KEY (id),
+  CONSTRAINT intent_signal_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id)
+);
+
 CREATE TABLE job (
   name text NOT NULL,
   schedule text,
@@ -599,6 +615,43 @@ CREATE TABLE season (
   CONSTRAINT season_programme_id_id_key UNIQUE (programme_id, id)
 );
 
+CREATE TABLE segment_assessment (
+  ambassador_id uuid NOT NULL,
+  segment text NOT NULL,
+  decided_by text NOT NULL,
+  probabilities json NOT NULL,
+  expected_posts_per_week real NOT NULL,
+  reasons json NOT NULL,
+  would_change json NOT NULL,
+  signals json NOT NULL,
+  assessed_at timestamp with time zone NOT NULL,
+  programme_id uuid NOT NULL,
+  CONSTRAINT segment_assessment_decided_by_check CHECK ((decided_by = ANY (ARRAY['DECLARATION'::text, 'EVIDENCE'::text, 'ABSTENTION'::text]))),
+  CONSTRAINT segment_assessment_pkey PRIMARY KEY (ambassador_id),
+  CONSTRAINT segment_assessment_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT segment_assessment_segment_check CHECK ((segment = ANY (ARRAY['FREQUENT'::text, 'STEADY'::text, 'OCCASIONAL'::text, 'HESITANT'::text, 'LAPSED'::text, 'SILENT'::text, 'NEW'::text, 'SEPARATOR'::text])))
+);
+
+CREATE TABLE segment_declaration (
+  ambassador_id uuid NOT NULL,
+  segment text NOT NULL,
+  note text,
+  declared_at timestamp with time zone NOT NULL,
+  programme_id uuid NOT NULL,
+  CONSTRAINT segment_declaration_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 500))),
+  CONSTRAINT segment_declaration_pkey PRIMARY KEY (ambassador_id),
+  CONSTRAINT segment_declaration_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT segment_declaration_segment_check CHECK ((segment = ANY (ARRAY['FREQUENT'::text, 'STEADY'::text, 'OCCASIONAL'::text, 'HESITANT'::text, 'SILENT'::text, 'SEPARATOR'::text])))
+);
+
+CREATE TABLE segment_model (
+  programme_id uuid NOT NULL,
+  models json NOT NULL,
+  learnt_at timestamp with time zone NOT NULL,
+  CONSTRAINT segment_model_pkey PRIMARY KEY (programme_id),
+  CONSTRAINT segment_model_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+);
+
 CREATE TABLE social_profile (
   id uuid NOT NULL,
   programme_id uuid NOT NULL,
@@ -624,6 +677,267 @@ CREATE TABLE standing (
   CONSTRAINT standing_pkey PRIMARY KEY (ambassador_id, board_id),
   CONSTRAINT standing_score_check CHECK (((score >= '-9007199254740991'::bigint) AND (score <= '9007199254740991'::bigint)))
 ) WITH (fillfactor=80);
+
+CREATE TABLE tandem (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  state text NOT NULL,
+  suspended_from text,
+  end_reason text,
+  affinity integer NOT NULL,
+  factors json NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT tandem_affinity_check CHECK (((affinity >= 0) AND (affinity <= 10000))),
+  CONSTRAINT tandem_check CHECK (((state = 'SUSPENDED'::text) = (suspended_from IS NOT NULL))),
+  CONSTRAINT tandem_check1 CHECK (((state = ANY (ARRAY['COMPLETED'::text, 'ENDED'::text, 'DECLINED'::text, 'EXPIRED'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT tandem_check2 CHECK (((state = 'ENDED'::text) = (end_reason IS NOT NULL))),
+  CONSTRAINT tandem_check3 CHECK (((state <> ALL (ARRAY['ACCEPTED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'COMPLETED'::text])) OR (accepted_at IS NOT NULL))),
+  CONSTRAINT tandem_pkey PRIMARY KEY (id),
+  CONSTRAINT tandem_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT tandem_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT tandem_run_id_fkey FOREIGN KEY (run_id) REFERENCES tandem_run(id),
+  CONSTRAINT tandem_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'COMPLETED'::text, 'ENDED'::text, 'DECLINED'::text, 'EXPIRED'::text]))),
+  CONSTRAINT tandem_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['ACCEPTED'::text, 'ACTIVE'::text])))
+);
+
+CREATE TABLE tandem_check_in (
+  id uuid NOT NULL,
+  tandem_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  mood text NOT NULL,
+  note text,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT tandem_check_in_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_check_in_mood_check CHECK ((mood = ANY (ARRAY['GOING_WELL'::text, 'NEEDS_TIME'::text, 'STUCK'::text]))),
+  CONSTRAINT tandem_check_in_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))),
+  CONSTRAINT tandem_check_in_pkey PRIMARY KEY (id),
+  CONSTRAINT tandem_check_in_tandem_id_fkey FOREIGN KEY (tandem_id) REFERENCES tandem(id)
+);
+
+CREATE TABLE tandem_event (
+  id uuid NOT NULL,
+  tandem_id uuid NOT NULL,
+  kind text NOT NULL,
+  ambassador_id uuid,
+  detail text,
+  happened_at timestamp with time zone NOT NULL,
+  CONSTRAINT tandem_event_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_event_pkey PRIMARY KEY (id),
+  CONSTRAINT tandem_event_tandem_id_fkey FOREIGN KEY (tandem_id) REFERENCES tandem(id)
+);
+
+CREATE TABLE tandem_member (
+  tandem_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  side text NOT NULL,
+  answer text,
+  answered_at timestamp with time zone,
+  decline_reason text,
+  is_open boolean NOT NULL,
+  fit smallint,
+  would_again boolean,
+  feedback_comment text,
+  feedback_at timestamp with time zone,
+  CONSTRAINT tandem_member_answer_check CHECK ((answer = ANY (ARRAY['ACCEPTED'::text, 'DECLINED'::text]))),
+  CONSTRAINT tandem_member_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT tandem_member_check1 CHECK (((decline_reason IS NULL) OR (answer = 'DECLINED'::text))),
+  CONSTRAINT tandem_member_check2 CHECK (((fit IS NULL) = (feedback_at IS NULL))),
+  CONSTRAINT tandem_member_feedback_comment_check CHECK (((char_length(feedback_comment) >= 1) AND (char_length(feedback_comment) <= 1000))),
+  CONSTRAINT tandem_member_fit_check CHECK (((fit >= 1) AND (fit <= 5))),
+  CONSTRAINT tandem_member_pkey PRIMARY KEY (tandem_id, ambassador_id),
+  CONSTRAINT tandem_member_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT tandem_member_programme_id_tandem_id_fkey FOREIGN KEY (programme_id, tandem_id) REFERENCES tandem(programme_id, id),
+  CONSTRAINT tandem_member_side_check CHECK ((side = ANY (ARRAY['FREQUENT'::text, 'HESITANT'::text, 'THIRD'::text])))
+);
+
+CREATE TABLE tandem_preferences (
+  ambassador_id uuid NOT NULL,
+  is_open boolean NOT NULL,
+  side text,
+  languages text[] NOT NULL,
+  channels text[] NOT NULL,
+  topics text[] NOT NULL,
+  strengths text[] NOT NULL,
+  needs text[] NOT NULL,
+  availability integer NOT NULL,
+  time_zone text,
+  experience smallint NOT NULL,
+  capacity smallint NOT NULL,
+  accepts_third boolean NOT NULL,
+  objective text,
+  manager_id uuid,
+  snoozed_until date,
+  updated_at timestamp with time zone NOT NULL,
+  programme_id uuid NOT NULL,
+  CONSTRAINT tandem_preferences_availability_check CHECK (((availability >= 0) AND (availability <= 2097151))),
+  CONSTRAINT tandem_preferences_capacity_check CHECK (((capacity >= 0) AND (capacity <= 5))),
+  CONSTRAINT tandem_preferences_experience_check CHECK (((experience >= 0) AND (experience <= 5))),
+  CONSTRAINT tandem_preferences_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_preferences_objective_check CHECK (((char_length(objective) >= 1) AND (char_length(objective) <= 500))),
+  CONSTRAINT tandem_preferences_pkey PRIMARY KEY (ambassador_id),
+  CONSTRAINT tandem_preferences_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT tandem_preferences_side_check CHECK ((side = ANY (ARRAY['FREQUENT'::text, 'HESITANT'::text])))
+);
+
+CREATE TABLE tandem_proposal (
+  id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  ordinal integer NOT NULL,
+  hesitant_id uuid NOT NULL,
+  frequent_id uuid NOT NULL,
+  third_id uuid,
+  third_affinity integer,
+  affinity integer NOT NULL,
+  factors json NOT NULL,
+  next_frequent json,
+  next_hesitant json,
+  is_locked boolean NOT NULL,
+  is_running boolean NOT NULL,
+  CONSTRAINT tandem_proposal_affinity_check CHECK (((affinity >= 0) AND (affinity <= 10000))),
+  CONSTRAINT tandem_proposal_check CHECK (((third_id IS NULL) = (third_affinity IS NULL))),
+  CONSTRAINT tandem_proposal_frequent_id_fkey FOREIGN KEY (frequent_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_proposal_hesitant_id_fkey FOREIGN KEY (hesitant_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_proposal_pkey PRIMARY KEY (id),
+  CONSTRAINT tandem_proposal_run_id_fkey FOREIGN KEY (run_id) REFERENCES tandem_run(id),
+  CONSTRAINT tandem_proposal_run_id_hesitant_id_key UNIQUE (run_id, hesitant_id),
+  CONSTRAINT tandem_proposal_run_id_ordinal_key UNIQUE (run_id, ordinal),
+  CONSTRAINT tandem_proposal_third_affinity_check CHECK (((third_affinity >= 0) AND (third_affinity <= 10000))),
+  CONSTRAINT tandem_proposal_third_id_fkey FOREIGN KEY (third_id) REFERENCES ambassador(id)
+);
+
+CREATE TABLE tandem_relation (
+  ambassador_id uuid NOT NULL,
+  other_id uuid NOT NULL,
+  kind text NOT NULL,
+  programme_id uuid NOT NULL,
+  CONSTRAINT tandem_relation_check CHECK ((ambassador_id <> other_id)),
+  CONSTRAINT tandem_relation_kind_check CHECK ((kind = ANY (ARRAY['WISH'::text, 'BLOCK'::text]))),
+  CONSTRAINT tandem_relation_pkey PRIMARY KEY (ambassador_id, other_id, kind),
+  CONSTRAINT tandem_relation_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT tandem_relation_programme_id_other_id_fkey FOREIGN KEY (programme_id, other_id) REFERENCES ambassador(programme_id, id)
+);
+
+CREATE TABLE tandem_reminder (
+  id uuid NOT NULL,
+  tandem_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  kind text NOT NULL,
+  ordinal integer NOT NULL,
+  reminded_at timestamp with time zone NOT NULL,
+  CONSTRAINT tandem_reminder_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_reminder_kind_check CHECK ((kind = ANY (ARRAY['ANSWER_PROPOSAL'::text, 'BEGIN_TANDEM'::text, 'CHECK_IN'::text]))),
+  CONSTRAINT tandem_reminder_ordinal_check CHECK ((ordinal >= 1)),
+  CONSTRAINT tandem_reminder_pkey PRIMARY KEY (id),
+  CONSTRAINT tandem_reminder_tandem_id_ambassador_id_kind_ordinal_key UNIQUE (tandem_id, ambassador_id, kind, ordinal),
+  CONSTRAINT tandem_reminder_tandem_id_fkey FOREIGN KEY (tandem_id) REFERENCES tandem(id)
+);
+
+CREATE TABLE tandem_run (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  name text NOT NULL,
+  status text NOT NULL,
+  settings json NOT NULL,
+  based_on uuid,
+  step text,
+  progress real NOT NULL DEFAULT 0,
+  seekers integer,
+  places integer,
+  quality json,
+  objective_values json,
+  certificate bytea,
+  certificate_verified boolean,
+  violations json,
+  problem bytea,
+  failure json,
+  skipped integer,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  heartbeat_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  released_at timestamp with time zone,
+  released_by text,
+  CONSTRAINT tandem_run_based_on_fkey FOREIGN KEY (based_on) REFERENCES tandem_run(id),
+  CONSTRAINT tandem_run_check CHECK (((status <> ALL (ARRAY['COMPLETED'::text, 'RELEASED'::text])) OR (certificate_verified AND (certificate IS NOT NULL) AND (quality IS NOT NULL)))),
+  CONSTRAINT tandem_run_check1 CHECK (((status = 'RELEASED'::text) = (released_at IS NOT NULL))),
+  CONSTRAINT tandem_run_check2 CHECK (((status <> 'RUNNING'::text) OR (heartbeat_at IS NOT NULL))),
+  CONSTRAINT tandem_run_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT tandem_run_pkey PRIMARY KEY (id),
+  CONSTRAINT tandem_run_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT tandem_run_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision))),
+  CONSTRAINT tandem_run_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'RUNNING'::text, 'COMPLETED'::text, 'RELEASED'::text, 'DISCARDED'::text, 'CANCELLED'::text, 'FAILED'::text, 'INTERRUPTED'::text])))
+);
+
+CREATE TABLE tandem_run_lock (
+  run_id uuid NOT NULL,
+  hesitant_id uuid NOT NULL,
+  frequent_id uuid NOT NULL,
+  CONSTRAINT tandem_run_lock_frequent_id_fkey FOREIGN KEY (frequent_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_run_lock_hesitant_id_fkey FOREIGN KEY (hesitant_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_run_lock_pkey PRIMARY KEY (run_id, hesitant_id),
+  CONSTRAINT tandem_run_lock_run_id_fkey FOREIGN KEY (run_id) REFERENCES tandem_run(id)
+);
+
+CREATE TABLE tandem_story (
+  id uuid NOT NULL,
+  tandem_id uuid NOT NULL,
+  title text NOT NULL,
+  told_by uuid NOT NULL,
+  told_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone,
+  CONSTRAINT tandem_story_check CHECK ((confirmed_at >= told_at)),
+  CONSTRAINT tandem_story_pkey PRIMARY KEY (id),
+  CONSTRAINT tandem_story_tandem_id_fkey FOREIGN KEY (tandem_id) REFERENCES tandem(id),
+  CONSTRAINT tandem_story_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
+  CONSTRAINT tandem_story_told_by_fkey FOREIGN KEY (told_by) REFERENCES ambassador(id)
+);
+
+CREATE TABLE tandem_story_activity (
+  activity_id uuid NOT NULL,
+  story_id uuid NOT NULL,
+  CONSTRAINT tandem_story_activity_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT tandem_story_activity_pkey PRIMARY KEY (activity_id),
+  CONSTRAINT tandem_story_activity_story_id_fkey FOREIGN KEY (story_id) REFERENCES tandem_story(id)
+);
+
+CREATE TABLE tandem_story_confirmation (
+  story_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  confirmed_at timestamp with time zone NOT NULL,
+  CONSTRAINT tandem_story_confirmation_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_story_confirmation_pkey PRIMARY KEY (story_id, ambassador_id),
+  CONSTRAINT tandem_story_confirmation_story_id_fkey FOREIGN KEY (story_id) REFERENCES tandem_story(id)
+);
+
+CREATE TABLE tandem_unmatched (
+  run_id uuid NOT NULL,
+  ordinal integer NOT NULL,
+  ambassador_id uuid NOT NULL,
+  waited_rounds integer NOT NULL,
+  reason json NOT NULL,
+  CONSTRAINT tandem_unmatched_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_unmatched_pkey PRIMARY KEY (run_id, ordinal),
+  CONSTRAINT tandem_unmatched_run_id_ambassador_id_key UNIQUE (run_id, ambassador_id),
+  CONSTRAINT tandem_unmatched_run_id_fkey FOREIGN KEY (run_id) REFERENCES tandem_run(id),
+  CONSTRAINT tandem_unmatched_waited_rounds_check CHECK ((waited_rounds >= 0))
+);
+
+CREATE TABLE tandem_waiting (
+  ambassador_id uuid NOT NULL,
+  rounds integer NOT NULL,
+  programme_id uuid NOT NULL,
+  CONSTRAINT tandem_waiting_pkey PRIMARY KEY (ambassador_id),
+  CONSTRAINT tandem_waiting_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT tandem_waiting_rounds_check CHECK ((rounds >= 1))
+);
 
 CREATE TABLE team (
   id uuid NOT NULL,
@@ -692,6 +1006,8 @@ CREATE INDEX final_standing_programme ON public.final_standing USING btree (prog
 
 CREATE INDEX import_run_programme ON public.import_run USING btree (programme_id, started_at DESC, id DESC);
 
+CREATE INDEX intent_signal_programme ON public.intent_signal USING btree (programme_id, occurred_at);
+
 CREATE INDEX ledger_entry_activity ON ONLY public.ledger_entry USING btree (activity_id);
 
 CREATE INDEX ledger_entry_ambassador ON ONLY public.ledger_entry USING btree (ambassador_id, number DESC);
@@ -708,11 +1024,45 @@ CREATE UNIQUE INDEX role_grant_standing ON public.role_grant USING btree (progra
 
 CREATE UNIQUE INDEX rule_set_effective ON public.rule_set USING btree (programme_id, effective_from) WHERE (status = 'SCHEDULED'::text);
 
+CREATE INDEX segment_assessment_programme ON public.segment_assessment USING btree (programme_id, segment);
+
 CREATE INDEX social_profile_ambassador ON public.social_profile USING btree (ambassador_id);
 
 CREATE UNIQUE INDEX social_profile_handle ON public.social_profile USING btree (programme_id, channel, lower(handle));
 
 CREATE INDEX standing_order ON public.standing USING btree (board_id, ((- score)), reached_at, ambassador_id) WHERE is_shown;
+
+CREATE INDEX tandem_check_in_tandem ON public.tandem_check_in USING btree (tandem_id, made_at, id);
+
+CREATE INDEX tandem_event_tandem ON public.tandem_event USING btree (tandem_id, happened_at, id);
+
+CREATE INDEX tandem_member_ambassador ON public.tandem_member USING btree (ambassador_id, is_open);
+
+CREATE UNIQUE INDEX tandem_member_one_open ON public.tandem_member USING btree (ambassador_id) WHERE (is_open AND (side <> 'FREQUENT'::text));
+
+CREATE INDEX tandem_member_programme ON public.tandem_member USING btree (programme_id);
+
+CREATE INDEX tandem_open ON public.tandem USING btree (state, expires_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX tandem_preferences_manager ON public.tandem_preferences USING btree (manager_id);
+
+CREATE INDEX tandem_preferences_programme ON public.tandem_preferences USING btree (programme_id);
+
+CREATE INDEX tandem_programme ON public.tandem USING btree (programme_id, proposed_at DESC, id DESC);
+
+CREATE INDEX tandem_relation_other ON public.tandem_relation USING btree (other_id);
+
+CREATE INDEX tandem_relation_programme ON public.tandem_relation USING btree (programme_id);
+
+CREATE INDEX tandem_run_based_on ON public.tandem_run USING btree (based_on);
+
+CREATE INDEX tandem_run_programme ON public.tandem_run USING btree (programme_id, created_at DESC, id DESC);
+
+CREATE INDEX tandem_story_activity_story ON public.tandem_story_activity USING btree (story_id);
+
+CREATE INDEX tandem_story_tandem ON public.tandem_story USING btree (tandem_id, told_at, id);
+
+CREATE INDEX tandem_waiting_programme ON public.tandem_waiting USING btree (programme_id);
 
 CREATE UNIQUE INDEX team_name ON public.team USING btree (programme_id, lower(name)) WHERE (archived_at IS NULL);
 

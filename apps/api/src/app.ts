@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from './env.ts';
-import { createActivitiesSlice } from './modules/activities/index.ts';
-import { createAmbassadorsSlice } from './modules/ambassadors/index.ts';
+import { type ActivitiesSlice, createActivitiesSlice } from './modules/activities/index.ts';
+import { type AmbassadorsSlice, createAmbassadorsSlice } from './modules/ambassadors/index.ts';
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
 import { createBoardSettingsSlice } from './modules/board-settings/index.ts';
 import { createDepartmentsSlice } from './modules/departments/index.ts';
@@ -14,10 +14,15 @@ import { createOverviewSlice } from './modules/overview/index.ts';
 import { createParticipationSlice } from './modules/participation/index.ts';
 import { createPeopleSlice } from './modules/people/index.ts';
 import { createPointsSlice } from './modules/points/index.ts';
-import { createProgrammesSlice } from './modules/programmes/index.ts';
+import { createProgrammesSlice, type ProgrammesSlice } from './modules/programmes/index.ts';
 import { createRuleSetsSlice } from './modules/rule-sets/index.ts';
+import { createSegmentsSlice, signalKeeper } from './modules/segments/index.ts';
 import { createSocialProfilesSlice } from './modules/social-profiles/index.ts';
 import { boardMembership, programmeBoards } from './modules/standings/index.ts';
+import { createTandemPreferencesSlice } from './modules/tandem-preferences/index.ts';
+import { createTandemRunsSlice } from './modules/tandem-runs/index.ts';
+import { createTandemStoriesSlice } from './modules/tandem-stories/index.ts';
+import { createTandemsSlice, TandemMembership } from './modules/tandems/index.ts';
 import { type Authenticator, createAuthenticator } from './platform/auth/authenticator.ts';
 import { createIdentityProvider } from './platform/auth/identity-provider.ts';
 import type { Clock } from './platform/clock.ts';
@@ -136,7 +141,13 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
   });
   const directories = { programmes: programmes.directory, departments: departments.directory };
   const ambassadors = createAmbassadorsSlice({ platform, ...directories });
-  const participation = createParticipationSlice({ platform, ambassadors, ...directories, boards: [boardMembership] });
+  const tandemMembership = new TandemMembership(platform.clock);
+  const participation = createParticipationSlice({
+    platform,
+    ambassadors,
+    ...directories,
+    boards: [boardMembership, tandemMembership, signalKeeper],
+  });
   const activities = createActivitiesSlice(platform, programmes.directory);
   const imports = createImportsSlice(platform, {
     authenticator,
@@ -149,6 +160,28 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     createBoardSettingsSlice(platform, programmes.directory),
     createFinalStandingsSlice(platform, { signingSeed: environment.FINAL_STANDINGS_KEY }),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],
+    ...composeTandems(platform, { programmes, ambassadors, activities, tandemMembership }),
   ];
   return { slices, authenticator };
+}
+
+/** Segments, what people say about tandems, the search for tandems, their life and their stories. */
+function composeTandems(
+  platform: Platform,
+  others: {
+    readonly programmes: ProgrammesSlice;
+    readonly ambassadors: AmbassadorsSlice;
+    readonly activities: ActivitiesSlice;
+    readonly tandemMembership: TandemMembership;
+  },
+): readonly Slice[] {
+  const { programmes, ambassadors, activities, tandemMembership } = others;
+  const listeners = [tandemMembership];
+  return [
+    createSegmentsSlice(platform, { programmes: programmes.directory, listeners }),
+    createTandemPreferencesSlice(platform, { ambassadors, listeners }),
+    createTandemsSlice(platform, { ambassadors }),
+    createTandemRunsSlice(platform, { programmes: programmes.directory, ambassadors: ambassadors.loader }),
+    createTandemStoriesSlice(platform, { recorder: activities.recorder }),
+  ];
 }

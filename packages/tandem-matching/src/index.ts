@@ -6,7 +6,7 @@ export * from './certificate/types.ts';
 export { Explainer } from './explanation/explain.ts';
 export { type OverrideRequest, type OverrideTrial, tryOverride } from './explanation/override.ts';
 export * from './explanation/types.ts';
-export { factorName, hindranceName, overrideWords } from './explanation/words.ts';
+export { factorName, factorWords, hindranceName, nextBestWords, overrideWords, unmatchedWords } from './explanation/words.ts';
 export { runMatching } from './matching/run.ts';
 export * from './matching/types.ts';
 export { compareMatchings, type SeekerChange, type WhatIf, type WhatIfSide } from './quality/compare.ts';

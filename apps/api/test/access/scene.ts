@@ -11,6 +11,7 @@ import {
   type TestApi,
   type TestProgramme,
 } from '../harness/index.ts';
+import { setTandemScene, type TandemSceneIds } from './tandem-scene.ts';
 
 /** Somebody who tries everything, and what they are in the programme that all objects of the scene belong to. */
 export interface Character {
@@ -24,7 +25,7 @@ export interface Character {
 }
 
 /** Ids that example arguments name. */
-export interface SceneIds {
+export interface SceneIds extends TandemSceneIds {
   readonly programme: string;
   readonly programmeKey: string;
   readonly ambassador: string;
@@ -58,9 +59,15 @@ export const unknownIds: SceneIds = {
   importRun: '01890000-0000-7000-8000-000000000009',
   ledgerEntry: '01890000-0000-7000-8000-00000000000e',
   ruleDraft: '01890000-0000-7000-8000-00000000000a',
+  tandem: '01890000-0000-7000-8000-000000000010',
+  tandemRun: '01890000-0000-7000-8000-000000000011',
+  otherTandemRun: '01890000-0000-7000-8000-000000000012',
+  tandemProposal: '01890000-0000-7000-8000-000000000013',
+  otherTandemProposal: '01890000-0000-7000-8000-000000000014',
+  story: '01890000-0000-7000-8000-000000000015',
 };
 
-/** A programme with one of everything, in which Anna is the only ambassador, and everybody who could have something to say in it. */
+/** A programme with one of everything, most of it about Anna, and everybody who could have something to say in it. */
 export async function setScene(api: TestApi): Promise<Scene> {
   const acme = await createTestProgramme(api, { key: 'acme' });
   const department = await createTestDepartment(api, acme, 'sales');
@@ -80,6 +87,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
   const { activity, ledgerEntry } = await recordActivity(api, { programme: acme, ambassador });
   await keepHistory(api, { programme: acme, ambassador });
   const importRun = await importFile(api, acme);
+  const tandems = await setTandemScene(api, { programme: acme, anna, ambassador });
   const tokens = await Promise.all(apiScopes.map((scope) => tokenWith(api, acme, scope)));
   const ids = {
     programme: acme.id,
@@ -92,6 +100,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
     ruleSet,
     ruleDraft,
     importRun,
+    ...tandems,
     ...(await idsSeenByAdmin(api, acme)),
   };
   return {

@@ -19,6 +19,12 @@ export type Scalars = {
   URL: { input: string; output: string; }
 };
 
+/** Saying yes to a proposal. */
+export type AcceptTandemInput = {
+  /** The tandem. */
+  readonly tandem: Scalars['ID']['input'];
+};
+
 /** An activity as it is reported. */
 export type ActivityInput = {
   /** Its id at the source, 1 to 200 characters. The same id again counts once; with other content it is refused. */
@@ -145,6 +151,12 @@ export type ApiScope =
   /** Register webhooks and replay their deliveries. */
   | 'WEBHOOKS_WRITE';
 
+/** Which programme is assessed now. */
+export type AssessSegmentsInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+};
+
 /** Who may read or call something; one of them suffices. */
 export type Audience =
   /** Everybody, without signing in. */
@@ -163,6 +175,12 @@ export type Audience =
   | 'AUDITOR'
   /** Who runs the installation. */
   | 'OPERATOR';
+
+/** Beginning a tandem that everybody has accepted. */
+export type BeginTandemInput = {
+  /** The tandem. */
+  readonly tandem: Scalars['ID']['input'];
+};
 
 /** Which board is meant. */
 export type BoardInput = {
@@ -235,6 +253,12 @@ export type CancelImportInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** Stopping a run. */
+export type CancelTandemRunInput = {
+  /** The run. */
+  readonly run: Scalars['ID']['input'];
+};
+
 /** Deciding as whom to appear. */
 export type ChangeVisibilityInput = {
   /** Oneself, as ambassador of the programme. */
@@ -273,6 +297,44 @@ export type Channel =
   | 'IN_PERSON'
   /** Elsewhere. */
   | 'OTHER';
+
+/** How a tandem goes. */
+export type CheckInMood =
+  /** Well. */
+  | 'GOING_WELL'
+  /** It needs time. */
+  | 'NEEDS_TIME'
+  /** It is stuck. */
+  | 'STUCK';
+
+/** Saying how a tandem goes. */
+export type CheckInTandemInput = {
+  /** The tandem. */
+  readonly tandem: Scalars['ID']['input'];
+  /** How it goes. */
+  readonly mood: CheckInMood;
+  /** In words, 1 to 1,000 characters; the members read it. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The side of a tandem on which one would like to be. */
+export type ChosenTandemSide =
+  /** Who posts, and accompanies somebody. */
+  | 'FREQUENT'
+  /** Who hesitates, and is accompanied. */
+  | 'HESITANT';
+
+/** Completing a tandem. */
+export type CompleteTandemInput = {
+  /** The tandem. */
+  readonly tandem: Scalars['ID']['input'];
+};
+
+/** Confirming a story. */
+export type ConfirmStoryInput = {
+  /** The story. */
+  readonly story: Scalars['ID']['input'];
+};
 
 /** What somebody agrees to. */
 export type ConsentKind =
@@ -355,12 +417,61 @@ export type CreateSeasonInput = {
   readonly endsOn: Scalars['Date']['input'];
 };
 
+/** What a person may say about themselves. */
+export type DeclarableSegment =
+  /** “I post a lot.” */
+  | 'FREQUENT'
+  /** “I post regularly.” */
+  | 'STEADY'
+  /** “I post now and then.” */
+  | 'OCCASIONAL'
+  /** “I would like to, but ...” */
+  | 'HESITANT'
+  /** “I would rather not post.” */
+  | 'SILENT'
+  /** “I keep work and private life apart.” Is never reminded of anything and never matched. */
+  | 'SEPARATOR';
+
+/** What one says about oneself. */
+export type DeclareSegmentInput = {
+  /** Oneself, as ambassador of the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** The segment; null takes one’s word back. */
+  readonly segment?: InputMaybe<DeclarableSegment>;
+  /** In one’s own words, 1 to 500 characters; shown to nobody else. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** With whom one would like a tandem, and with whom not. Both lists take the place of those before. */
+export type DeclareWishesInput = {
+  /** Oneself, as ambassador of the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** With whom one would like a tandem, at most 20; left out, they stay. */
+  readonly wishes?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** With whom one never wants a tandem, at most 100; left out, they stay. Nobody else learns of it. */
+  readonly blocks?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** Saying no to a proposal. */
+export type DeclineTandemInput = {
+  /** The tandem. */
+  readonly tandem: Scalars['ID']['input'];
+  /** Why; only the next round knows it. */
+  readonly reason?: TandemDeclineReason;
+};
+
 /** Which draft is given up. */
 export type DiscardRuleSetDraftInput = {
   /** The draft. */
   readonly id: Scalars['ID']['input'];
   /** The revision that was read: nobody discards what somebody else has just changed. */
   readonly revision: Scalars['Int']['input'];
+};
+
+/** Putting a run aside. */
+export type DiscardTandemRunInput = {
+  /** The run. */
+  readonly run: Scalars['ID']['input'];
 };
 
 /** A new version of the rules: from a preset, from an earlier version, from own rules, or empty. */
@@ -375,6 +486,30 @@ export type DraftRuleSetInput = {
   readonly from?: InputMaybe<Scalars['ID']['input']>;
   /** The rules as data, after the published JSON Schema. A draft may hold mistakes: its `validation` tells them. */
   readonly rules?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+/** A new run, not started yet. */
+export type DraftTandemRunInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** Its name for people, 1 to 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** What it is told. */
+  readonly settings?: InputMaybe<TandemRunSettingsInput>;
+  /** Pairs that are fixed; unless told those of `basedOn`. */
+  readonly locks?: InputMaybe<ReadonlyArray<TandemLockInput>>;
+  /** A run that was computed: the new one looks at the same people as they were then and begins with its settings, so that the two can be compared. */
+  readonly basedOn?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Ending a tandem early. */
+export type EndTandemInput = {
+  /** The tandem. */
+  readonly tandem: Scalars['ID']['input'];
+  /** Why; the partner is told. */
+  readonly reason: OwnTandemEndReason;
 };
 
 /** The likes, comments, reposts and clicks of a post as read at one time: totals, never differences. */
@@ -443,6 +578,18 @@ export type GiveConsentInput = {
   readonly version: Scalars['String']['input'];
 };
 
+/** Saying how well a tandem fits. */
+export type GiveTandemFeedbackInput = {
+  /** The tandem. */
+  readonly tandem: Scalars['ID']['input'];
+  /** How well it fits, 1 (not at all) to 5 (very well). */
+  readonly fit: Scalars['Int']['input'];
+  /** Whether one would do it again. */
+  readonly wouldAgain?: InputMaybe<Scalars['Boolean']['input']>;
+  /** In words, 1 to 1,000 characters; nobody else reads it. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A role for somebody. Name the person by id, or by subject when they have never signed in. */
 export type GrantRoleInput = {
   /** The programme. */
@@ -469,6 +616,26 @@ export type ImportStatus =
   | 'FAILED'
   /** Somebody stopped it; what it had recorded stays. */
   | 'CANCELLED';
+
+/** A sign that somebody would like to post. */
+export type IntentKind =
+  /** A draft was begun. */
+  | 'DRAFT'
+  /** An approval was asked for. */
+  | 'APPROVAL'
+  /** Something ready to share was read. */
+  | 'SHARE_OPENED'
+  /** A comment was written; follows from recorded activities by itself. */
+  | 'COMMENT';
+
+/** What came of a sign. */
+export type IntentOutcome =
+  /** Nothing yet. */
+  | 'OPEN'
+  /** A post. */
+  | 'FOLLOWED_THROUGH'
+  /** It was given up. */
+  | 'ABANDONED';
 
 /** A new token. There is no clientMutationId: a secret is told once. Who lost the answer revokes the token and asks for another. */
 export type IssueApiTokenInput = {
@@ -545,12 +712,31 @@ export type LedgerEntryKind =
   /** Points given to a colleague or for a recognition. */
   | 'EXCHANGE';
 
+/** Fixing a pair, whether it is proposed or not. */
+export type LockTandemProposalInput = {
+  /** The run. */
+  readonly run: Scalars['ID']['input'];
+  /** Who is accompanied. */
+  readonly hesitant: Scalars['ID']['input'];
+  /** Who accompanies. */
+  readonly frequent: Scalars['ID']['input'];
+};
+
 /** Which end comes first. */
 export type OrderDirection =
   /** The smallest, earliest or alphabetically first. */
   | 'ASCENDING'
   /** The largest, latest or alphabetically last. */
   | 'DESCENDING';
+
+/** Why one ends a tandem. */
+export type OwnTandemEndReason =
+  /** It does not fit: somebody else next time. */
+  | 'NOT_A_FIT'
+  /** There is no time for it. */
+  | 'NO_TIME'
+  /** One wants something else now. */
+  | 'GOALS_CHANGED';
 
 /** Where somebody stands in a programme. */
 export type ParticipationStatus =
@@ -640,6 +826,20 @@ export type RecordEngagementInput = {
   readonly readings: ReadonlyArray<EngagementOfActivityInput>;
 };
 
+/** A sign that somebody would like to post, from whom it was agreed with. */
+export type RecordIntentSignalInput = {
+  /** Whose sign it is. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** Its kind. */
+  readonly kind: IntentKind;
+  /** Its id at the source, 1 to 200 characters. The same id again replaces what was told before. */
+  readonly externalId: Scalars['String']['input'];
+  /** What came of it. */
+  readonly outcome?: IntentOutcome;
+  /** When it began. */
+  readonly occurredAt: Scalars['DateTime']['input'];
+};
+
 /** What became of one report. */
 export type RecordOutcome =
   /** It is new and was recorded. */
@@ -657,6 +857,12 @@ export type RejectActivityInput = {
   readonly reason: Scalars['String']['input'];
   /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Asking the people. */
+export type ReleaseTandemRunInput = {
+  /** The run. */
+  readonly run: Scalars['ID']['input'];
 };
 
 /** Removing a profile. */
@@ -816,6 +1022,33 @@ export type ScheduleRuleSetInput = {
   readonly effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** How an ambassador posts, by facts and the person’s own word. */
+export type Segment =
+  /** Among the most frequent of the programme. */
+  | 'FREQUENT'
+  /** Regularly, more often than half of the programme. */
+  | 'STEADY'
+  /** Now and then. */
+  | 'OCCASIONAL'
+  /** Would like to, and holds back. */
+  | 'HESITANT'
+  /** Was active once, and has not been for long. */
+  | 'LAPSED'
+  /** Takes part without posting. */
+  | 'SILENT'
+  /** Nothing can be said yet. */
+  | 'NEW'
+  /** Keeps work and private life apart by own choice; is never nudged. */
+  | 'SEPARATOR';
+
+/** Resting from tandems. */
+export type SnoozeTandemsInput = {
+  /** Oneself, as ambassador of the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** The last day of the rest; null ends it. Open proposals are taken back, running tandems go on. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
 /** What happened to a place since the update before. */
 export type StandingChangeKind =
   /** It is new among the places followed. */
@@ -826,6 +1059,292 @@ export type StandingChangeKind =
   | 'CHANGED'
   /** It is no longer among the places followed. */
   | 'LEFT';
+
+/** Starting a run. */
+export type StartTandemRunInput = {
+  /** The run. */
+  readonly run: Scalars['ID']['input'];
+};
+
+/** Exchanging who accompanies, between two proposals of one run. */
+export type SwapTandemProposalsInput = {
+  /** One proposal. */
+  readonly first: Scalars['ID']['input'];
+  /** The other proposal. */
+  readonly second: Scalars['ID']['input'];
+};
+
+/** Taking a story back. */
+export type TakeBackStoryInput = {
+  /** The story. */
+  readonly story: Scalars['ID']['input'];
+};
+
+/** The answer to a proposal. */
+export type TandemAnswer =
+  /** Yes. */
+  | 'ACCEPTED'
+  /** No. */
+  | 'DECLINED';
+
+/** Why somebody says no. Only the next round knows it; nobody is told. */
+export type TandemDeclineReason =
+  /** Not now: no proposals for 30 days. */
+  | 'NO_TIME'
+  /** It does not fit: somebody else next time. */
+  | 'NOT_A_FIT'
+  /** We know each other already: somebody else next time. */
+  | 'KNOW_EACH_OTHER'
+  /** Never with this person. */
+  | 'NEVER_WITH_THIS_PERSON'
+  /** Another reason, which stays one’s own. */
+  | 'OTHER';
+
+/** Why a tandem ended early. */
+export type TandemEndReason =
+  /** It does not fit. */
+  | 'NOT_A_FIT'
+  /** There is no time for it. */
+  | 'NO_TIME'
+  /** Somebody wants something else now. */
+  | 'GOALS_CHANGED'
+  /** Somebody is no longer available; why is nobody’s business. */
+  | 'NO_LONGER_AVAILABLE'
+  /** It was agreed on and never begun. */
+  | 'NEVER_BEGUN'
+  /** A later round found another tandem. */
+  | 'MATCHED_ANEW';
+
+/** What makes two people fit. */
+export type TandemFactor =
+  /** Shared topics. */
+  | 'TOPICS'
+  /** Shared channels. */
+  | 'CHANNELS'
+  /** Strengths of one that the other needs. */
+  | 'STRENGTHS'
+  /** Different departments. */
+  | 'DEPARTMENT'
+  /** Nearness of time zones. */
+  | 'TIME_ZONE'
+  /** Common times. */
+  | 'AVAILABILITY'
+  /** Distance in experience. */
+  | 'SENIORITY'
+  /** Personal wishes. */
+  | 'WISHES';
+
+/** Which tandems; what is left out does not narrow. */
+export type TandemFilter = {
+  /** In one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<TandemState>>;
+};
+
+/** Whom departments keep apart or together. */
+export type TandemGroupRule =
+  /** Nobody. */
+  | 'ANY'
+  /** Only people of different departments. */
+  | 'ACROSS'
+  /** Only people of one department. */
+  | 'WITHIN';
+
+/** A pair that a person fixes. */
+export type TandemLockInput = {
+  /** Who is accompanied. */
+  readonly hesitant: Scalars['ID']['input'];
+  /** Who accompanies. */
+  readonly frequent: Scalars['ID']['input'];
+};
+
+/** What comes first. */
+export type TandemObjective =
+  /** As many people as possible, who waited longest first; then the worst fit; then the sum. */
+  | 'MOST_PEOPLE'
+  /** The sum of how well people fit; then as many as possible. */
+  | 'BEST_FIT';
+
+/** What a run is told; what is left out stays as it is, at first the defaults. */
+export type TandemRunSettingsInput = {
+  /** What comes first; MOST_PEOPLE at first. */
+  readonly objective?: InputMaybe<TandemObjective>;
+  /** Whom departments keep apart or together; ANY at first. */
+  readonly groupRule?: InputMaybe<TandemGroupRule>;
+  /** The least affinity of a proposal, 0 to 10000; 2000 at first. */
+  readonly floor?: InputMaybe<Scalars['Int']['input']>;
+  /** Steps at which the worst affinity is raised, ascending, 1 to 20 of them. */
+  readonly grades?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Points for a tandem that goes on, 0 to 10000; 200 at first. */
+  readonly runningBonus?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether running tandems may make way for better ones; not at first. */
+  readonly rematchRunning?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How many days people have to answer, 1 to 60; 14 at first. */
+  readonly answerWithinDays?: InputMaybe<Scalars['Int']['input']>;
+  /** How much each factor weighs. */
+  readonly weights?: InputMaybe<TandemWeightsInput>;
+};
+
+/** Where a search for tandems is. */
+export type TandemRunStatus =
+  /** It is being prepared. */
+  | 'DRAFT'
+  /** It is being computed. */
+  | 'RUNNING'
+  /** Its proposals can be looked at; nobody was asked yet. */
+  | 'COMPLETED'
+  /** The people were asked. */
+  | 'RELEASED'
+  /** It was put aside. */
+  | 'DISCARDED'
+  /** Somebody stopped it; it can be started again. */
+  | 'CANCELLED'
+  /** It could not be solved; `failure` says why. */
+  | 'FAILED'
+  /** Its node stopped; it can be started again. */
+  | 'INTERRUPTED';
+
+/** What a running search does at the moment. */
+export type TandemRunStep =
+  /** People are read. */
+  | 'READING'
+  /** Another run goes first. */
+  | 'WAITING'
+  /** Everybody is compared with everybody. */
+  | 'COMPARING'
+  /** The best tandems are found. */
+  | 'MATCHING'
+  /** The proof is checked independently. */
+  | 'CHECKING'
+  /** The reasons are written down. */
+  | 'EXPLAINING';
+
+/** What somebody is in a tandem. */
+export type TandemSide =
+  /** Who accompanies. */
+  | 'FREQUENT'
+  /** Who is accompanied. */
+  | 'HESITANT'
+  /** Who joined the two. */
+  | 'THIRD';
+
+/** What somebody is good at, or would like help with. */
+export type TandemSkill =
+  /** Writing. */
+  | 'WRITING'
+  /** Finding and telling stories. */
+  | 'STORYTELLING'
+  /** Photos. */
+  | 'PHOTO'
+  /** Videos. */
+  | 'VIDEO'
+  /** Graphics and layout. */
+  | 'DESIGN'
+  /** Speaking to people. */
+  | 'SPEAKING'
+  /** Finding and keeping contacts. */
+  | 'NETWORKING'
+  /** Knowing how a channel works. */
+  | 'CHANNEL_KNOWLEDGE'
+  /** Knowing a field well. */
+  | 'EXPERTISE'
+  /** The courage to begin. */
+  | 'CONFIDENCE';
+
+/** A half-day of the week, in the person’s own time zone. */
+export type TandemSlot =
+  /** Monday morning. */
+  | 'MONDAY_MORNING'
+  /** Monday afternoon. */
+  | 'MONDAY_AFTERNOON'
+  /** Monday evening. */
+  | 'MONDAY_EVENING'
+  /** Tuesday morning. */
+  | 'TUESDAY_MORNING'
+  /** Tuesday afternoon. */
+  | 'TUESDAY_AFTERNOON'
+  /** Tuesday evening. */
+  | 'TUESDAY_EVENING'
+  /** Wednesday morning. */
+  | 'WEDNESDAY_MORNING'
+  /** Wednesday afternoon. */
+  | 'WEDNESDAY_AFTERNOON'
+  /** Wednesday evening. */
+  | 'WEDNESDAY_EVENING'
+  /** Thursday morning. */
+  | 'THURSDAY_MORNING'
+  /** Thursday afternoon. */
+  | 'THURSDAY_AFTERNOON'
+  /** Thursday evening. */
+  | 'THURSDAY_EVENING'
+  /** Friday morning. */
+  | 'FRIDAY_MORNING'
+  /** Friday afternoon. */
+  | 'FRIDAY_AFTERNOON'
+  /** Friday evening. */
+  | 'FRIDAY_EVENING'
+  /** Saturday morning. */
+  | 'SATURDAY_MORNING'
+  /** Saturday afternoon. */
+  | 'SATURDAY_AFTERNOON'
+  /** Saturday evening. */
+  | 'SATURDAY_EVENING'
+  /** Sunday morning. */
+  | 'SUNDAY_MORNING'
+  /** Sunday afternoon. */
+  | 'SUNDAY_AFTERNOON'
+  /** Sunday evening. */
+  | 'SUNDAY_EVENING';
+
+/** Where a tandem is in its life. */
+export type TandemState =
+  /** Its people are asked. */
+  | 'PROPOSED'
+  /** Everybody has said yes; it has not begun. */
+  | 'ACCEPTED'
+  /** It is running. */
+  | 'ACTIVE'
+  /** It rests while somebody pauses. */
+  | 'SUSPENDED'
+  /** It has reached its end. */
+  | 'COMPLETED'
+  /** It was ended early. */
+  | 'ENDED'
+  /** Somebody said no. */
+  | 'DECLINED'
+  /** Not everybody answered in time. */
+  | 'EXPIRED';
+
+/** How much each factor weighs, 0 to 1000; what is left out stays as it is. */
+export type TandemWeightsInput = {
+  /** Shared topics. */
+  readonly topics?: InputMaybe<Scalars['Int']['input']>;
+  /** Shared channels. */
+  readonly channels?: InputMaybe<Scalars['Int']['input']>;
+  /** Strengths of one that the other needs. */
+  readonly strengths?: InputMaybe<Scalars['Int']['input']>;
+  /** Different departments. */
+  readonly department?: InputMaybe<Scalars['Int']['input']>;
+  /** Nearness of time zones. */
+  readonly timeZone?: InputMaybe<Scalars['Int']['input']>;
+  /** Common times. */
+  readonly availability?: InputMaybe<Scalars['Int']['input']>;
+  /** Distance in experience. */
+  readonly seniority?: InputMaybe<Scalars['Int']['input']>;
+  /** Personal wishes. */
+  readonly wishes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Telling a story together. */
+export type TellStoryInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The tandem. */
+  readonly tandem: Scalars['ID']['input'];
+  /** What it is about, 1 to 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** The activities that it is about, 1 to 10: of any of the members, since the tandem was agreed on. */
+  readonly activities: ReadonlyArray<Scalars['ID']['input']>;
+};
 
 /** One test person. */
 export type TestAmbassadorInput = {
@@ -842,6 +1361,27 @@ export type TestAmbassadorInput = {
   /** When the participation began; now unless told, never in the future. */
   readonly joinedAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
+
+/** Letting a fixed pair go. */
+export type UnlockTandemProposalInput = {
+  /** The run. */
+  readonly run: Scalars['ID']['input'];
+  /** Who is accompanied. */
+  readonly hesitant: Scalars['ID']['input'];
+};
+
+/** Why somebody stayed without a partner. */
+export type UnmatchedReason =
+  /** Nobody is possible: no common language, no common channel and so on. */
+  | 'NOBODY_POSSIBLE'
+  /** Everybody possible fits less than the least that is asked for. */
+  | 'ALL_BELOW_FLOOR'
+  /** Nobody possible has a place. */
+  | 'NO_PLACES_OFFERED'
+  /** Several people share too few places. */
+  | 'TOO_FEW_PLACES'
+  /** The objective puts the fit before the number of tandems. */
+  | 'BEST_FIT_PREFERRED';
 
 /** Which scheduled version becomes a draft again. */
 export type UnscheduleRuleSetInput = {
@@ -911,6 +1451,52 @@ export type UpdateRuleSetDraftInput = {
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** The whole rules as data; unchanged unless told. */
   readonly rules?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+/** What one says about tandems; what is left out stays, null takes back. */
+export type UpdateTandemPreferencesInput = {
+  /** Oneself, as ambassador of the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** Whether one would like to be matched at all. */
+  readonly isOpen?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The side; null: as the segment says. */
+  readonly side?: InputMaybe<ChosenTandemSide>;
+  /** Languages as ISO 639-1 codes, such as "de"; at most 10. */
+  readonly languages?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Channels. */
+  readonly channels?: InputMaybe<ReadonlyArray<Channel>>;
+  /** Topics, at most 20 of at most 60 characters. */
+  readonly topics?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What one is good at. */
+  readonly strengths?: InputMaybe<ReadonlyArray<TandemSkill>>;
+  /** What one would like help with. */
+  readonly needs?: InputMaybe<ReadonlyArray<TandemSkill>>;
+  /** When one has time. */
+  readonly availability?: InputMaybe<ReadonlyArray<TandemSlot>>;
+  /** The time zone. */
+  readonly timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+  /** Experience with posting, 0 to 5. */
+  readonly experience?: InputMaybe<Scalars['Int']['input']>;
+  /** How many one would accompany at a time, 0 to 5. */
+  readonly capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether a third person may join. */
+  readonly acceptsThird?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What one hopes for, 1 to 500 characters; the partner is shown it. */
+  readonly objective?: InputMaybe<Scalars['String']['input']>;
+  /** One’s manager, where they are an ambassador too: one is never matched with them. Shown to nobody else. */
+  readonly manager?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Changing a draft; what is left out stays. */
+export type UpdateTandemRunInput = {
+  /** The run. */
+  readonly run: Scalars['ID']['input'];
+  /** Its name for people, 1 to 200 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** What it is told. */
+  readonly settings?: InputMaybe<TandemRunSettingsInput>;
+  /** Pairs that are fixed, in the place of those before. */
+  readonly locks?: InputMaybe<ReadonlyArray<TandemLockInput>>;
 };
 
 /** Why an input was not accepted. The codes are stable; the messages beside them are for people. */

@@ -30,6 +30,8 @@ export interface ActivityDraft {
   readonly contentKey: string | null;
   readonly quantity: number | null;
   readonly reading: ReadingDraft | null;
+  /** The tandem whose story it is; only the story itself says so. */
+  readonly tandemId?: string;
 }
 
 /** What became of one draft. A duplicate may have brought a new reading of a known activity. */

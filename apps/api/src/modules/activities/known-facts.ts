@@ -1,3 +1,4 @@
+import type { Segment } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
 import { isId } from '../../platform/ids.ts';
 import {
@@ -6,6 +7,7 @@ import {
   findAmbassadorsByReference,
   isShownToOthers,
 } from '../ambassadors/index.ts';
+import { segmentsOf } from '../segments/index.ts';
 import type { MemberPlace } from '../standings/index.ts';
 import { ActivitiesRepository, type ActivityRow, type ReadingRow } from './activities.repository.ts';
 import type { ActivityDraft } from './activity-draft.ts';
@@ -23,6 +25,8 @@ export interface KnownFacts {
   readonly campaignIdsByKey: ReadonlyMap<string, string>;
   readonly activities: readonly ActivityRow[];
   readonly readings: readonly ReadingRow[];
+  /** By ambassador, as far as known: kept with the fact, so that a replay sees what the evaluation saw. */
+  readonly segments: ReadonlyMap<string, Segment>;
   /** Of activities that were corrected: every other version, by the activity. */
   readonly earlierVersions: ReadonlyMap<string, readonly ActivityRow[]>;
 }
@@ -44,6 +48,7 @@ export async function readKnownFacts(
   return {
     ...{ programmeId, now, importId, members, memberIdsByReference, activities },
     readings: await repository.findReadings(readingKeysOf(drafts, activities)),
+    segments: await segmentsOf(manager, [...members.keys()]),
     earlierVersions: await readVersions(repository, activities),
     campaignIdsByKey: await readCampaigns(manager, programmeId),
     isArchived: await isProgrammeArchived(manager, programmeId),

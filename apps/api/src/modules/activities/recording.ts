@@ -154,7 +154,9 @@ export function rowOfDraft(
     sequence: 0,
     ambassadorId: member.id,
     ...{ source, externalId, kind, channel, occurredAt, recordedAt: now, evidence, campaignId, hashtags, url, disclosed },
-    ...{ textLength, amplifies, contentKey, quantity, segment: null, tandemId: null, importId },
+    ...{ textLength, amplifies, contentKey, quantity, importId },
+    segment: known.segments.get(member.id) ?? null,
+    tandemId: draft.tandemId ?? null,
     ...{ listedAt: occurredAt, isCorrected: false },
   };
 }

@@ -1,4 +1,4 @@
-import type { ApiScope, Audience, Channel, Language, UserErrorCode } from '@fanfare/contracts';
+import type { ApiScope, Audience, Channel, Language, Segment, UserErrorCode } from '@fanfare/contracts';
 import { graphqlEnum } from './enums.ts';
 
 /** Enumerations of the schema that belong to no capability in particular. */
@@ -60,6 +60,21 @@ export const LanguageEnum = graphqlEnum<Language>({
   name: 'Language',
   description: 'The languages in which everything a person reads exists.',
   values: { GERMAN: 'German.', ENGLISH: 'English.' },
+});
+
+export const SegmentEnum = graphqlEnum<Segment>({
+  name: 'Segment',
+  description: 'How an ambassador posts, by facts and the person’s own word.',
+  values: {
+    FREQUENT: 'Among the most frequent of the programme.',
+    STEADY: 'Regularly, more often than half of the programme.',
+    OCCASIONAL: 'Now and then.',
+    HESITANT: 'Would like to, and holds back.',
+    LAPSED: 'Was active once, and has not been for long.',
+    SILENT: 'Takes part without posting.',
+    NEW: 'Nothing can be said yet.',
+    SEPARATOR: 'Keeps work and private life apart by own choice; is never nudged.',
+  },
 });
 
 export const UserErrorCodeEnum = graphqlEnum<UserErrorCode>({

@@ -6,6 +6,7 @@ import { Rules1763800006000 } from './1763800006000-rules.ts';
 import { Boards1763800007000 } from './1763800007000-boards.ts';
 import { Jobs1763800008000 } from './1763800008000-jobs.ts';
 import { Outbox1763800008100 } from './1763800008100-outbox.ts';
+import { Tandems1763800009000 } from './1763800009000-tandems.ts';
 
 /** All migrations in the order in which they run; a migration that has been released is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Boards1763800007000,
   Jobs1763800008000,
   Outbox1763800008100,
+  Tandems1763800009000,
 ] as const;

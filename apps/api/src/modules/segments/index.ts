@@ -1,0 +1,4 @@
+export { segmentsOf } from './segments.repository.ts';
+export type { SeparationListener } from './segments.service.ts';
+export { createSegmentsSlice } from './segments.slice.ts';
+export { signalKeeper } from './signal-keeper.ts';

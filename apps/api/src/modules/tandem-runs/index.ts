@@ -1,0 +1,1 @@
+export { createTandemRunsSlice } from './tandem-runs.slice.ts';

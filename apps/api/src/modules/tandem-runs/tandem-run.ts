@@ -1,0 +1,108 @@
+import type { NextBest, ObjectiveValues, QualityMeasures, TandemProfile, UnmatchedReason } from '@fanfare/tandem-matching';
+import type { LocalisedText } from '../../platform/localised-text.ts';
+import type { AffinityFactorRecord } from '../tandems/index.ts';
+import type { RunSettings } from './run-settings.ts';
+
+/**
+ * One search for tandems, as a state machine:
+ *
+ *     (drafted) --> DRAFT -- start --> RUNNING -- done, certificate verified --> COMPLETED -- release --> RELEASED
+ *     RUNNING -- cancel --> CANCELLED;  -- cannot be solved, or the certificate is wrong --> FAILED;  -- its node died --> INTERRUPTED
+ *     CANCELLED, FAILED, INTERRUPTED -- start --> RUNNING
+ *     DRAFT, COMPLETED, CANCELLED, FAILED, INTERRUPTED -- discard --> DISCARDED
+ *
+ * A lock or a swap on a completed run makes another run that is based on it: what it costs whom is the comparison of the two.
+ */
+export type TandemRunStatus =
+  | 'DRAFT'
+  | 'RUNNING'
+  | 'COMPLETED'
+  | 'RELEASED'
+  | 'DISCARDED'
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'INTERRUPTED';
+
+export type RunStep = 'READING' | 'WAITING' | 'COMPARING' | 'MATCHING' | 'CHECKING' | 'EXPLAINING';
+
+export interface LockRecord {
+  readonly hesitantId: string;
+  readonly frequentId: string;
+}
+
+export interface TandemRunRecord {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly name: string;
+  readonly status: TandemRunStatus;
+  readonly settings: RunSettings;
+  readonly basedOn: string | null;
+  readonly step: RunStep | null;
+  readonly progress: number;
+  readonly seekers: number | null;
+  readonly places: number | null;
+  readonly quality: QualityMeasures | null;
+  readonly objectiveValues: ObjectiveValues | null;
+  readonly certificateVerified: boolean | null;
+  readonly violations: readonly string[] | null;
+  readonly failure: LocalisedText | null;
+  readonly skipped: number | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly heartbeatAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly releasedAt: Date | null;
+}
+
+/** Everybody who is looked at, as they were when the run read them; kept with it, so that runs based on it compare like with like. */
+export interface Participants {
+  readonly seekers: readonly SeekerEntry[];
+  readonly partners: readonly PartnerEntry[];
+}
+
+export interface SeekerEntry {
+  readonly profile: TandemProfile;
+  readonly waitedRounds: number;
+  readonly runningPartnerId?: string | undefined;
+}
+
+export interface PartnerEntry {
+  readonly profile: TandemProfile;
+  readonly capacity: number;
+  readonly acceptsThird: boolean;
+}
+
+export interface ProposalRecord {
+  readonly hesitantId: string;
+  readonly frequentId: string;
+  readonly thirdId: string | null;
+  readonly thirdAffinity: number | null;
+  readonly affinity: number;
+  readonly factors: readonly AffinityFactorRecord[];
+  /** The best other possibility of who is accompanied, and of who accompanies. */
+  readonly nextFrequent: NextBest | null;
+  readonly nextHesitant: NextBest | null;
+  readonly isLocked: boolean;
+  readonly isRunning: boolean;
+}
+
+export interface UnmatchedRecord {
+  readonly ambassadorId: string;
+  readonly waitedRounds: number;
+  readonly reason: {
+    readonly code: UnmatchedReason['code'];
+    readonly text: LocalisedText;
+    /** So many people share so many partners, who have so many places. */
+    readonly shared: { readonly seekers: number; readonly partners: number; readonly places: number } | null;
+  };
+}
+
+/** A run whose node has not been heard of for so long has lost it. */
+export const lostAfterMilliseconds = 60_000;
+
+/** A run whose node died says so, although nobody was left to write it down. */
+export function presented(run: TandemRunRecord, now: Date): TandemRunRecord {
+  const isLost =
+    run.status === 'RUNNING' && (run.heartbeatAt === null || run.heartbeatAt.getTime() < now.getTime() - lostAfterMilliseconds);
+  return isLost ? { ...run, status: 'INTERRUPTED' } : run;
+}

@@ -1,0 +1,281 @@
+import type { EntityManager } from 'typeorm';
+import type { PageRequest } from '../../platform/graphql/pagination.ts';
+import { newId } from '../../platform/ids.ts';
+import type { LocalisedText } from '../../platform/localised-text.ts';
+import {
+  type LockRecord,
+  lostAfterMilliseconds,
+  type ProposalRecord,
+  type RunStep,
+  type TandemRunRecord,
+  type TandemRunStatus,
+  type UnmatchedRecord,
+} from './tandem-run.ts';
+
+const COLUMNS = `id, programme_id AS "programmeId", name, status, settings, based_on AS "basedOn", step, progress, seekers, places, quality,
+  objective_values AS "objectiveValues", certificate_verified AS "certificateVerified", violations, failure, skipped,
+  created_at AS "createdAt", started_at AS "startedAt", heartbeat_at AS "heartbeatAt", finished_at AS "finishedAt",
+  released_at AS "releasedAt"`;
+
+const PROPOSAL = `id, ordinal, hesitant_id AS "hesitantId", frequent_id AS "frequentId", third_id AS "thirdId",
+  third_affinity AS "thirdAffinity", affinity, factors, next_frequent AS "nextFrequent", next_hesitant AS "nextHesitant",
+  is_locked AS "isLocked", is_running AS "isRunning"`;
+
+export interface StoredProposal extends ProposalRecord {
+  readonly id: string;
+  readonly ordinal: number;
+}
+
+export interface StoredUnmatched extends UnmatchedRecord {
+  readonly ordinal: number;
+}
+
+export interface RunEnding {
+  readonly status: Extract<TandemRunStatus, 'COMPLETED' | 'CANCELLED' | 'FAILED' | 'INTERRUPTED'>;
+  readonly now: Date;
+  readonly failure?: LocalisedText;
+  readonly violations?: readonly string[];
+  readonly result?: {
+    readonly quality: TandemRunRecord['quality'];
+    readonly values: TandemRunRecord['objectiveValues'];
+    readonly certificate: Uint8Array;
+  };
+}
+
+/** SQL of runs. */
+export class TandemRunsRepository {
+  readonly #manager: EntityManager;
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager;
+  }
+
+  async find(id: string): Promise<TandemRunRecord | null> {
+    const [row]: readonly TandemRunRecord[] = await this.#manager.query(`SELECT ${COLUMNS} FROM tandem_run WHERE id = $1`, [
+      id,
+    ]);
+    return row ?? null;
+  }
+
+  async lock(id: string): Promise<TandemRunRecord | null> {
+    const [row]: readonly TandemRunRecord[] = await this.#manager.query(
+      `SELECT ${COLUMNS} FROM tandem_run WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** Newest first; one row more than the limit. */
+  async page(programmeId: string, request: PageRequest<readonly [string, string]>): Promise<readonly TandemRunRecord[]> {
+    return this.#manager.query(
+      `SELECT ${COLUMNS} FROM tandem_run
+        WHERE programme_id = $1 ${request.position === null ? '' : 'AND (created_at, id) < ($3::timestamptz, $4::uuid)'}
+        ORDER BY created_at DESC, id DESC LIMIT $2`,
+      [programmeId, request.limit + 1, ...(request.position ?? [])],
+    );
+  }
+
+  async count(programmeId: string): Promise<number> {
+    return this.#countOf('SELECT count(*)::integer AS count FROM tandem_run WHERE programme_id = $1', programmeId);
+  }
+
+  async insert(
+    run: Pick<TandemRunRecord, 'id' | 'programmeId' | 'name' | 'settings' | 'basedOn' | 'createdAt'> & {
+      readonly createdBy: string;
+      readonly locks: readonly LockRecord[];
+    },
+  ): Promise<void> {
+    const { id, programmeId, name, settings, basedOn, createdAt, createdBy, locks } = run;
+    await this.#manager.query(
+      `INSERT INTO tandem_run (id, programme_id, name, status, settings, based_on, created_by, created_at)
+       VALUES ($1, $2, $3, 'DRAFT', $4, $5, $6, $7)`,
+      [id, programmeId, name, JSON.stringify(settings), basedOn, createdBy, createdAt],
+    );
+    await this.replaceLocks(id, locks);
+  }
+
+  async updateDraft(run: Pick<TandemRunRecord, 'id' | 'name' | 'settings'>): Promise<void> {
+    await this.#manager.query('UPDATE tandem_run SET name = $2, settings = $3 WHERE id = $1', [
+      run.id,
+      run.name,
+      JSON.stringify(run.settings),
+    ]);
+  }
+
+  async setStatus(id: string, status: TandemRunStatus): Promise<void> {
+    await this.#manager.query('UPDATE tandem_run SET status = $2 WHERE id = $1', [id, status]);
+  }
+
+  async locksOf(runIds: readonly string[]): Promise<readonly (LockRecord & { readonly runId: string })[]> {
+    return this.#manager.query(
+      `SELECT run_id AS "runId", hesitant_id AS "hesitantId", frequent_id AS "frequentId" FROM tandem_run_lock
+        WHERE run_id = ANY ($1::uuid[]) ORDER BY run_id, hesitant_id`,
+      [runIds],
+    );
+  }
+
+  async replaceLocks(runId: string, locks: readonly LockRecord[]): Promise<void> {
+    await this.#manager.query('DELETE FROM tandem_run_lock WHERE run_id = $1', [runId]);
+    await this.#manager.query(
+      'INSERT INTO tandem_run_lock (run_id, hesitant_id, frequent_id) SELECT $1, * FROM unnest($2::uuid[], $3::uuid[])',
+      [runId, locks.map(({ hesitantId }) => hesitantId), locks.map(({ frequentId }) => frequentId)],
+    );
+  }
+
+  /** Takes a run to be done by this node. False where it is not to be started, or another node has it. */
+  async claim(id: string, now: Date): Promise<boolean> {
+    const staleBefore = new Date(now.getTime() - lostAfterMilliseconds);
+    const [rows]: [readonly unknown[], number] = await this.#manager.query(
+      `UPDATE tandem_run SET status = 'RUNNING', step = 'READING', progress = 0, failure = NULL, violations = NULL, finished_at = NULL,
+              started_at = $2, heartbeat_at = $2
+        WHERE id = $1 AND (status IN ('DRAFT', 'CANCELLED', 'FAILED', 'INTERRUPTED') OR (status = 'RUNNING' AND heartbeat_at < $3))
+        RETURNING id`,
+      [id, now, staleBefore],
+    );
+    return rows.length === 1;
+  }
+
+  /** Says that the run goes on. False where it was ended meanwhile: nobody waits for it any more. */
+  async beat(id: string, beat: { readonly now: Date; readonly step: RunStep; readonly progress: number }): Promise<boolean> {
+    const [rows]: [readonly unknown[], number] = await this.#manager.query(
+      `UPDATE tandem_run SET heartbeat_at = $2, step = $3, progress = greatest(progress, $4)
+        WHERE id = $1 AND status = 'RUNNING' RETURNING id`,
+      [id, beat.now, beat.step, beat.progress],
+    );
+    return rows.length === 1;
+  }
+
+  async saveProblem(id: string, problem: { readonly packed: Buffer; readonly seekers: number; readonly places: number }) {
+    const { packed, seekers, places } = problem;
+    await this.#manager.query('UPDATE tandem_run SET problem = $2, seekers = $3, places = $4 WHERE id = $1', [
+      ...[id, packed, seekers, places],
+    ]);
+  }
+
+  async problemOf(id: string): Promise<Buffer | null> {
+    const [row]: readonly { problem: Buffer | null }[] = await this.#manager.query(
+      'SELECT problem FROM tandem_run WHERE id = $1',
+      [id],
+    );
+    return row?.problem ?? null;
+  }
+
+  /** Ends a running run; false where it had ended. */
+  async end(id: string, ending: RunEnding): Promise<boolean> {
+    const { status, now, failure, violations, result } = ending;
+    const [rows]: [readonly unknown[], number] = await this.#manager.query(
+      `UPDATE tandem_run SET status = $2, finished_at = $3, failure = $4, violations = $5, quality = $6, objective_values = $7,
+              certificate = $8, certificate_verified = $9, step = NULL, progress = CASE WHEN $2 = 'COMPLETED' THEN 1 ELSE progress END
+        WHERE id = $1 AND status = 'RUNNING' RETURNING id`,
+      [
+        ...[id, status, now, jsonOf(failure), jsonOf(violations), jsonOf(result?.quality), jsonOf(result?.values)],
+        ...[result === undefined ? null : Buffer.from(result.certificate), result !== undefined ? true : violations && false],
+      ],
+    );
+    return rows.length === 1;
+  }
+
+  async replaceProposals(runId: string, proposals: readonly ProposalRecord[]): Promise<void> {
+    await this.#manager.query('DELETE FROM tandem_proposal WHERE run_id = $1', [runId]);
+    const column = (value: (proposal: ProposalRecord) => unknown) => proposals.map(value);
+    await this.#manager.query(
+      `INSERT INTO tandem_proposal (id, run_id, ordinal, hesitant_id, frequent_id, third_id, third_affinity, affinity, factors,
+         next_frequent, next_hesitant, is_locked, is_running)
+       SELECT id, $1, ordinal, hesitant_id, frequent_id, third_id, third_affinity, affinity, factors, next_frequent, next_hesitant,
+              is_locked, is_running
+         FROM unnest($2::uuid[], $3::integer[], $4::uuid[], $5::uuid[], $6::uuid[], $7::integer[], $8::integer[], $9::json[],
+           $10::json[], $11::json[], $12::boolean[], $13::boolean[])
+           AS new (id, ordinal, hesitant_id, frequent_id, third_id, third_affinity, affinity, factors, next_frequent, next_hesitant,
+             is_locked, is_running)`,
+      [
+        runId,
+        column(() => newId()),
+        proposals.map((_, index) => index),
+        column(({ hesitantId }) => hesitantId),
+        column(({ frequentId }) => frequentId),
+        column(({ thirdId }) => thirdId),
+        column(({ thirdAffinity }) => thirdAffinity),
+        column(({ affinity }) => affinity),
+        column(({ factors }) => JSON.stringify(factors)),
+        column(({ nextFrequent }) => jsonOf(nextFrequent)),
+        column(({ nextHesitant }) => jsonOf(nextHesitant)),
+        column(({ isLocked }) => isLocked),
+        column(({ isRunning }) => isRunning),
+      ],
+    );
+  }
+
+  async replaceUnmatched(runId: string, unmatched: readonly UnmatchedRecord[]): Promise<void> {
+    await this.#manager.query('DELETE FROM tandem_unmatched WHERE run_id = $1', [runId]);
+    await this.#manager.query(
+      `INSERT INTO tandem_unmatched (run_id, ordinal, ambassador_id, waited_rounds, reason)
+       SELECT $1, * FROM unnest($2::integer[], $3::uuid[], $4::integer[], $5::json[])`,
+      [
+        runId,
+        unmatched.map((_, index) => index),
+        unmatched.map(({ ambassadorId }) => ambassadorId),
+        unmatched.map(({ waitedRounds }) => waitedRounds),
+        unmatched.map(({ reason }) => JSON.stringify(reason)),
+      ],
+    );
+  }
+
+  async allProposals(runId: string): Promise<readonly StoredProposal[]> {
+    return this.#manager.query(`SELECT ${PROPOSAL} FROM tandem_proposal WHERE run_id = $1 ORDER BY ordinal`, [runId]);
+  }
+
+  async findProposals(ids: readonly string[]): Promise<readonly (StoredProposal & { readonly runId: string })[]> {
+    return this.#manager.query(`SELECT ${PROPOSAL}, run_id AS "runId" FROM tandem_proposal WHERE id = ANY ($1::uuid[])`, [ids]);
+  }
+
+  /** The best fitting first; one row more than the limit. */
+  async proposals(runId: string, request: PageRequest<number>): Promise<readonly StoredProposal[]> {
+    return this.#manager.query(
+      `SELECT ${PROPOSAL} FROM tandem_proposal WHERE run_id = $1 AND ordinal > $3 ORDER BY ordinal LIMIT $2`,
+      [runId, request.limit + 1, request.position ?? -1],
+    );
+  }
+
+  async countProposals(runId: string): Promise<number> {
+    return this.#countOf('SELECT count(*)::integer AS count FROM tandem_proposal WHERE run_id = $1', runId);
+  }
+
+  async unmatched(runId: string, request: PageRequest<number>): Promise<readonly StoredUnmatched[]> {
+    return this.#manager.query(
+      `SELECT ordinal, ambassador_id AS "ambassadorId", waited_rounds AS "waitedRounds", reason FROM tandem_unmatched
+        WHERE run_id = $1 AND ordinal > $3 ORDER BY ordinal LIMIT $2`,
+      [runId, request.limit + 1, request.position ?? -1],
+    );
+  }
+
+  async unmatchedIds(runId: string): Promise<readonly string[]> {
+    const rows: readonly { id: string }[] = await this.#manager.query(
+      'SELECT ambassador_id AS id FROM tandem_unmatched WHERE run_id = $1 ORDER BY ordinal',
+      [runId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async countUnmatched(runId: string): Promise<number> {
+    return this.#countOf('SELECT count(*)::integer AS count FROM tandem_unmatched WHERE run_id = $1', runId);
+  }
+
+  async markReleased(
+    id: string,
+    release: { readonly now: Date; readonly by: string; readonly skipped: number },
+  ): Promise<void> {
+    await this.#manager.query(
+      `UPDATE tandem_run SET status = 'RELEASED', released_at = $2, released_by = $3, skipped = $4 WHERE id = $1`,
+      [id, release.now, release.by, release.skipped],
+    );
+  }
+
+  async #countOf(sql: string, id: string): Promise<number> {
+    const [row]: readonly { count: number }[] = await this.#manager.query(sql, [id]);
+    return row?.count ?? 0;
+  }
+}
+
+function jsonOf(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value);
+}

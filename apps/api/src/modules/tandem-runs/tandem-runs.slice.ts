@@ -1,0 +1,40 @@
+import type { Platform, Slice } from '../../platform/slice.ts';
+import type { AmbassadorLoader } from '../ambassadors/index.ts';
+import type { ProgrammeDirectory } from '../programmes/index.ts';
+import { RunActsResolver } from './run-acts.resolver.ts';
+import { RunExecutor } from './run-executor.ts';
+import {
+  TandemAlternativeResolver,
+  TandemLockResolver,
+  TandemProposalResolver,
+  TandemRunChangeResolver,
+  UnmatchedAmbassadorResolver,
+} from './run-people.resolver.ts';
+import { ProgrammeTandemRunsResolver, TandemRunsResolver } from './tandem-runs.resolver.ts';
+import { TandemRunsService } from './tandem-runs.service.ts';
+
+/** Searches for tandems: prepared, computed in a thread of their own, compared, released. */
+export function createTandemRunsSlice(
+  { database, events, clock, logger }: Platform,
+  dependencies: { readonly programmes: ProgrammeDirectory; readonly ambassadors: AmbassadorLoader },
+): Slice {
+  const { programmes, ambassadors } = dependencies;
+  const executor = new RunExecutor({ database, events, clock, logger, programmes });
+  const runs = new TandemRunsService({ database, events, clock, programmes, executor });
+  return {
+    name: 'tandem-runs',
+    entities: [],
+    resolvers: [
+      new TandemRunsResolver({ runs, events }),
+      new RunActsResolver(runs),
+      new ProgrammeTandemRunsResolver(runs),
+      new TandemProposalResolver(ambassadors),
+      new TandemAlternativeResolver(ambassadors),
+      new UnmatchedAmbassadorResolver(ambassadors),
+      new TandemLockResolver(ambassadors),
+      new TandemRunChangeResolver(ambassadors),
+    ],
+    start: () => executor.start(),
+    stop: () => executor.stop(),
+  };
+}

@@ -1,0 +1,402 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { AccessRule } from '../../platform/auth/viewer.ts';
+import { Access } from '../../platform/graphql/access.ts';
+import { connectionType } from '../../platform/graphql/connection.ts';
+import { graphqlEnum } from '../../platform/graphql/enums.ts';
+import { MutationPayload } from '../../platform/graphql/payload.ts';
+import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
+import { AffinityFactor } from '../tandems/index.ts';
+import type { TandemGroupRule, TandemObjective } from './run-settings.ts';
+import type { RunStep, TandemRunStatus, UnmatchedRecord } from './tandem-run.ts';
+
+/** Who may look at runs, and who makes them. */
+export const runReaders = { to: ['ADMIN', 'AUDITOR'] } as const satisfies AccessRule;
+export const runMakers = { to: ['ADMIN'] } as const satisfies AccessRule;
+
+export const TandemRunStatusEnum = graphqlEnum<TandemRunStatus>({
+  name: 'TandemRunStatus',
+  description: 'Where a search for tandems is.',
+  values: {
+    DRAFT: 'It is being prepared.',
+    RUNNING: 'It is being computed.',
+    COMPLETED: 'Its proposals can be looked at; nobody was asked yet.',
+    RELEASED: 'The people were asked.',
+    DISCARDED: 'It was put aside.',
+    CANCELLED: 'Somebody stopped it; it can be started again.',
+    FAILED: 'It could not be solved; `failure` says why.',
+    INTERRUPTED: 'Its node stopped; it can be started again.',
+  },
+});
+
+export const TandemRunStepEnum = graphqlEnum<RunStep>({
+  name: 'TandemRunStep',
+  description: 'What a running search does at the moment.',
+  values: {
+    READING: 'People are read.',
+    WAITING: 'Another run goes first.',
+    COMPARING: 'Everybody is compared with everybody.',
+    MATCHING: 'The best tandems are found.',
+    CHECKING: 'The proof is checked independently.',
+    EXPLAINING: 'The reasons are written down.',
+  },
+});
+
+export const TandemObjectiveEnum = graphqlEnum<TandemObjective>({
+  name: 'TandemObjective',
+  description: 'What comes first.',
+  values: {
+    MOST_PEOPLE: 'As many people as possible, who waited longest first; then the worst fit; then the sum.',
+    BEST_FIT: 'The sum of how well people fit; then as many as possible.',
+  },
+});
+
+export const TandemGroupRuleEnum = graphqlEnum<TandemGroupRule>({
+  name: 'TandemGroupRule',
+  description: 'Whom departments keep apart or together.',
+  values: { ANY: 'Nobody.', ACROSS: 'Only people of different departments.', WITHIN: 'Only people of one department.' },
+});
+
+export const UnmatchedReasonEnum = graphqlEnum<UnmatchedRecord['reason']['code']>({
+  name: 'UnmatchedReason',
+  description: 'Why somebody stayed without a partner.',
+  values: {
+    NOBODY_POSSIBLE: 'Nobody is possible: no common language, no common channel and so on.',
+    ALL_BELOW_FLOOR: 'Everybody possible fits less than the least that is asked for.',
+    NO_PLACES_OFFERED: 'Nobody possible has a place.',
+    TOO_FEW_PLACES: 'Several people share too few places.',
+    BEST_FIT_PREFERRED: 'The objective puts the fit before the number of tandems.',
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'How much each factor weighs, 0 to 1000. Admins and auditors.' })
+@Access(runReaders)
+export class TandemWeights {
+  @Field(() => Int, { description: 'Shared topics.' })
+  topics!: number;
+
+  @Field(() => Int, { description: 'Shared channels.' })
+  channels!: number;
+
+  @Field(() => Int, { description: 'Strengths of one that the other needs.' })
+  strengths!: number;
+
+  @Field(() => Int, { description: 'Different departments.' })
+  department!: number;
+
+  @Field(() => Int, { description: 'Nearness of time zones.' })
+  timeZone!: number;
+
+  @Field(() => Int, { description: 'Common times.' })
+  availability!: number;
+
+  @Field(() => Int, { description: 'Distance in experience.' })
+  seniority!: number;
+
+  @Field(() => Int, { description: 'Personal wishes.' })
+  wishes!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What a run was told. Admins and auditors.' })
+@Access(runReaders)
+export class TandemRunSettings {
+  @Field(() => TandemObjectiveEnum, { description: 'What comes first.' })
+  objective!: TandemObjective;
+
+  @Field(() => TandemGroupRuleEnum, { description: 'Whom departments keep apart or together.' })
+  groupRule!: TandemGroupRule;
+
+  @Field(() => Int, { description: 'The least affinity of a proposal, 0 to 10000.' })
+  floor!: number;
+
+  @Field(() => [Int], { description: 'The steps at which the worst affinity is raised, ascending.' })
+  grades!: readonly number[];
+
+  @Field(() => Int, { description: 'Points for a tandem that goes on.' })
+  runningBonus!: number;
+
+  @Field(() => Boolean, { description: 'Whether running tandems may make way for better ones.' })
+  rematchRunning!: boolean;
+
+  @Field(() => Int, { description: 'How many days people have to answer.' })
+  answerWithinDays!: number;
+
+  @Field(() => TandemWeights, { description: 'How much each factor weighs.' })
+  weights!: TandemWeights;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How good a run’s proposals are. Admins and auditors.' })
+@Access(runReaders)
+export class TandemRunQuality {
+  @Field(() => Int, { description: 'How many look for a partner.' })
+  seekers!: number;
+
+  @Field(() => Int, { description: 'How many of them get one.' })
+  matched!: number;
+
+  @Field(() => Int, { description: 'The part of them who get one, in basis points.' })
+  coverage!: number;
+
+  @Field(() => Int, { description: 'The mean affinity, 0 to 10000.' })
+  mean!: number;
+
+  @Field(() => Int, { description: 'The affinity that all but one in twenty reach.' })
+  fifthPercentile!: number;
+
+  @Field(() => Int, { description: 'The worst affinity.' })
+  worst!: number;
+
+  @Field(() => Int, { description: 'Pairs who would both rather have each other.' })
+  blockingPairs!: number;
+
+  @Field(() => Int, { description: 'Running tandems that would end though both are there.' })
+  churn!: number;
+
+  @Field(() => Int, {
+    description: 'Inequality of the load of those who accompany, in basis points; 0 when all carry the same part.',
+  })
+  loadGini!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What the objective is worth, proved by the certificate. Admins and auditors.',
+})
+@Access(runReaders)
+export class TandemObjectiveValues {
+  @Field(() => Int, { description: 'How many get a partner, fixed pairs aside.' })
+  matched!: number;
+
+  @Field(() => Int, { description: 'The step that every proposal reaches.' })
+  worstGrade!: number;
+
+  @Field(() => Float, { description: 'The sum of affinities.' })
+  sumOfAffinities!: number;
+
+  @Field(() => Int, { description: 'Running tandems that go on.' })
+  runningKept!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Somebody else, and how well they would fit. Admins and auditors.' })
+@Access(runReaders)
+export class TandemAlternative {
+  @Field(() => Int, { description: 'The affinity with them.' })
+  affinity!: number;
+
+  @Field(() => Int, { description: 'How much more the proposal has; negative where the other would fit better.' })
+  gain!: number;
+
+  otherId!: string;
+  programmeId!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A tandem that a run proposes; people are null to readers who may not see them. Admins and auditors.',
+})
+@Access(runReaders)
+export class TandemProposal {
+  @Field(() => ID, { description: 'The proposal.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'How well they fit, 0 to 10000.' })
+  affinity!: number;
+
+  @Field(() => [AffinityFactor], { description: 'What makes up the affinity.' })
+  factors!: readonly AffinityFactor[];
+
+  @Field(() => Boolean, { description: 'Whether the pair was fixed by a person.' })
+  locked!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it is a tandem that runs already.' })
+  running!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'How well the third fits the one who accompanies; null without a third.' })
+  thirdAffinity!: number | null;
+
+  @Field(() => TandemAlternative, { nullable: true, description: 'The best other partner of who is accompanied.' })
+  nextFrequent!: TandemAlternative | null;
+
+  @Field(() => TandemAlternative, { nullable: true, description: 'The best other partner of who accompanies.' })
+  nextHesitant!: TandemAlternative | null;
+
+  hesitantId!: string;
+  frequentId!: string;
+  thirdId!: string | null;
+}
+
+export const TandemProposalConnection = connectionType(TandemProposal, { name: 'TandemProposal', access: runReaders });
+
+@ObjectType({ simpleResolvers: true, description: 'Somebody who stayed without a partner. Admins and auditors.' })
+@Access(runReaders)
+export class UnmatchedAmbassador {
+  @Field(() => UnmatchedReasonEnum, { description: 'Why.' })
+  code!: UnmatchedRecord['reason']['code'];
+
+  @Field(() => Int, { description: 'Rounds waited before this one.' })
+  waitedRounds!: number;
+
+  reasonText!: UnmatchedRecord['reason']['text'];
+  unmatchedId!: string;
+}
+
+export const UnmatchedAmbassadorConnection = connectionType(UnmatchedAmbassador, {
+  name: 'UnmatchedAmbassador',
+  access: runReaders,
+});
+
+@ObjectType({ simpleResolvers: true, description: 'A pair fixed by a person. Admins and auditors.' })
+@Access(runReaders)
+export class TandemLock {
+  hesitantId!: string;
+  frequentId!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What differs for somebody between two runs. Admins and auditors.' })
+@Access(runReaders)
+export class TandemRunChange {
+  @Field(() => Int, { nullable: true, description: 'The affinity in the other run; null where they had nobody.' })
+  affinityBefore!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The affinity in this run; null where they have nobody.' })
+  affinityAfter!: number | null;
+
+  @Field(() => Int, { description: 'Affinity won or lost; having nobody counts as 0.' })
+  gain!: number;
+
+  hesitantId!: string;
+  beforeId!: string | null;
+  afterId!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Two runs beside each other. Admins and auditors.' })
+@Access(runReaders)
+export class TandemRunComparison {
+  @Field(() => TandemRunQuality, { description: 'The other run.' })
+  before!: TandemRunQuality;
+
+  @Field(() => TandemRunQuality, { description: 'This run.' })
+  after!: TandemRunQuality;
+
+  @Field(() => Int, { description: 'How many fit better in this run.' })
+  gaining!: number;
+
+  @Field(() => Int, { description: 'How many fit worse in this run.' })
+  losing!: number;
+
+  @Field(() => [TandemRunChange], { description: 'For whom something differs, the largest loss first; at most 100.' })
+  changes!: readonly TandemRunChange[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'One search for tandems with its proposals. They are shown only when the proof of the result was verified. Admins and auditors.',
+})
+@Access(runReaders)
+export class TandemRun {
+  @Field(() => ID, { description: 'The run.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its name for people.' })
+  name!: string;
+
+  @Field(() => TandemRunStatusEnum, { description: 'Where it is.' })
+  status!: TandemRunStatus;
+
+  @Field(() => TandemRunStepEnum, { nullable: true, description: 'What it does at the moment; null when it does not run.' })
+  step!: RunStep | null;
+
+  @Field(() => Float, { description: 'How far it is, 0 to 1.' })
+  progress!: number;
+
+  @Field(() => TandemRunSettings, { description: 'What it was told.' })
+  settings!: TandemRunSettings;
+
+  @Field(() => Int, { nullable: true, description: 'How many look for a partner; null before it ran.' })
+  seekers!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many places there are; null before it ran.' })
+  places!: number | null;
+
+  @Field(() => TandemRunQuality, { nullable: true, description: 'How good it is; null before it is done.' })
+  quality!: TandemRunQuality | null;
+
+  @Field(() => TandemObjectiveValues, { nullable: true, description: 'What the objective is worth; null before it is done.' })
+  objectiveValues!: TandemObjectiveValues | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the independent checker verified that no other result is better; null before it looked.',
+  })
+  certificateVerified!: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: 'Proposals left out at the release, because somebody was no longer there.' })
+  skipped!: number | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was drafted.' })
+  createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was started last.' })
+  startedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended.' })
+  finishedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the people were asked.' })
+  releasedAt!: Date | null;
+
+  programmeId!: string;
+  basedOnId!: string | null;
+  failureText!: Readonly<Record<'GERMAN' | 'ENGLISH', string>> | null;
+}
+
+export const TandemRunConnection = connectionType(TandemRun, { name: 'TandemRun', access: runReaders });
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to an act on a run.' })
+@Access(runMakers)
+abstract class TandemRunPayload extends MutationPayload {
+  @Field(() => TandemRun, { nullable: true, description: 'The run; null when there are errors.' })
+  tandemRun?: TandemRun | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to draftTandemRun.' })
+@Access(runMakers)
+export class DraftTandemRunPayload extends TandemRunPayload {}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to updateTandemRun.' })
+@Access(runMakers)
+export class UpdateTandemRunPayload extends TandemRunPayload {}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to startTandemRun.' })
+@Access(runMakers)
+export class StartTandemRunPayload extends TandemRunPayload {}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to cancelTandemRun.' })
+@Access(runMakers)
+export class CancelTandemRunPayload extends TandemRunPayload {}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to discardTandemRun.' })
+@Access(runMakers)
+export class DiscardTandemRunPayload extends TandemRunPayload {}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The answer to lockTandemProposal: the draft, or a new run based on the one locked.',
+})
+@Access(runMakers)
+export class LockTandemProposalPayload extends TandemRunPayload {}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The answer to unlockTandemProposal: the draft, or a new run based on the one unlocked.',
+})
+@Access(runMakers)
+export class UnlockTandemProposalPayload extends TandemRunPayload {}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to swapTandemProposals: a new run based on the one swapped in.' })
+@Access(runMakers)
+export class SwapTandemProposalsPayload extends TandemRunPayload {}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to releaseTandemRun.' })
+@Access(runMakers)
+export class ReleaseTandemRunPayload extends TandemRunPayload {}

@@ -1,0 +1,1 @@
+export { createTandemStoriesSlice } from './tandem-stories.slice.ts';

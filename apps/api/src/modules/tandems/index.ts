@@ -1,0 +1,11 @@
+export type { AffinityFactorRecord, TandemRecord } from './tandem.ts';
+export { factorSentences, toFactorRecords } from './tandem-factors.ts';
+export { readTandemHistory, type TandemHistory } from './tandem-history.ts';
+export { announce as announceTandems } from './tandem-keeping.ts';
+export { TandemMembership } from './tandem-membership.ts';
+export { type NewTandem, proposeTandems } from './tandem-proposing.ts';
+export { tandemReminderDue, tandemsChanged } from './tandems.events.ts';
+export { TandemsRepository } from './tandems.repository.ts';
+export { mayRead as mayReadTandem } from './tandems.service.ts';
+export { createTandemsSlice } from './tandems.slice.ts';
+export { AffinityFactor, Tandem, tandemMembersOnly, tandemReaders } from './tandems.types.ts';

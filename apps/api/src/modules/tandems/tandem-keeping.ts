@@ -1,0 +1,105 @@
+import type { Transaction } from '../../platform/database/database.ts';
+import { addRelations, findPreferences, nothingSaid, savePreferences } from '../tandem-preferences/index.ts';
+import { decide, type TandemAct, type TandemDecision, type TandemRecord } from './tandem.ts';
+import { tandemsChanged } from './tandems.events.ts';
+import { TandemsRepository } from './tandems.repository.ts';
+
+/** How long an accepted tandem may take to begin, and who said "no time" is left alone, in days. */
+export const daysToBegin = 28;
+const daysOfRest = 30;
+const dayInMilliseconds = 86_400_000;
+
+/** Does an act to a tandem, with everything that follows from it, in the caller's transaction. The one way by which tandems change. */
+export async function keepAct(
+  transaction: Transaction,
+  tandemId: string,
+  { act, now }: { readonly act: TandemAct; readonly now: Date },
+): Promise<TandemDecision> {
+  const repository = new TandemsRepository(transaction.manager);
+  const before = await repository.lock(tandemId);
+  if (before === null) throw new Error(`there is no tandem ${tandemId}`);
+  const decision = decide(before, act, now);
+  if (decision.kind !== 'change') return decision;
+  const tandem = withTimeToBegin(before, decision.tandem, now);
+  await repository.update(tandem);
+  const ambassadorId = 'by' in act ? act.by : null;
+  const detail = 'reason' in act ? act.reason : null;
+  await repository.insertEvent({ tandemId, kind: act.kind, ambassadorId, detail, happenedAt: now });
+  await followUp(transaction, { before, tandem, act, now });
+  announce(transaction, [tandem]);
+  return { kind: 'change', tandem };
+}
+
+export function announce({ announce: tell }: Transaction, tandems: readonly TandemRecord[]): void {
+  const [first] = tandems;
+  if (first === undefined) return;
+  const changed = tandems.map(({ id, members }) => ({ id, ambassadorIds: members.map(({ ambassadorId }) => ambassadorId) }));
+  tell(tandemsChanged.event({ programmeId: first.programmeId, tandems: changed }));
+}
+
+/** Who accepted has time to begin, counted from there. */
+function withTimeToBegin(before: TandemRecord, after: TandemRecord, now: Date): TandemRecord {
+  if (before.state !== 'PROPOSED' || after.state !== 'ACCEPTED') return after;
+  return { ...after, expiresAt: new Date(now.getTime() + daysToBegin * dayInMilliseconds) };
+}
+
+interface Kept {
+  readonly before: TandemRecord;
+  readonly tandem: TandemRecord;
+  readonly act: TandemAct;
+  readonly now: Date;
+}
+
+/** What a change means for the next round. */
+async function followUp(transaction: Transaction, { before, tandem, act, now }: Kept): Promise<void> {
+  const repository = new TandemsRepository(transaction.manager);
+  const helped = tandem.members.filter(({ side }) => side !== 'FREQUENT');
+  if (before.state === 'PROPOSED' && tandem.state === 'ACCEPTED') {
+    await repository.endWaiting(helped.filter(({ isOpen }) => isOpen).map(({ ambassadorId }) => ambassadorId));
+  }
+  const cameToNothing = before.state === 'PROPOSED' && tandem.endedAt !== null;
+  if (cameToNothing) await repository.addWaitingRound(tandem.programmeId, stillWaiting(tandem, act));
+  if (act.kind === 'DECLINE') await followDecline(transaction, { tandem, act, now });
+}
+
+/** Whoever would have liked to, and stays without through others, waits on; thirds who declined or went do not. */
+function stillWaiting(tandem: TandemRecord, act: TandemAct): readonly string[] {
+  const gone = 'by' in act ? act.by : null;
+  return tandem.members
+    .filter(({ side, answer, ambassadorId }) => side !== 'FREQUENT' && answer !== 'DECLINED' && ambassadorId !== gone)
+    .filter(({ answer }) => act.kind !== 'EXPIRE' || answer === 'ACCEPTED')
+    .map(({ ambassadorId }) => ambassadorId);
+}
+
+async function followDecline(
+  { manager }: Transaction,
+  {
+    tandem,
+    act,
+    now,
+  }: { readonly tandem: TandemRecord; readonly act: Extract<TandemAct, { kind: 'DECLINE' }>; readonly now: Date },
+): Promise<void> {
+  const { programmeId } = tandem;
+  const ambassadorId = act.by;
+  if (act.reason === 'NEVER_WITH_THIS_PERSON') {
+    const otherIds = othersFor(tandem, ambassadorId);
+    await addRelations(manager, { ambassadorId, programmeId, kind: 'BLOCK', otherIds });
+  }
+  if (act.reason === 'NO_TIME') {
+    const [found] = await findPreferences(manager, [ambassadorId]);
+    const preferences = found ?? nothingSaid({ ambassadorId, programmeId });
+    const snoozedUntil = new Date(now.getTime() + daysOfRest * dayInMilliseconds).toISOString().slice(0, 10);
+    await savePreferences(manager, { preferences: { ...preferences, snoozedUntil }, now });
+  }
+}
+
+/** Whom a refusal is about: for who is accompanied the frequent poster, else everybody else. */
+function othersFor(tandem: TandemRecord, by: string): readonly string[] {
+  const self = tandem.members.find(({ ambassadorId }) => ambassadorId === by);
+  return tandem.members
+    .filter(
+      ({ ambassadorId, side }) =>
+        ambassadorId !== by && (self?.side === 'FREQUENT' ? side === 'HESITANT' : side === 'FREQUENT'),
+    )
+    .map(({ ambassadorId }) => ambassadorId);
+}

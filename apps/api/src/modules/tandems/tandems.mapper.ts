@@ -1,0 +1,53 @@
+import { may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
+import { isOpenState, type TandemMemberRecord, type TandemRecord } from './tandem.ts';
+import { memberOf } from './tandems.service.ts';
+import type { Tandem, TandemFeedback, TandemMember } from './tandems.types.ts';
+
+/** The tandem as the reader may see it; readers have been checked before. */
+export function toTandem(record: TandemRecord, viewer: Viewer): Tandem {
+  const { id, programmeId, state, affinity, factors, proposedAt, acceptedAt, startedAt, endedAt, endReason } = record;
+  const own = membershipIn(viewer, programmeId)?.ambassadorId ?? null;
+  const self = own === null ? undefined : memberOf(record, own);
+  const waits = state === 'PROPOSED' || state === 'ACCEPTED';
+  const members = record.members.filter((member) => isShown(member, record));
+  return {
+    ...{ id, programmeId, state, affinity, factors, proposedAt, acceptedAt, startedAt, endedAt, endReason },
+    expiresAt: waits ? record.expiresAt : null,
+    ambassadorId: self?.ambassadorId ?? null,
+    members: members.map((member) => toMember(member, { record, viewer, self })),
+    ownDeclineReason: self?.declineReason ?? null,
+    ownFeedback: self === undefined ? null : feedbackOf(self),
+  };
+}
+
+/** A third who declined or went is no longer shown to the two who go on. */
+function isShown({ side, isOpen }: TandemMemberRecord, { state }: TandemRecord): boolean {
+  return side !== 'THIRD' || isOpen || !isOpenState(state);
+}
+
+function toMember(
+  member: TandemMemberRecord,
+  context: { readonly record: TandemRecord; readonly viewer: Viewer; readonly self: TandemMemberRecord | undefined },
+): TandemMember {
+  const { record, viewer, self } = context;
+  const { programmeId } = record;
+  const isViewer = member === self;
+  const oversees = may(viewer, { to: ['ADMIN', 'AUDITOR'], programmeId });
+  const tellsAnswer = isViewer || oversees || record.acceptedAt !== null;
+  return {
+    programmeId,
+    ambassadorId: self?.ambassadorId ?? null,
+    memberId: member.ambassadorId,
+    side: member.side,
+    isViewer,
+    answer: tellsAnswer ? member.answer : null,
+    answeredAt: tellsAnswer ? member.answeredAt : null,
+    showsName: isViewer || (self !== undefined && record.acceptedAt !== null),
+    isForMembers: self !== undefined,
+  };
+}
+
+function feedbackOf({ fit, wouldAgain, feedbackComment, feedbackAt }: TandemMemberRecord): TandemFeedback | null {
+  if (fit === null || feedbackAt === null) return null;
+  return { fit, wouldAgain, comment: feedbackComment, givenAt: feedbackAt };
+}
