@@ -516,6 +516,7 @@ CREATE TABLE programme_head (
   booked_sequence bigint NOT NULL DEFAULT 0,
   ledger_number bigint NOT NULL DEFAULT 0,
   ledger_hash bytea NOT NULL DEFAULT '\x'::bytea,
+  settings_version bigint NOT NULL DEFAULT 0,
   CONSTRAINT programme_head_pkey PRIMARY KEY (programme_id),
   CONSTRAINT programme_head_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
 );
@@ -1157,6 +1158,21 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_changed_settings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+      DECLARE
+        changed uuid := CASE WHEN TG_TABLE_NAME = 'programme' THEN to_jsonb(coalesce(NEW, OLD)) ->> 'id'
+                             ELSE to_jsonb(coalesce(NEW, OLD)) ->> 'programme_id' END;
+      BEGIN
+        UPDATE programme_head SET settings_version = settings_version + 1 WHERE programme_id = changed;
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.prepare_ledger_month(instant timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1222,6 +1238,8 @@ CREATE TRIGGER activity_correction_append_only BEFORE DELETE OR UPDATE OR TRUNCA
 
 CREATE TRIGGER activity_withdrawal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
+CREATE TRIGGER campaign_settings AFTER INSERT OR DELETE OR UPDATE ON public.campaign FOR EACH ROW EXECUTE FUNCTION note_changed_settings();
+
 CREATE TRIGGER engagement_reading_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.engagement_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER entry_withdrawal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
@@ -1236,7 +1254,9 @@ CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 
 CREATE TRIGGER ledger_reversal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_reversal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
-CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON public.programme_head FOR EACH ROW WHEN (((new.programme_id <> old.programme_id) OR (new.fact_sequence < old.fact_sequence) OR (new.booked_sequence < old.booked_sequence) OR (new.ledger_number < old.ledger_number))) EXECUTE FUNCTION refuse_step_back();
+CREATE TRIGGER programme_settings AFTER UPDATE ON public.programme FOR EACH ROW EXECUTE FUNCTION note_changed_settings();
+
+CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON public.programme_head FOR EACH ROW WHEN (((new.programme_id <> old.programme_id) OR (new.fact_sequence < old.fact_sequence) OR (new.booked_sequence < old.booked_sequence) OR (new.ledger_number < old.ledger_number) OR (new.settings_version < old.settings_version))) EXECUTE FUNCTION refuse_step_back();
 
 CREATE TRIGGER programme_head_stays BEFORE DELETE OR TRUNCATE ON public.programme_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_step_back();
 
@@ -1246,4 +1266,10 @@ CREATE TRIGGER rule_set_kept BEFORE DELETE OR TRUNCATE ON public.rule_set FOR EA
 
 CREATE TRIGGER rule_set_life BEFORE UPDATE ON public.rule_set FOR EACH ROW EXECUTE FUNCTION guard_rule_set();
 
+CREATE TRIGGER rule_set_settings AFTER UPDATE ON public.rule_set FOR EACH ROW WHEN (((new.status = 'SCHEDULED'::text) OR (old.status = 'SCHEDULED'::text))) EXECUTE FUNCTION note_changed_settings();
+
+CREATE TRIGGER rule_set_settings_new AFTER INSERT ON public.rule_set FOR EACH ROW WHEN ((new.status = 'SCHEDULED'::text)) EXECUTE FUNCTION note_changed_settings();
+
 CREATE TRIGGER rule_set_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER season_settings AFTER INSERT OR DELETE OR UPDATE ON public.season FOR EACH ROW EXECUTE FUNCTION note_changed_settings();

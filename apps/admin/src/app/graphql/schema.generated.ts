@@ -806,6 +806,8 @@ export type RecordActivitiesInput = {
   readonly source: Scalars['String']['input'];
   /** The activities, 1 to 1000. */
   readonly activities: ReadonlyArray<ReportedActivityInput>;
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An activity of one’s own. */
@@ -814,6 +816,8 @@ export type RecordActivityInput = {
   readonly programme: Scalars['ID']['input'];
   /** What was done. */
   readonly activity: ActivityInput;
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Engagement readings of known activities, from the source that reported them. */
@@ -824,6 +828,8 @@ export type RecordEngagementInput = {
   readonly source: Scalars['String']['input'];
   /** The readings, 1 to 1000. */
   readonly readings: ReadonlyArray<EngagementOfActivityInput>;
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A sign that somebody would like to post, from whom it was agreed with. */

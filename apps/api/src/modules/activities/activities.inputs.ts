@@ -93,6 +93,9 @@ export class RecordActivityInput {
 
   @Field(() => ActivityInput, { description: 'What was done.' })
   activity!: ActivityInput;
+
+  @Field(() => String, { nullable: true, description: clientMutationId })
+  clientMutationId?: string | null;
 }
 
 @InputType({ description: 'Activities of others, from one source.' })
@@ -107,6 +110,9 @@ export class RecordActivitiesInput {
 
   @Field(() => [ReportedActivityInput], { description: `The activities, 1 to ${maximumActivitiesPerRequest}.` })
   activities!: ReportedActivityInput[];
+
+  @Field(() => String, { nullable: true, description: clientMutationId })
+  clientMutationId?: string | null;
 }
 
 @InputType({ description: 'A reading of an activity that is known.' })
@@ -125,6 +131,9 @@ export class RecordEngagementInput {
 
   @Field(() => [EngagementOfActivityInput], { description: `The readings, 1 to ${maximumActivitiesPerRequest}.` })
   readings!: EngagementOfActivityInput[];
+
+  @Field(() => String, { nullable: true, description: clientMutationId })
+  clientMutationId?: string | null;
 }
 
 @InputType({ description: 'Which activity is taken back, and why.' })

@@ -71,7 +71,7 @@ export class ActivitiesResolver {
     if (!outcome.ok || outcome.value.outcome === 'REFUSED')
       return payloadOf(outcome, { language: context.language, shape: () => ({}) });
     const recorded = outcome.value;
-    return { outcome: recorded.outcome, activity: () => this.#byId(recorded.activityId, context), errors: [] };
+    return { outcome: recorded.outcome, activity: () => this.#recorded(recorded, context), errors: [] };
   }
 
   @Mutation(() => RecordActivitiesPayload, {
@@ -147,15 +147,22 @@ export class ActivitiesResolver {
     return new ActivitiesRepository(this.database.manager);
   }
 
-  /** Activities are read again only for who asks for them: a connector that delivers a thousand rarely does. */
   #results(outcomes: readonly RecordOutcome[], context: RequestContext): readonly RecordedActivity[] {
     return outcomes.map((outcome, index): RecordedActivity => {
       if (outcome.outcome !== 'REFUSED') {
-        const activity = () => this.#byId(outcome.activityId, context);
+        const activity = () => this.#recorded(outcome, context);
         return { index, outcome: outcome.outcome, activity, errors: [] };
       }
       return { index, outcome: 'REFUSED', activity: null, errors: userErrors(outcome.failures, context.language) };
     });
+  }
+
+  /** What was just recorded is at hand; only of a repeated answer the activity is read again. */
+  async #recorded(
+    { known, activityId }: Exclude<RecordOutcome, { readonly outcome: 'REFUSED' }>,
+    context: RequestContext,
+  ): Promise<Activity | null> {
+    return known === null ? this.#byId(activityId, context) : toActivity(known.activity, known.owner);
   }
 
   async #byId(id: string, context: RequestContext): Promise<Activity | null> {

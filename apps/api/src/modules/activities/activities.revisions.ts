@@ -89,13 +89,13 @@ export class ActivityRevisions {
     { draft, ...revision }: Revision & { readonly draft: ActivityDraft },
   ): Promise<Outcome<string, UserFailure>> {
     const { reason } = revision;
-    const { programmeId, ambassadorId } = activity;
+    const { ambassadorId } = activity;
     return this.#revise(activity, revision, async ({ context, sequence }) => {
       const { manager, now } = context;
       const repository = new ActivitiesRepository(manager);
       const before = (await repository.takenBackAmong([activity.id])).get(activity.id);
       if (before !== undefined) return fail(errors.alreadyTakenBack(before));
-      const known = await readKnownFacts(manager, { programmeId, drafts: [draft], importId: null, now });
+      const known = await readKnownFacts(manager, { head: context.head, drafts: [draft], now });
       const [present] = known.activities;
       if (present === undefined) return fail(notFound(['activity', 'externalId']));
       const row = rowOfDraft(draft, known);

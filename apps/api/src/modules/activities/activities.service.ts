@@ -15,7 +15,7 @@ import { isStorable } from '../../platform/storable-text.ts';
 import { findAmbassadorsByIds } from '../ambassadors/index.ts';
 import * as errors from './activities.errors.ts';
 import type { RecordActivitiesInput, RecordActivityInput, RecordEngagementInput } from './activities.inputs.ts';
-import type { ActivitiesRecorder } from './activities.recorder.ts';
+import type { ActivitiesRecorder, Recorded, RecordingRequest } from './activities.recorder.ts';
 import { ActivitiesRepository, type ActivityRow } from './activities.repository.ts';
 import { activityRecorders } from './activities.types.ts';
 import type { ActivityDraft, ReadingDraft, RecordOutcome } from './activity-draft.ts';
@@ -50,7 +50,10 @@ export class ActivitiesService {
     if (id == null) return fail(notFound(['programme']));
     const source = `${selfReported}:${id}`;
     const draft: ActivityDraft = { ...draftOf(activity, { source, ambassador: { id } }), evidence: 'SELF_REPORTED' };
-    const [outcome] = await this.#recorder.record({ programmeId, drafts: [draft], importId: null });
+    const once = { viewer, operation: 'recordActivity', input };
+    const recorded = await this.#recorder.record({ programmeId, drafts: [draft], importId: null, once });
+    if (!recorded.ok) return recorded;
+    const [outcome] = recorded.value;
     if (outcome === undefined) throw new Error('one draft gave no outcome');
     return outcome.outcome === 'REFUSED' ? fail(...outcome.failures.map(under('activity'))) : succeed(outcome);
   }
@@ -64,7 +67,7 @@ export class ActivitiesService {
     const drafts = reports.map((report) =>
       report.ok ? succeed(draftOf(report.value, { source, ambassador: ambassadorOf(report.value) })) : report,
     );
-    return succeed(await this.#recordWellFormed(programmeId, drafts));
+    return this.#recordWellFormed(drafts, { programmeId, once: { viewer, operation: 'recordActivities', input } });
   }
 
   /** Records readings of activities that are known from the same source. */
@@ -84,7 +87,7 @@ export class ActivitiesService {
       const activity = byExternalId.get(checked.value.externalId);
       return activity === undefined ? fail(notFound(['externalId'])) : succeed(draftFrom(activity, campaigns, checked.value));
     });
-    return succeed(await this.#recordWellFormed(programmeId, drafts));
+    return this.#recordWellFormed(drafts, { programmeId, once: { viewer, operation: 'recordEngagement', input } });
   }
 
   /** The activity, where it exists for the viewer. */
@@ -114,18 +117,21 @@ export class ActivitiesService {
   }
 
   async #recordWellFormed(
-    programmeId: string,
     drafts: readonly Outcome<ActivityDraft, UserFailure>[],
-  ): Promise<readonly RecordOutcome[]> {
+    request: Pick<RecordingRequest, 'programmeId' | 'once'>,
+  ): Promise<Recorded> {
     const wellFormed = drafts.flatMap((draft) => (draft.ok ? [draft.value] : []));
-    const recorded = await this.#recorder.record({ programmeId, drafts: wellFormed, importId: null });
-    const remaining = recorded.values();
-    return drafts.map((draft): RecordOutcome => {
-      if (!draft.ok) return { outcome: 'REFUSED', failures: draft.failures };
-      const next = remaining.next();
-      if (next.done === true) throw new Error('a draft gave no outcome');
-      return next.value;
-    });
+    const recorded = await this.#recorder.record({ ...request, drafts: wellFormed, importId: null });
+    if (!recorded.ok) return recorded;
+    const remaining = recorded.value.values();
+    return succeed(
+      drafts.map((draft): RecordOutcome => {
+        if (!draft.ok) return { outcome: 'REFUSED', failures: draft.failures };
+        const next = remaining.next();
+        if (next.done === true) throw new Error('a draft gave no outcome');
+        return next.value;
+      }),
+    );
   }
 }
 

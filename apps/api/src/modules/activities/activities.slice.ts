@@ -13,10 +13,10 @@ export interface ActivitiesSlice extends Slice {
 }
 
 export function createActivitiesSlice(
-  { database, clock }: Pick<Platform, 'database' | 'clock'>,
+  { database, clock, metrics }: Pick<Platform, 'database' | 'clock' | 'metrics'>,
   programmes: ProgrammeDirectory,
 ): ActivitiesSlice {
-  const recorder = new ActivitiesRecorder({ database, clock });
+  const recorder = new ActivitiesRecorder({ database, clock, metrics });
   const service = new ActivitiesService({ database, recorder });
   const revisions = new RevisionsService({ database, revisions: new ActivityRevisions({ database, clock }) });
   return {

@@ -1,5 +1,7 @@
-import type { ActivityKind, Channel, EvidenceTier } from '@fanfare/contracts';
+import { type ActivityKind, type Channel, type EvidenceTier, userErrorCodes } from '@fanfare/contracts';
+import { z } from 'zod';
 import type { UserFailure } from '../../platform/graphql/payload.ts';
+import type { ActivityRow } from './activities.repository.ts';
 
 /** The likes, comments, reposts and clicks of a post as read at one time: totals, never differences. */
 export interface ReadingDraft {
@@ -34,8 +36,34 @@ export interface ActivityDraft {
   readonly tandemId?: string;
 }
 
-/** What became of one draft. A duplicate may have brought a new reading of a known activity. */
+/** An activity that was just recorded or found, and whose it is: what an answer needs without reading it again. */
+export interface KnownActivity {
+  readonly activity: ActivityRow;
+  readonly owner: { readonly personId: string | null; readonly departmentId: string | null };
+}
+
+/** What became of one draft. A duplicate may have brought a new reading of a known activity. `known` is null in a repeated answer. */
 export type RecordOutcome =
-  | { readonly outcome: 'RECORDED'; readonly activityId: string }
-  | { readonly outcome: 'DUPLICATE'; readonly activityId: string; readonly readingRecorded: boolean }
+  | { readonly outcome: 'RECORDED'; readonly activityId: string; readonly known: KnownActivity | null }
+  | {
+      readonly outcome: 'DUPLICATE';
+      readonly activityId: string;
+      readonly readingRecorded: boolean;
+      readonly known: KnownActivity | null;
+    }
   | { readonly outcome: 'REFUSED'; readonly failures: readonly UserFailure[] };
+
+const failureSchema = z.object({
+  code: z.enum(userErrorCodes),
+  path: z.array(z.string()),
+  message: z.object({ GERMAN: z.string(), ENGLISH: z.string() }),
+});
+
+/** Outcomes as they are kept for requests that come again. */
+export const recordOutcomesSchema: z.ZodType<readonly RecordOutcome[]> = z.array(
+  z.discriminatedUnion('outcome', [
+    z.object({ outcome: z.literal('RECORDED'), activityId: z.string(), known: z.null() }),
+    z.object({ outcome: z.literal('DUPLICATE'), activityId: z.string(), readingRecorded: z.boolean(), known: z.null() }),
+    z.object({ outcome: z.literal('REFUSED'), failures: z.array(failureSchema) }),
+  ]),
+);

@@ -1,12 +1,8 @@
 import type { Segment } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
 import { isId } from '../../platform/ids.ts';
-import {
-  type AmbassadorRecord,
-  findAmbassadorsByIds,
-  findAmbassadorsByReference,
-  isShownToOthers,
-} from '../ambassadors/index.ts';
+import { type AmbassadorRecord, isShownToOthers } from '../ambassadors/index.ts';
+import { KeptSettings, type ProgrammeHead } from '../programmes/index.ts';
 import { segmentsOf } from '../segments/index.ts';
 import type { MemberPlace } from '../standings/index.ts';
 import { ActivitiesRepository, type ActivityRow, type ReadingRow } from './activities.repository.ts';
@@ -17,10 +13,9 @@ import { correctedRow } from './activity-facts.ts';
 export interface KnownFacts {
   readonly programmeId: string;
   readonly now: Date;
-  readonly importId: string | null;
   /** In an archived programme nothing new happens. */
   readonly isArchived: boolean;
-  readonly members: ReadonlyMap<string, AmbassadorRecord>;
+  readonly members: ReadonlyMap<string, RecordingMember>;
   readonly memberIdsByReference: ReadonlyMap<string, string>;
   readonly campaignIdsByKey: ReadonlyMap<string, string>;
   readonly activities: readonly ActivityRow[];
@@ -31,27 +26,27 @@ export interface KnownFacts {
   readonly earlierVersions: ReadonlyMap<string, readonly ActivityRow[]>;
 }
 
+const keptSettings = new KeptSettings(async (manager, programmeId) => ({
+  campaignIdsByKey: await readCampaigns(manager, programmeId),
+  isArchived: await isProgrammeArchived(manager, programmeId),
+}));
+
 /** Reads it. The caller holds the programme's head, so that nothing of it changes before the transaction ends. */
 export async function readKnownFacts(
   manager: EntityManager,
-  request: {
-    readonly programmeId: string;
-    readonly drafts: readonly ActivityDraft[];
-    readonly importId: string | null;
-    readonly now: Date;
-  },
+  request: { readonly head: ProgrammeHead; readonly drafts: readonly ActivityDraft[]; readonly now: Date },
 ): Promise<KnownFacts> {
-  const { programmeId, drafts, importId, now } = request;
+  const { head, drafts, now } = request;
+  const { programmeId } = head;
   const { members, memberIdsByReference } = await readMembers(manager, programmeId, drafts);
   const repository = new ActivitiesRepository(manager);
   const activities = await repository.findByIdentity(programmeId, drafts);
   return {
-    ...{ programmeId, now, importId, members, memberIdsByReference, activities },
+    ...{ programmeId, now, members, memberIdsByReference, activities },
     readings: await repository.findReadings(readingKeysOf(drafts, activities)),
     segments: await segmentsOf(manager, [...members.keys()]),
     earlierVersions: await readVersions(repository, activities),
-    campaignIdsByKey: await readCampaigns(manager, programmeId),
-    isArchived: await isProgrammeArchived(manager, programmeId),
+    ...(await keptSettings.of(manager, head)),
   };
 }
 
@@ -72,11 +67,18 @@ export function campaignKeysOf({ campaignIdsByKey }: Pick<KnownFacts, 'campaignI
   return new Map([...campaignIdsByKey].map(([key, id]) => [id, key]));
 }
 
+/** What recording asks about a member. */
+export type RecordingMember = Pick<
+  AmbassadorRecord,
+  'id' | 'externalReference' | 'personId' | 'departmentId' | 'teamId' | 'status' | 'visibility' | 'joinedAt' | 'leftAt'
+>;
+
+/** The members that drafts name, in one statement without entities: this runs for every recording. */
 async function readMembers(
   manager: EntityManager,
   programmeId: string,
   drafts: readonly ActivityDraft[],
-): Promise<{ readonly members: Map<string, AmbassadorRecord>; readonly memberIdsByReference: Map<string, string> }> {
+): Promise<Pick<KnownFacts, 'members' | 'memberIdsByReference'>> {
   const ids = new Set<string>();
   const references = new Set<string>();
   for (const { ambassador } of drafts) {
@@ -85,15 +87,22 @@ async function readMembers(
   }
   // Who joined by themselves has no external reference: files name them by their id.
   for (const reference of references) if (isId(reference)) ids.add(reference);
-  const byId = await findAmbassadorsByIds(manager, [...ids]);
-  const byReference = await findAmbassadorsByReference(manager, programmeId, [...references]);
-  const found = [...byId, ...byReference.values()].filter((member) => member.programmeId === programmeId);
+  const select = `SELECT id, external_reference AS "externalReference", person_id AS "personId", department_id AS "departmentId",
+      team_id AS "teamId", status, visibility, joined_at AS "joinedAt", left_at AS "leftAt" FROM ambassador WHERE programme_id = $1`;
+  const rows: readonly RecordingMember[] =
+    drafts.length === 0
+      ? []
+      : await manager.query(
+          `${select} AND id = ANY ($2::uuid[]) UNION ALL
+           ${select} AND external_reference = ANY ($3::text[])`,
+          [programmeId, [...ids], [...references]],
+        );
+  const byReference = rows.flatMap(({ id, externalReference }) =>
+    externalReference === null ? [] : [[externalReference, id] as const],
+  );
   return {
-    members: new Map(found.map((member) => [member.id, member])),
-    memberIdsByReference: new Map([
-      ...found.map((member) => [member.id, member.id] as const),
-      ...[...byReference].map(([reference, member]) => [reference, member.id] as const),
-    ]),
+    members: new Map(rows.map((member) => [member.id, member])),
+    memberIdsByReference: new Map([...rows.map(({ id }) => [id, id] as const), ...byReference]),
   };
 }
 
@@ -120,7 +129,9 @@ export async function readCampaigns(manager: EntityManager, programmeId: string)
 }
 
 /** Where the points of each go. */
-export function membershipsOf(members: ReadonlyMap<string, AmbassadorRecord>): ReadonlyMap<string, MemberPlace> {
+export function membershipsOf(
+  members: ReadonlyMap<string, Omit<RecordingMember, 'externalReference'>>,
+): ReadonlyMap<string, MemberPlace> {
   return new Map(
     [...members.values()].map((member) => {
       const { departmentId, teamId } = member;

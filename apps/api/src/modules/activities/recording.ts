@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import { mayRecordAt } from '../ambassadors/index.ts';
 import * as errors from './activities.errors.ts';
 import type { ActivityRow, ReadingRow } from './activities.repository.ts';
-import type { ActivityDraft, ReadingDraft, RecordOutcome } from './activity-draft.ts';
+import type { ActivityDraft, KnownActivity, ReadingDraft, RecordOutcome } from './activity-draft.ts';
 import { activityDelivery, activityFact, engagementFact, readingDelivery } from './activity-facts.ts';
 import { campaignKeysOf, type KnownFacts } from './known-facts.ts';
 
@@ -13,19 +13,24 @@ export interface RecordingPlan {
   readonly activities: readonly ActivityRow[];
   readonly readings: readonly ReadingRow[];
   readonly facts: readonly Fact[];
-  readonly outcomes: readonly RecordOutcome[];
+  /** By request, then by draft. */
+  readonly outcomes: readonly (readonly RecordOutcome[])[];
   readonly lastSequence: number;
 }
 
 const dayInMilliseconds = 86_400_000;
 
 /**
- * Decides, draft by draft in their order, what is new, what is known already and what is refused; numbers what is new. Pure: the same
- * drafts against the same knowledge give the same plan but for the ids. A refused draft stops none of the others.
+ * Decides, draft by draft in the order of requests, what is new, what is known already and what is refused; numbers what is new. Pure: the
+ * same drafts against the same knowledge give the same plan but for the ids. A refused draft stops none of the others.
  */
-export function planRecording(drafts: readonly ActivityDraft[], known: KnownFacts, lastSequence: number): RecordingPlan {
+export function planRecording(
+  requests: readonly { readonly drafts: readonly ActivityDraft[]; readonly importId: string | null }[],
+  known: KnownFacts,
+  lastSequence: number,
+): RecordingPlan {
   const planner = new Planner(known, lastSequence);
-  const outcomes = drafts.map((draft) => planner.record(draft));
+  const outcomes = requests.map(({ drafts, importId }) => drafts.map((draft) => planner.record(draft, importId)));
   return {
     activities: planner.activities,
     readings: planner.readings,
@@ -55,8 +60,8 @@ class Planner {
     this.#earlierVersions = known.earlierVersions;
   }
 
-  record(draft: ActivityDraft): RecordOutcome {
-    const row = rowOfDraft(draft, this.#known);
+  record(draft: ActivityDraft, importId: string | null): RecordOutcome {
+    const row = rowOfDraft(draft, this.#known, importId);
     if ('failures' in row) return { outcome: 'REFUSED', failures: row.failures };
     const stored = this.#byIdentity.get(identityOf(row));
     const activity = stored ?? row;
@@ -65,11 +70,16 @@ class Planner {
       ...(draft.reading === null ? [] : this.#readingFailures(activity, draft.reading)),
     ];
     if (failures.length > 0) return { outcome: 'REFUSED', failures };
-    if (stored === undefined) this.#addActivity(row);
+    const known = { activity: stored ?? this.#addActivity(row), owner: this.#ownerOf(activity) };
     const readingRecorded = draft.reading !== null && this.#addReading(activity, draft.reading);
     return stored === undefined
-      ? { outcome: 'RECORDED', activityId: row.id }
-      : { outcome: 'DUPLICATE', activityId: stored.id, readingRecorded };
+      ? { outcome: 'RECORDED', activityId: row.id, known }
+      : { outcome: 'DUPLICATE', activityId: stored.id, readingRecorded, known };
+  }
+
+  #ownerOf({ ambassadorId }: ActivityRow): KnownActivity['owner'] {
+    const owner = this.#known.members.get(ambassadorId);
+    return { personId: owner?.personId ?? null, departmentId: owner?.departmentId ?? null };
   }
 
   /** What a source has said before of a corrected activity is no news either: late and repeated deliveries come in any order. */
@@ -91,12 +101,13 @@ class Planner {
     return compared.outcome === 'CONFLICT' ? [errors.differentReading(compared.differences)] : [];
   }
 
-  #addActivity(row: ActivityRow): void {
+  #addActivity(row: ActivityRow): ActivityRow {
     this.sequence += 1;
     const numbered = { ...row, sequence: this.sequence };
     this.activities.push(numbered);
     this.#byIdentity.set(identityOf(numbered), numbered);
     this.facts.push(activityFact(numbered, this.#campaignKeys));
+    return numbered;
   }
 
   /** False where exactly this reading is known already. */
@@ -135,8 +146,9 @@ function readingKey({ activityId, readAt }: { readonly activityId: string; reado
 export function rowOfDraft(
   draft: ActivityDraft,
   known: KnownFacts,
+  importId: string | null = null,
 ): ActivityRow | { readonly failures: readonly UserFailure[] } {
-  const { members, memberIdsByReference, campaignIdsByKey, programmeId, now, importId } = known;
+  const { members, memberIdsByReference, campaignIdsByKey, programmeId, now } = known;
   const memberId = 'id' in draft.ambassador ? draft.ambassador.id : memberIdsByReference.get(draft.ambassador.reference);
   const member = memberId === undefined ? undefined : members.get(memberId);
   const campaignId = draft.campaignKey === null ? null : campaignIdsByKey.get(draft.campaignKey);

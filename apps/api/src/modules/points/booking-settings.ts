@@ -1,6 +1,6 @@
 import { type CompiledRuleSet, type Fact, selectRuleSet } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
-import { type ProgrammeCalendar, readProgrammeCalendar } from '../programmes/index.ts';
+import { KeptSettings, type ProgrammeCalendar, type ProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
 import { type RuleSetInForce, readRuleSetsInForce } from '../rule-sets/index.ts';
 
 /** What a programme's decisions depend on beside the facts: its time and its rules. */
@@ -9,9 +9,14 @@ export interface BookingSettings {
   readonly ruleSets: readonly RuleSetInForce[];
 }
 
-export async function readBookingSettings(manager: EntityManager, programmeId: string): Promise<BookingSettings> {
+const kept = new KeptSettings<BookingSettings>(async (manager, programmeId) => {
   const programme = await readProgrammeCalendar(manager, programmeId);
   return { programme, ruleSets: await readRuleSetsInForce(manager, programmeId) };
+});
+
+/** For who holds the head: read once for each version of the programme's settings. */
+export function readBookingSettings(manager: EntityManager, head: ProgrammeHead): Promise<BookingSettings> {
+  return kept.of(manager, head);
 }
 
 /** The version in force when the activity happened; for a reading, when the post was made, so that a post keeps its curve. */

@@ -15,7 +15,7 @@ interface Memory {
 export async function bookFacts(context: BookingContext, facts: readonly Fact[]): Promise<Booking> {
   if (facts.length === 0) return nothingBooked;
   const { manager, head } = context;
-  const settings = await readBookingSettings(manager, head.programmeId);
+  const settings = await readBookingSettings(manager, head);
   const states = new EngineStateRepository(manager);
   const memberStates = await states.memberStates([...new Set(facts.map((fact) => fact.memberId))]);
   const contentStates = await states.contentStates(

@@ -30,7 +30,7 @@ export async function bookCorrection(
   const { manager, head } = context;
   const { attributes, corrected, reason } = correction;
   const { factId: activityId, memberId: ambassadorId, sequence } = corrected;
-  const { programme, ruleSets } = await readBookingSettings(manager, head.programmeId);
+  const { programme, ruleSets } = await readBookingSettings(manager, head);
   const entries = await new LedgerRepository(manager).standingGrantsOf([activityId]);
   const correctedRuleSet = ruleSetFor(corrected, ruleSets);
   const ruleSet = entries[0] === undefined ? correctedRuleSet : ruleSetOfVersion(entries[0].ruleSetVersion, ruleSets);
@@ -91,7 +91,7 @@ export async function bookAdjustments(
   await ledger.insertRescoringSteps(drafts.map((draft) => ({ ...draft, rescoringId, programmeId: head.programmeId, now })));
   const reversed = drafts.flatMap(({ reversals }) => reversals.map(({ reverses }) => reverses));
   const entries = await ledger.byIds(reversed);
-  const { programme } = await readBookingSettings(manager, head.programmeId);
+  const { programme } = await readBookingSettings(manager, head);
   const lines = drafts.flatMap((draft) => [
     ...reversalDrafts(draft.reversals, { ...draft, reason, entries, rescoringId }),
     ...draft.decisions.map((decision) => draftOf(decision, { ...draft, rescoringId })),

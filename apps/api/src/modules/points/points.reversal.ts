@@ -29,7 +29,7 @@ export async function bookWithdrawal(
 ): Promise<Booking> {
   const { manager, head, now } = context;
   const { activityId, ambassadorId, attributes, sequence, cause } = withdrawal;
-  const settings = await readBookingSettings(manager, head.programmeId);
+  const settings = await readBookingSettings(manager, head);
   const states = new EngineStateRepository(manager);
   const entries = await new LedgerRepository(manager).standingGrantsOf([activityId]);
   // Without entries the engine still has to learn that later readings of the post earn nothing more.
@@ -63,7 +63,7 @@ export async function bookEntryReversal(
   { entry, ...taken }: TakenBack & { readonly entry: LedgerEntryRow },
 ): Promise<Booking> {
   const { manager, head, now } = context;
-  const settings = await readBookingSettings(manager, head.programmeId);
+  const settings = await readBookingSettings(manager, head);
   const reversed = reverse({
     ruleSet: ruleSetOfVersion(entry.ruleSetVersion, settings.ruleSets),
     calendar: settings.programme.calendar,

@@ -10,11 +10,13 @@ export interface ProgrammeHead {
   factSequence: number;
   ledgerNumber: number;
   ledgerHash: Buffer;
+  /** Counts up with every change of the programme, its seasons, campaigns and rules in force. */
+  readonly settingsVersion: number;
 }
 
 /** Waits for the programme's other writers and locks it. */
 export async function lockProgrammeHead(manager: EntityManager, programmeId: string): Promise<ProgrammeHead> {
-  const select = `SELECT fact_sequence, ledger_number, ledger_hash FROM programme_head WHERE programme_id = $1 FOR UPDATE`;
+  const select = `SELECT fact_sequence, ledger_number, ledger_hash, settings_version FROM programme_head WHERE programme_id = $1 FOR UPDATE`;
   let [row]: readonly HeadRow[] = await manager.query(select, [programmeId]);
   if (row === undefined) {
     await manager.query('INSERT INTO programme_head (programme_id) VALUES ($1) ON CONFLICT DO NOTHING', [programmeId]);
@@ -26,6 +28,7 @@ export async function lockProgrammeHead(manager: EntityManager, programmeId: str
     factSequence: Number(row.fact_sequence),
     ledgerNumber: Number(row.ledger_number),
     ledgerHash: row.ledger_hash,
+    settingsVersion: Number(row.settings_version),
   };
 }
 
@@ -33,6 +36,7 @@ interface HeadRow {
   readonly fact_sequence: string;
   readonly ledger_number: string;
   readonly ledger_hash: Buffer;
+  readonly settings_version: string;
 }
 
 /** Keeps the last number given to a fact. The end of the ledger follows from the ledger: the database moves it on with every line. */
@@ -41,4 +45,29 @@ export async function saveProgrammeHead(manager: EntityManager, head: ProgrammeH
     head.programmeId,
     head.factSequence,
   ]);
+}
+
+/** More programmes than this are not kept at a time. */
+const keptProgrammes = 200;
+
+/**
+ * What is read of a programme's settings, kept as long as nobody changes them. It may be asked for only by who holds the head: changes
+ * count its version up, so they wait for the holder, and the holder sees all that came before.
+ */
+export class KeptSettings<Settings> {
+  readonly #read: (manager: EntityManager, programmeId: string) => Promise<Settings>;
+  readonly #kept = new Map<string, { readonly version: number; readonly settings: Settings }>();
+
+  constructor(read: (manager: EntityManager, programmeId: string) => Promise<Settings>) {
+    this.#read = read;
+  }
+
+  async of(manager: EntityManager, { programmeId, settingsVersion: version }: ProgrammeHead): Promise<Settings> {
+    const kept = this.#kept.get(programmeId);
+    if (kept?.version === version) return kept.settings;
+    const settings = await this.#read(manager, programmeId);
+    if (this.#kept.size >= keptProgrammes) this.#kept.clear();
+    this.#kept.set(programmeId, { version, settings });
+    return settings;
+  }
 }

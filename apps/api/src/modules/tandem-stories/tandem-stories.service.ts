@@ -104,16 +104,17 @@ export class TandemStoriesService {
   async #record(story: StoryRecord, tandem: TandemRecord): Promise<StoryOutcome> {
     if (story.confirmedAt !== null) return succeed(story);
     const drafts = membersOf(tandem).map((ambassadorId) => draftOf(story, ambassadorId));
-    const outcomes = await this.#recorder.record({
+    const told = await this.#recorder.record({
       programmeId: story.programmeId,
       drafts,
       importId: null,
-      alongside: async (manager, recorded) => {
-        if (recorded.some(({ outcome }) => outcome === 'REFUSED')) return;
+      alongside: async (manager, outcomes) => {
+        if (outcomes.some(({ outcome }) => outcome === 'REFUSED')) return;
         await repository.closeStory(manager, { id: story.id, at: this.#clock.now() });
       },
     });
-    const refused = outcomes.flatMap((outcome) => (outcome.outcome === 'REFUSED' ? outcome.failures : []));
+    if (!told.ok) return told;
+    const refused = told.value.flatMap((outcome) => (outcome.outcome === 'REFUSED' ? outcome.failures : []));
     return refused.length > 0 ? fail(...refused.map((failure) => ({ ...failure, path: ['story'] }))) : this.#read(story.id);
   }
 

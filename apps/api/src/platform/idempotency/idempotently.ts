@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { actorOf } from '../auth/actor.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Transaction } from '../database/database.ts';
 import type { UserFailure } from '../graphql/payload.ts';
 import { fail, type Outcome, succeed } from '../outcome.ts';
+import { isStorable } from '../storable-text.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 export interface IdempotentRequest<Answer> {
@@ -30,28 +32,48 @@ export async function idempotently<Answer>(
   request: IdempotentRequest<Answer>,
   work: () => Promise<Outcome<Answer, UserFailure>>,
 ): Promise<Outcome<Answer, UserFailure>> {
-  const { key } = request;
-  if (key == null) return work();
-  if (key.length < 1 || key.length > 200) return fail(unusableKey);
-  const { manager } = transaction;
-  const actor = actorOf(request.viewer);
-  const name = [actor, request.operation, key];
+  if (request.key == null) return work();
+  const earlier = await recallAnswer(transaction.manager, request);
+  if (earlier !== null) return earlier;
+  const outcome = await work();
+  if (outcome.ok) await rememberAnswer(transaction.manager, request, outcome.value);
+  return outcome;
+}
+
+/**
+ * What was answered to the key before, or why it cannot be used; null where this is its first use, or where there is none. Whoever uses the
+ * key at the same moment waits until the transaction ends.
+ */
+export async function recallAnswer<Answer>(
+  manager: EntityManager,
+  request: IdempotentRequest<Answer>,
+): Promise<Outcome<Answer, UserFailure> | null> {
+  const { key, operation } = request;
+  if (key == null) return null;
+  if (key.length < 1 || key.length > 200 || !isStorable(key)) return fail(unusableKey);
+  const name = [actorOf(request.viewer), operation, key];
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [JSON.stringify(name)]);
   const [earlier]: readonly EarlierAnswer[] = await manager.query(
     'SELECT payload_hash, answer FROM idempotency_record WHERE actor = $1 AND operation = $2 AND key = $3',
     name,
   );
-  const payloadHash = hashOf(request.payload);
-  if (earlier !== undefined) {
-    return earlier.payload_hash.equals(payloadHash) ? succeed(request.answer.parse(earlier.answer)) : fail(otherPayload);
-  }
-  const outcome = await work();
-  if (!outcome.ok) return outcome;
+  if (earlier === undefined) return null;
+  return earlier.payload_hash.equals(hashOf(request.payload))
+    ? succeed(request.answer.parse(earlier.answer))
+    : fail(otherPayload);
+}
+
+/** Keeps the answer to a key that `recallAnswer` found unused, in the same transaction. */
+export async function rememberAnswer<Answer>(
+  manager: EntityManager,
+  request: IdempotentRequest<Answer>,
+  answer: Answer,
+): Promise<void> {
+  if (request.key == null) return;
   await manager.query(
     'INSERT INTO idempotency_record (actor, operation, key, payload_hash, answer, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [...name, payloadHash, JSON.stringify(outcome.value), request.now],
+    [actorOf(request.viewer), request.operation, request.key, hashOf(request.payload), JSON.stringify(answer), request.now],
   );
-  return outcome;
 }
 
 interface EarlierAnswer {

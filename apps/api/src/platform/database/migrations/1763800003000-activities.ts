@@ -10,8 +10,27 @@ export class Activities1763800003000 implements MigrationInterface {
         -- These three follow from the ledger: its trigger moves them on, and nobody moves them back.
         booked_sequence bigint NOT NULL DEFAULT 0,
         ledger_number bigint NOT NULL DEFAULT 0,
-        ledger_hash bytea NOT NULL DEFAULT '\\x'
+        ledger_hash bytea NOT NULL DEFAULT '\\x',
+        -- Counts up with every change of what decisions depend on beside facts: whoever holds the head may keep it until then.
+        settings_version bigint NOT NULL DEFAULT 0
       )`);
+    await runner.query(`
+      CREATE FUNCTION note_changed_settings() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+        SET search_path = pg_catalog, public, pg_temp AS $$
+      DECLARE
+        changed uuid := CASE WHEN TG_TABLE_NAME = 'programme' THEN to_jsonb(coalesce(NEW, OLD)) ->> 'id'
+                             ELSE to_jsonb(coalesce(NEW, OLD)) ->> 'programme_id' END;
+      BEGIN
+        UPDATE programme_head SET settings_version = settings_version + 1 WHERE programme_id = changed;
+        RETURN NULL;
+      END $$`);
+    await runner.query(`
+      CREATE TRIGGER programme_settings AFTER UPDATE ON programme FOR EACH ROW EXECUTE FUNCTION note_changed_settings()`);
+    for (const table of ['campaign', 'season']) {
+      await runner.query(`
+        CREATE TRIGGER ${table}_settings AFTER INSERT OR UPDATE OR DELETE ON ${table}
+          FOR EACH ROW EXECUTE FUNCTION note_changed_settings()`);
+    }
     await runner.query(`
       CREATE FUNCTION refuse_step_back() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
@@ -20,7 +39,8 @@ export class Activities1763800003000 implements MigrationInterface {
     await runner.query(`
       CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON programme_head FOR EACH ROW
         WHEN (NEW.programme_id <> OLD.programme_id OR NEW.fact_sequence < OLD.fact_sequence
-              OR NEW.booked_sequence < OLD.booked_sequence OR NEW.ledger_number < OLD.ledger_number)
+              OR NEW.booked_sequence < OLD.booked_sequence OR NEW.ledger_number < OLD.ledger_number
+              OR NEW.settings_version < OLD.settings_version)
         EXECUTE FUNCTION refuse_step_back()`);
     await runner.query(`
       CREATE TRIGGER programme_head_stays BEFORE DELETE OR TRUNCATE ON programme_head
@@ -157,6 +177,9 @@ export class Activities1763800003000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    for (const table of ['programme', 'campaign', 'season']) {
+      await runner.query(`DROP TRIGGER ${table}_settings ON ${table}`);
+    }
     for (const table of [
       'activity_correction',
       'activity_withdrawal',
@@ -170,5 +193,6 @@ export class Activities1763800003000 implements MigrationInterface {
     }
     await runner.query('DROP FUNCTION refuse_change_of_history');
     await runner.query('DROP FUNCTION refuse_step_back');
+    await runner.query('DROP FUNCTION note_changed_settings');
   }
 }

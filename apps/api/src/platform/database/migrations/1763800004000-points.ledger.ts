@@ -121,6 +121,14 @@ const appending = [
   ),
 ];
 
+/** Drafts decide nothing; versions that are or were scheduled do. */
+const settings = [
+  `CREATE TRIGGER rule_set_settings_new AFTER INSERT ON rule_set
+     FOR EACH ROW WHEN (NEW.status = 'SCHEDULED') EXECUTE FUNCTION note_changed_settings()`,
+  `CREATE TRIGGER rule_set_settings AFTER UPDATE ON rule_set
+     FOR EACH ROW WHEN (NEW.status = 'SCHEDULED' OR OLD.status = 'SCHEDULED') EXECUTE FUNCTION note_changed_settings()`,
+];
+
 /** Triggers of statements hold for the table that the statement names: each partition needs its own, so that it is no way round. */
 const partitions = [
   `CREATE FUNCTION refuse_direct_insert() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -158,4 +166,4 @@ const partitions = [
   `SELECT prepare_ledger_month(now() + month * interval '1 month') FROM generate_series(0, 3) AS month`,
 ];
 
-export const ledgerStatements: readonly string[] = [...tables, ...appending, ...partitions];
+export const ledgerStatements: readonly string[] = [...tables, ...appending, ...settings, ...partitions];
