@@ -29,9 +29,12 @@ import type { Clock } from './platform/clock.ts';
 import { createDatabase, type ManagedDatabase } from './platform/database/database.ts';
 import { createEventBus } from './platform/events/create-event-bus.ts';
 import type { EventBus } from './platform/events/event-bus.ts';
+import { Versions } from './platform/graphql/answers/versions.ts';
 import { ResolverInstances } from './platform/graphql/schema.ts';
 import type { ReadinessCheck } from './platform/health.ts';
 import { createJobs, type JobsOverview, type ManagedJobs } from './platform/jobs/jobs.ts';
+import { type Budgets, createBudgets, type Limits } from './platform/limits/budgets.ts';
+import { createRateLimiter } from './platform/limits/create-rate-limiter.ts';
 import type { Logger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
 import type { Platform, Slice } from './platform/slice.ts';
@@ -54,6 +57,8 @@ export interface Application {
   readonly database: ManagedDatabase;
   readonly events: EventBus;
   readonly jobs: ManagedJobs;
+  readonly limits: Limits;
+  readonly closeLimiter: () => Promise<void>;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly resolvers: ResolverInstances;
@@ -95,7 +100,9 @@ export function createApplication(options: ApplicationOptions): Application {
     logger,
     metrics,
   });
-  const platform: Platform = { database, events, jobs: jobs.queue, clock, logger, metrics };
+  const { limiter, close: closeLimiter } = createRateLimiter({ redisUrl: environment.REDIS_URL, clock, logger });
+  const limits = { limiter, budgets: budgetsOf(environment) };
+  const platform: Platform = { database, events, jobs: jobs.queue, clock, logger, metrics, limits };
   const { slices, authenticator } = composeSlices({ platform, environment, jobs: jobs.overview });
   return {
     authenticator,
@@ -108,11 +115,22 @@ export function createApplication(options: ApplicationOptions): Application {
     database,
     events,
     jobs,
+    limits,
     logger,
     metrics,
+    closeLimiter,
     resolvers: new ResolverInstances(slices.flatMap((slice) => slice.resolvers)),
     slices,
   };
+}
+
+function budgetsOf(environment: Environment): Budgets {
+  return createBudgets({
+    costPerMinute: environment.COST_PER_MINUTE,
+    anonymousCostPerMinute: environment.ANONYMOUS_COST_PER_MINUTE,
+    failedCredentialsPerMinute: environment.FAILED_CREDENTIALS_PER_MINUTE,
+    invitationGuessesPerHour: environment.INVITATION_GUESSES_PER_HOUR,
+  });
 }
 
 /** Every slice of the product, in the order in which they start. */
@@ -138,6 +156,11 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     memberships: people.memberships,
     tokens: apiTokens.tokens,
     operatorSubjects: environment.OPERATOR_SUBJECTS,
+    clock: platform.clock,
+    versions: new Versions({
+      database: platform.database,
+      sources: [...(people.versions ?? []), ...(apiTokens.versions ?? [])],
+    }),
   });
   const directories = { programmes: programmes.directory, departments: departments.directory };
   const ambassadors = createAmbassadorsSlice({ platform, ...directories });

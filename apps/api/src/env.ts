@@ -165,6 +165,48 @@ export const environmentVariables = {
     right: 'a whole number from 1 to 1000000',
     otherwise: '20000',
   }),
+  SOCKETS_PER_CLIENT: variable(wholeNumber(1, 100_000, 50), {
+    meaning:
+      'The most WebSocket connections that a person, an API token or (where nobody is signed in) an address holds at a process.',
+    right: 'a whole number from 1 to 100000',
+    otherwise: '50',
+  }),
+  OPERATION_COST_LIMIT: variable(wholeNumber(100, 10_000_000, 20_000), {
+    meaning: 'The most that one GraphQL operation may cost, as computed from the schema.',
+    right: 'a whole number from 100 to 10000000',
+    otherwise: '20000',
+  }),
+  COST_PER_MINUTE: variable(wholeNumber(1000, 999_999_999, 600_000), {
+    meaning: 'What the operations of a person or an API token may cost in a minute.',
+    right: 'a whole number from 1000 to 999999999',
+    otherwise: '600000',
+  }),
+  ANONYMOUS_COST_PER_MINUTE: variable(wholeNumber(100, 999_999_999, 20_000), {
+    meaning: 'What the operations of an address from which nobody is signed in may cost in a minute.',
+    right: 'a whole number from 100 to 999999999',
+    otherwise: '20000',
+  }),
+  FAILED_CREDENTIALS_PER_MINUTE: variable(wholeNumber(1, 1_000_000, 60), {
+    meaning: 'How often an address may send credentials in a minute that are not accepted.',
+    right: 'a whole number from 1 to 1000000',
+    otherwise: '60',
+  }),
+  INVITATION_GUESSES_PER_HOUR: variable(wholeNumber(1, 10_000, 10), {
+    meaning: 'How many wrong invitation codes a person may try in an hour.',
+    right: 'a whole number from 1 to 10000',
+    otherwise: '10',
+  }),
+  ANSWER_CACHE_MEGABYTES: variable(wholeNumber(0, 10_000, 64), {
+    meaning: 'How much memory answers may take that are kept to be given again; 0 keeps none.',
+    right: 'a whole number from 0 to 10000',
+    otherwise: '64',
+  }),
+  TRUSTED_DOCUMENTS: variable(z.string().min(1).optional(), {
+    meaning:
+      'Manifests of trusted documents, JSON files separated by commas. When set, no other GraphQL documents are answered.',
+    right: '/etc/fanfare/trusted-documents.json',
+    otherwise: 'none: every valid document is answered',
+  }),
   SHUTDOWN_SECONDS: variable(wholeNumber(1, 600, 20), {
     meaning: 'How long a stopping process waits for running requests and jobs.',
     right: 'a whole number from 1 to 600',

@@ -1,17 +1,23 @@
 import type { AddressInfo } from 'node:net';
-import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { type Application, builtAdminApp, createApplication } from './app.ts';
 import type { Environment } from './env.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import { AnswerCache } from './platform/graphql/answers/answer-cache.ts';
+import { Versions } from './platform/graphql/answers/versions.ts';
 import { createApolloServer } from './platform/graphql/apollo.ts';
-import type { RequestContext } from './platform/graphql/context.ts';
+import { createAdmission } from './platform/graphql/execution/admission.ts';
+import { createOperationExecutor } from './platform/graphql/execution/operation-executor.ts';
+import { createPersistedDocuments, createTrustedDocuments } from './platform/graphql/execution/persisted-documents.ts';
+import { readManifests } from './platform/graphql/execution/trusted-manifest.ts';
 import { buildApiSchema } from './platform/graphql/schema.ts';
 import { attachGraphqlSockets } from './platform/graphql/websocket.ts';
 import { adminAppRoutes } from './platform/http/admin-app.routes.ts';
+import { createAddressReader } from './platform/http/client-address.ts';
 import { graphqlRoutes } from './platform/http/graphql.routes.ts';
 import { createHttpServer } from './platform/http/http-server.ts';
 import { operationsRoutes } from './platform/http/operations.routes.ts';
+import { createCredentialsGuard } from './platform/limits/credentials-guard.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { startTracing, type Tracing } from './platform/tracing.ts';
 
@@ -57,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     afterCommit: options.afterCommit,
   });
-  const closers: Closers = [async () => tracing?.stop(), () => application.events.close()];
+  const closers: Closers = [async () => tracing?.stop(), () => application.events.close(), () => application.closeLimiter()];
   const stop = async () => {
     for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
   };
@@ -113,9 +119,9 @@ interface Parts {
 async function openServer(parts: Parts): Promise<FastifyInstance> {
   const { application, closers } = parts;
   const { environment } = parts.options;
-  const { logger, metrics, resolvers } = application;
-  const schema = buildApiSchema(resolvers);
-  const apollo = createApolloServer({ schema, logger, metrics });
+  const { logger, metrics } = application;
+  const graphql = createGraphql(application, environment);
+  const { apollo } = graphql;
   await apollo.start();
   closers.push(() => apollo.stop());
   const stopping = new AbortController();
@@ -127,25 +133,50 @@ async function openServer(parts: Parts): Promise<FastifyInstance> {
     stopping: stopping.signal,
   });
   parts.tracing?.watch(server);
-  await registerRoutes(server, { ...parts, apollo, stopping: stopping.signal });
+  await registerRoutes(server, { ...parts, graphql, stopping: stopping.signal });
   closers.push(() => server.close());
-  const sockets = attachGraphqlSockets(server.server, { ...application, schema, connectionLimit: environment.SOCKET_LIMIT });
+  const sockets = await attachGraphqlSockets(server.server, {
+    ...application,
+    ...graphql,
+    connectionLimit: environment.SOCKET_LIMIT,
+    connectionsPerClient: environment.SOCKETS_PER_CLIENT,
+    addressOf: createAddressReader(environment.TRUSTED_PROXIES),
+  });
   closers.push(() => sockets.close());
   closers.push(async () => stopping.abort());
   await server.listen({ host: environment.HOST, port: environment.PORT });
   return server;
 }
 
+/** How GraphQL is answered, over HTTP and WebSocket. */
+type GraphqlParts = ReturnType<typeof createGraphql>;
+
+function createGraphql(
+  { authenticator, clock, database, limits, logger, metrics, resolvers, slices }: Application,
+  environment: Environment,
+) {
+  const schema = buildApiSchema(resolvers);
+  const executor = createOperationExecutor(schema);
+  const admission = createAdmission({ schema, ...limits, maximumCost: environment.OPERATION_COST_LIMIT });
+  const trusted = environment.TRUSTED_DOCUMENTS === undefined ? undefined : readManifests(environment.TRUSTED_DOCUMENTS);
+  const documents = trusted === undefined ? createPersistedDocuments() : createTrustedDocuments(trusted);
+  const versions = new Versions({ database, sources: slices.flatMap((slice) => slice.versions ?? []) });
+  const answers = new AnswerCache({ maximumBytes: environment.ANSWER_CACHE_MEGABYTES * 1024 * 1024, clock });
+  const credentials = createCredentialsGuard({ authenticator, ...limits });
+  const apollo = createApolloServer({ schema, executor, admission, documents, logger, metrics });
+  return { schema, executor, admission, documents, versions, answers, credentials, authenticator, apollo };
+}
+
 async function registerRoutes(
   server: FastifyInstance,
-  parts: Parts & { readonly apollo: ApolloServer<RequestContext>; readonly stopping: AbortSignal },
+  parts: Parts & { readonly graphql: GraphqlParts; readonly stopping: AbortSignal },
 ): Promise<void> {
-  const { application, apollo, stopping } = parts;
+  const { application, graphql, stopping } = parts;
   const { environment, extensions = [] } = parts.options;
-  const { authenticator, checks, metrics, resolvers, slices } = application;
+  const { checks, metrics, resolvers, slices } = application;
   const slicesRoutes = slices.flatMap(({ routes }) => (routes === undefined ? [] : [routes]));
   for (const routes of [...extensions, ...slicesRoutes]) await server.register(routes);
-  await server.register(graphqlRoutes({ apollo, authenticator, resolvers }));
+  await server.register(graphqlRoutes({ ...graphql, metrics, resolvers }));
   await server.register(operationsRoutes({ metrics, checks, stopping }));
   await server.register(
     adminAppRoutes({

@@ -120,16 +120,6 @@ describe('what is made to hurt', () => {
     expect(await malformed.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
     expect((await post(JSON.stringify({ query: 'x'.repeat(5 * 1024 * 1024) }))).status).toBe(413);
   });
-
-  test('documents are not kept under a hash, and who asks for that is told so', async () => {
-    const extensions = { persistedQuery: { version: 1, sha256Hash: 'x' } };
-    for (const asked of [{ extensions }, { query: '{ __typename }', extensions }]) {
-      const answer = await fetch(`${api.url}/graphql`, {
-        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked) },
-      });
-      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }] });
-    }
-  });
 });
 
 test('a failure that nobody expected is told without internals, under the id that the log has', async () => {

@@ -49,7 +49,12 @@ const loggerOptions: LoggerOptions = {
   base: null,
 };
 
+/** Lines are written together, at the latest after so many milliseconds, and when the process ends. */
+const flushMilliseconds = 100;
+const bufferBytes = 4096;
+
 /** Logs one JSON object a line; to standard output unless a destination is given. */
 export function createLogger(level: LogLevel, destination?: DestinationStream) {
-  return destination === undefined ? pino({ ...loggerOptions, level }) : pino({ ...loggerOptions, level }, destination);
+  const standardOutput = () => pino.destination({ sync: false, minLength: bufferBytes, periodicFlush: flushMilliseconds });
+  return pino({ ...loggerOptions, level }, destination ?? standardOutput());
 }

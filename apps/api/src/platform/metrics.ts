@@ -7,6 +7,8 @@ export interface Metrics {
   readonly httpRequests: Histogram<'method' | 'route' | 'status'>;
   /** Seconds of a GraphQL operation, by kind (query, mutation) and outcome (success, error). */
   readonly graphqlOperations: Histogram<'kind' | 'outcome'>;
+  /** Answers that were given again instead of being made anew. */
+  readonly keptAnswers: Counter;
   readonly sqlStatements: Counter;
   readonly openSockets: Gauge;
   /** Seconds for which the oldest overdue announcement has waited. */
@@ -44,6 +46,11 @@ export function createMetrics(): Metrics {
       help: 'Duration of GraphQL queries and mutations.',
       labelNames: ['kind', 'outcome'],
       buckets: durationBuckets,
+      registers,
+    }),
+    keptAnswers: new Counter({
+      name: 'fanfare_graphql_kept_answers_total',
+      help: 'Answers to GraphQL queries that were kept and given again.',
       registers,
     }),
     sqlStatements: new Counter({ name: 'fanfare_sql_statements_total', help: 'SQL statements sent to PostgreSQL.', registers }),

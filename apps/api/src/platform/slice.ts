@@ -3,7 +3,9 @@ import type { EntitySchema } from 'typeorm';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
 import type { EventBus } from './events/event-bus.ts';
+import type { VersionSource } from './graphql/answers/versions.ts';
 import type { JobDefinition, JobQueue } from './jobs/job.ts';
+import type { Limits } from './limits/budgets.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -21,6 +23,7 @@ export interface Platform {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly limits: Limits;
 }
 
 /**
@@ -38,6 +41,8 @@ export interface Slice {
   readonly routes?: FastifyPluginAsync;
   /** What is done beside requests: by a schedule, or when somebody asks for it. */
   readonly jobs?: readonly JobDefinition[];
+  /** How answers that depend on things of this slice learn whether those have changed. */
+  readonly versions?: readonly VersionSource[];
   start?(): Promise<void>;
   stop?(): Promise<void>;
 }

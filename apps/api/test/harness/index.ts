@@ -1,4 +1,4 @@
-export type { GraphqlError, GraphqlResult } from './graphql-client.ts';
+export { type GraphqlError, type GraphqlResult, postGraphql } from './graphql-client.ts';
 export {
   createTestDepartment,
   createTestProgramme,

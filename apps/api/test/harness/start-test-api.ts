@@ -54,6 +54,8 @@ export interface RequestOptions {
 export interface TestApiOptions {
   readonly clock?: Clock;
   readonly environment?: EnvironmentSource;
+  /** A running API whose database and identity provider this one shall share, as another node; whoever started that one stops it. */
+  readonly sharing?: TestApi;
 }
 
 /** The subject of the person who runs the installation in tests. */
@@ -61,10 +63,7 @@ export const operatorSubject = 'operator';
 
 /** Starts the API for one test file: a real server on a free port, a database of its own, an identity provider of its own. */
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const [database, identityProvider] = await Promise.all([
-    cloneDatabase({ name: 'api', prepare: prepareTemplate }),
-    startTestIdentityProvider(),
-  ]);
+  const [database, identityProvider] = await surroundingsOf(options);
   const statements: string[] = [];
   const server = await startServer({
     environment: testEnvironment(database, identityProvider, options),
@@ -73,6 +72,16 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   return createTestApi({ server, database, identityProvider, statements });
+}
+
+async function surroundingsOf({ sharing }: TestApiOptions): Promise<readonly [TestDatabase, TestIdentityProvider]> {
+  if (sharing === undefined)
+    return Promise.all([cloneDatabase({ name: 'api', prepare: prepareTemplate }), startTestIdentityProvider()]);
+  const nothing = async () => undefined;
+  return [
+    { url: sharing.databaseUrl, drop: nothing },
+    { ...sharing.identityProvider, stop: nothing },
+  ];
 }
 
 function testEnvironment(database: TestDatabase, identityProvider: TestIdentityProvider, options: TestApiOptions) {

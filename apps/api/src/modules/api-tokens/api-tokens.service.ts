@@ -1,5 +1,6 @@
 import { createApiTokenSecret, hashApiTokenSecret, hintOfApiTokenSecret } from '../../platform/auth/api-token-secret.ts';
 import { isInside, may, type Viewer } from '../../platform/auth/viewer.ts';
+import { viewerChanged } from '../../platform/auth/viewer-changed.ts';
 import { notAllowed, notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
 import { newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
@@ -60,9 +61,13 @@ export class ApiTokensService {
     if (token === undefined) return fail(notFound(['id']));
     const refused = refusalToKeep(viewer, token.programmeId, ['id']);
     if (refused !== undefined) return fail(refused);
-    await repository.revoke(token.id, this.#dependencies.clock.now());
-    const revoked = await repository.findById(token.id);
-    return revoked === undefined ? fail(notFound(['id'])) : succeed(revoked);
+    return this.#dependencies.database.transaction(async ({ manager, announce }) => {
+      const writing = new ApiTokensRepository(manager);
+      await writing.revoke(token.id, this.#dependencies.clock.now());
+      announce(viewerChanged.event({ tokenId: token.id }));
+      const revoked = await writing.findById(token.id);
+      return revoked === undefined ? fail(notFound(['id'])) : succeed(revoked);
+    });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Platform, Slice } from '../../platform/slice.ts';
 import { ApiTokenRow } from './api-token.entity.ts';
 import { ApiTokensResolver, ViewerApiTokenResolver } from './api-tokens.resolver.ts';
 import { ApiTokensService } from './api-tokens.service.ts';
-import { createTokenSource } from './api-tokens.source.ts';
+import { apiTokenVersions, createTokenSource } from './api-tokens.source.ts';
 
 /** Tokens of machine clients; also tells the platform what a presented token stands for. */
 export interface ApiTokensSlice extends Slice {
@@ -19,6 +19,7 @@ export function createApiTokensSlice(platform: Platform): ApiTokensSlice {
       new ApiTokensResolver({ database, service: new ApiTokensService(platform) }),
       new ViewerApiTokenResolver({ database }),
     ],
+    versions: [apiTokenVersions],
     tokens: createTokenSource(platform),
   };
 }

@@ -81,6 +81,15 @@ export class BoardFinder {
     return { ...key, id, span, season, programme, calendar, pseudonymSecret, final, rows };
   }
 
+  /**
+   * Whether a board changes only with its version or its programme. Whether a group has a board hangs on how many members it has besides, groups
+   * have names, and what is over is frozen some time later: no version tells of those.
+   */
+  isKnownByItsVersion({ scope, measure, span }: Board): boolean {
+    const goesOn = span.end === null || this.#clock.now().getTime() < span.end;
+    return scope === 'PROGRAMME' && measure === 'POINTS' && goesOn;
+  }
+
   #spanOf(calendar: ProgrammeCalendar, { period, periodStart }: BoardRequest): BoardPeriodSpan | null {
     if (period === 'ALL_TIME' || periodStart === null) return periodAt(calendar, period, this.#clock.now().getTime());
     return periodStartingOn(calendar, period, periodStart);

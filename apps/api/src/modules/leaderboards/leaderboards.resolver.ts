@@ -3,11 +3,12 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscrip
 import { z } from 'zod';
 import { may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
 import { Access } from '../../platform/graphql/access.ts';
+import { Cacheable } from '../../platform/graphql/answers/cacheable.ts';
 import { connectionFrom } from '../../platform/graphql/connection.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { badUserInput, refusal } from '../../platform/graphql/errors.ts';
 import { maximumPageSize, readPageRequest } from '../../platform/graphql/pagination.ts';
-import type { BoardFinder } from './board-finder.ts';
+import type { Board, BoardFinder } from './board-finder.ts';
 import { boardRequestOf, findBoardFor, toLeaderboard } from './board-requests.ts';
 import type { LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
 import {
@@ -47,25 +48,33 @@ export class LeaderboardsResolver {
       'One board. Null where there is none: another programme, no season at present, a department below the minimum group size.',
   })
   @Access(boardReaders)
+  @Cacheable('RIGHTS')
   async leaderboard(
     @Arg('board', () => BoardInput, { description: 'Which board.' }) input: BoardInput,
-    @Ctx() context: RequestContext,
+    @Ctx() { answer, viewer }: RequestContext,
   ): Promise<Leaderboard | null> {
-    const board = await findBoardFor(this.finder, context.viewer, input);
-    return board === null ? null : toLeaderboard(board);
+    await answer.dependsOn('programme', input.programme);
+    const board = await findBoardFor(this.finder, viewer, input);
+    if (board === null) return null;
+    await answer.dependsOn('board', board.id);
+    if (this.finder.isKnownByItsVersion(board)) answer.mayBeKept({ until: endOf(board) });
+    return toLeaderboard(board);
   }
 
   @FieldResolver(() => Int, { description: 'Counts up with every change of the board.' })
+  @Cacheable('RIGHTS')
   async version(@Root() { board }: Leaderboard): Promise<number> {
     return this.service.version(board);
   }
 
   @FieldResolver(() => Int, { description: 'How many members stand on the board.' })
+  @Cacheable('RIGHTS')
   async memberCount(@Root() { board }: Leaderboard): Promise<number> {
     return this.service.memberCount(board);
   }
 
   @FieldResolver(() => StandingConnection, { description: 'The places in their order.' })
+  @Cacheable('RIGHTS')
   async standings(@Root() { board }: Leaderboard, @Args(() => StandingsArguments) page: StandingsArguments) {
     const request = readPageRequest(page, standingPosition);
     return connectionFrom(await this.service.page(board, { request, rankKind: page.rankKind }));
@@ -75,6 +84,7 @@ export class LeaderboardsResolver {
     description: `The place of a member with its neighbours; empty where the member has no points here. The viewer's own place appears
       even when it is hidden from others. Only admins may ask for somebody else's.`,
   })
+  @Cacheable('VIEWER')
   async around(
     @Root() { board }: Leaderboard,
     @Arg('ambassador', () => ID, { nullable: true, description: 'The ambassador; the viewer unless told.' }) ambassador:
@@ -116,9 +126,15 @@ export class LeaderboardsResolver {
   }
 }
 
+/** When another board becomes the present one; null for the one of all time. */
+function endOf({ span }: Board): Date | null {
+  return span.end === null ? null : new Date(span.end);
+}
+
 @Resolver(() => Standing)
 export class StandingResolver {
   @FieldResolver(() => Boolean, { description: 'Whether this is the place of who asks.' })
+  @Cacheable('VIEWER')
   isViewer(@Root() standing: Standing, @Ctx() { viewer }: RequestContext): boolean {
     return membershipIn(viewer, standing.programmeId)?.ambassadorId === standing.ambassadorId;
   }

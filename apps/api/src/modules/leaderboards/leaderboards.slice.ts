@@ -2,6 +2,7 @@ import type { Platform, Slice } from '../../platform/slice.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
 import { ArchiveResolver } from './archive.resolver.ts';
 import { BoardFinder } from './board-finder.ts';
+import { boardVersions } from './board-versions.ts';
 import { GroupBoardsResolver, GroupUpdateResolver } from './group-boards.resolver.ts';
 import { GroupBoardsService } from './group-boards.service.ts';
 import { LeaderboardsResolver, StandingResolver } from './leaderboards.resolver.ts';
@@ -34,5 +35,6 @@ export function createLeaderboardsSlice(
       cards,
       new AmbassadorCardResolver(cards),
     ],
+    versions: [boardVersions],
   };
 }

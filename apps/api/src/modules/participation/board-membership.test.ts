@@ -7,6 +7,8 @@ import { systemClock } from '../../platform/clock.ts';
 import { createDatabase, type ManagedDatabase } from '../../platform/database/database.ts';
 import { createInProcessEventBus } from '../../platform/events/in-process-event-bus.ts';
 import { newId } from '../../platform/ids.ts';
+import { createBudgets } from '../../platform/limits/budgets.ts';
+import { createInProcessRateLimiter } from '../../platform/limits/in-process-rate-limiter.ts';
 import { createMetrics } from '../../platform/metrics.ts';
 import {
   AmbassadorChanged,
@@ -56,7 +58,17 @@ beforeAll(async () => {
     observer: { onStatement: () => undefined, onSlowStatement: () => undefined },
   });
   const jobs = { enqueue: async () => undefined };
-  const platform = { database, events, jobs, clock: systemClock, logger: createLogger('silent'), metrics: createMetrics() };
+  const budgets = createBudgets({
+    costPerMinute: 1000,
+    anonymousCostPerMinute: 1000,
+    failedCredentialsPerMinute: 10,
+    invitationGuessesPerHour: 10,
+  });
+  const limits = { limiter: createInProcessRateLimiter(systemClock), budgets };
+  const platform = {
+    ...{ database, events, jobs, limits },
+    ...{ clock: systemClock, logger: createLogger('silent'), metrics: createMetrics() },
+  };
   const programmes = createProgrammesSlice(platform);
   const departments = createDepartmentsSlice(platform);
   const boards = [board];

@@ -1,3 +1,4 @@
+import { viewerChanged } from '../../platform/auth/viewer-changed.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import {
   AmbassadorChanged,
@@ -77,4 +78,5 @@ async function tellOthers(
   // Who is new stands on no board yet.
   if (before !== undefined) for (const board of boards) await board.memberChanged(transaction, change);
   transaction.announce(AmbassadorChanged.event({ programmeId, ambassadorId }));
+  if (ambassador.personId !== null) transaction.announce(viewerChanged.event({ personId: ambassador.personId }));
 }

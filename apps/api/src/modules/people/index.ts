@@ -1,3 +1,2 @@
-export { rolesChanged } from './people.events.ts';
 export { createPeopleSlice, type PeopleSlice } from './people.slice.ts';
 export { Membership, oneself, Person, ProgrammeRoleEnum, ViewerObject } from './people.types.ts';

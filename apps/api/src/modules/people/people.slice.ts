@@ -3,7 +3,7 @@ import type { Platform, Slice } from '../../platform/slice.ts';
 import type { DepartmentDirectory } from '../departments/index.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
 import { MembershipResolver, RoleHolderResolver, RolesResolver, ViewerResolver } from './people.resolver.ts';
-import { createMembershipSource, createPersonSource } from './people.sources.ts';
+import { createMembershipSource, createPersonSource, personVersions } from './people.sources.ts';
 import { PersonRow } from './person.entity.ts';
 import { RoleGrantRow } from './role-grant.entity.ts';
 import { RolesService } from './roles.service.ts';
@@ -32,6 +32,7 @@ export function createPeopleSlice(
       new RoleHolderResolver(dependencies),
       new RolesResolver({ database: dependencies.database, service }),
     ],
+    versions: [personVersions],
     people,
     memberships: createMembershipSource(dependencies.database),
   };

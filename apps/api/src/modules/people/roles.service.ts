@@ -1,5 +1,6 @@
 import type { PersonSource } from '../../platform/auth/sources.ts';
 import { isInside, may, type Viewer } from '../../platform/auth/viewer.ts';
+import { viewerChanged } from '../../platform/auth/viewer-changed.ts';
 import { notAllowed, notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
 import { newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
@@ -13,7 +14,6 @@ import {
   lastAdministrator,
   personMissing,
 } from './people.errors.ts';
-import { rolesChanged } from './people.events.ts';
 import { type GrantRoleInput, grantRoleSchema, type RevokeRoleInput } from './people.inputs.ts';
 import { PeopleRepository, type RoleGrant } from './people.repository.ts';
 import { roleKeepers } from './people.types.ts';
@@ -59,7 +59,7 @@ export class RolesService {
       const repository = new PeopleRepository(manager);
       const standing = await repository.findGrant(await repository.grant(grant));
       if (standing === undefined) throw new Error('A role that was just granted does not stand');
-      announce(rolesChanged.event({ programmeId: grant.programmeId, personId: grant.personId }));
+      announce(viewerChanged.event({ personId: grant.personId }));
       return succeed(standing);
     });
   }
@@ -75,7 +75,7 @@ export class RolesService {
       if (grant === undefined || grant.programmeId !== input.programme) return fail(notFound(['roleHolder']));
       if (grant.role === 'ADMIN' && administrators.length === 1) return fail(lastAdministrator);
       await repository.revoke(grant.id, by);
-      announce(rolesChanged.event({ programmeId: grant.programmeId, personId: grant.personId }));
+      announce(viewerChanged.event({ personId: grant.personId }));
       return keeper;
     });
   }

@@ -2,6 +2,7 @@ import type { Platform, Slice } from '../../platform/slice.ts';
 import { CampaignRow } from './campaign.entity.ts';
 import { ProgrammeRow } from './programme.entity.ts';
 import { createProgrammeDirectory, type ProgrammeDirectory } from './programme-directory.ts';
+import { programmeVersions } from './programme-versions.ts';
 import type { ProgrammeWatch } from './programme-watch.ts';
 import { ProgrammeLists } from './programmes.lists.ts';
 import { PrivacyPolicyResolver, ProgrammesResolver } from './programmes.resolver.ts';
@@ -23,6 +24,7 @@ export function createProgrammesSlice(platform: Platform, watches: readonly Prog
       new ProgrammesResolver({ service, lists: new ProgrammeLists(platform.database), clock: platform.clock }),
       new PrivacyPolicyResolver(),
     ],
+    versions: [programmeVersions],
     directory,
   };
 }

@@ -1,9 +1,15 @@
 import type { Language } from '@fanfare/contracts';
-import { apiTokenPrefix, hashApiTokenSecret } from './api-token-secret.ts';
+import type { Clock } from '../clock.ts';
+import type { Dependency, Versions } from '../graphql/answers/versions.ts';
+import { apiTokenPrefix } from './api-token-secret.ts';
 import { type IdentityProvider, InvalidTokenError } from './identity-provider.ts';
+import { MachineAuthentication } from './machine-authentication.ts';
+import { PersonAuthentication } from './person-authentication.ts';
+import { RefusedCredentialsError } from './refused-credentials.ts';
 import type { MembershipSource, PersonSource, TokenSource } from './sources.ts';
 import { nobody, type Viewer } from './viewer.ts';
 
+export { RefusedCredentialsError } from './refused-credentials.ts';
 export interface Authentication {
   readonly viewer: Viewer;
   /** The person's own language, as far as known. */
@@ -12,18 +18,10 @@ export interface Authentication {
   readonly expiresAt: Date | null;
 }
 
-/** The credentials are not accepted, as RFC 6750 tells it: the answer is 401 with this in WWW-Authenticate. */
-export class RefusedCredentialsError extends Error {
-  readonly error: 'invalid_request' | 'invalid_token';
-
-  constructor(error: 'invalid_request' | 'invalid_token', description: string) {
-    super(description);
-    this.error = error;
-  }
-
-  get challenge(): string {
-    return `Bearer realm="fanfare", error="${this.error}", error_description="${this.message.replaceAll('"', "'")}"`;
-  }
+/** Who was behind an Authorization header, and on what it hangs whether they still are. */
+export interface RememberedAuthentication {
+  readonly authentication: Authentication;
+  readonly dependency: Dependency;
 }
 
 /** Finds out who is asking. */
@@ -33,50 +31,48 @@ export interface Authenticator {
    * IdentityProviderUnavailableError when a token cannot be checked at present.
    */
   authenticate(authorization: string | undefined): Promise<Authentication>;
+  /** Whom `authenticate` has found not long ago. It counts only if the dependency is found to be current now. */
+  remembered(authorization: string | undefined): RememberedAuthentication | undefined;
 }
 
-export function createAuthenticator(options: {
+export interface AuthenticatorOptions {
   readonly identityProvider: IdentityProvider;
   readonly people: PersonSource;
   readonly memberships: MembershipSource;
   readonly tokens: TokenSource;
   readonly operatorSubjects: readonly string[];
-}): Authenticator {
-  const { identityProvider, people, memberships, tokens, operatorSubjects } = options;
+  readonly clock: Clock;
+  /** Tells versions of people and of API tokens. */
+  readonly versions: Versions;
+}
 
-  const authenticatePerson = async (token: string): Promise<Authentication> => {
-    const { identity, expiresAt } = await identityProvider.verify(token);
-    const person = await people.remember(identity);
-    const viewer: Viewer = {
-      kind: 'person',
-      personId: person.personId,
-      subject: identity.subject,
-      name: identity.name,
-      isOperator: operatorSubjects.includes(identity.subject),
-      memberships: await memberships.membershipsOf(person.personId),
-    };
-    return { viewer, language: person.language, expiresAt };
-  };
-
-  const authenticateMachine = async (secret: string): Promise<Authentication> => {
-    const token = await tokens.findBySecretHash(hashApiTokenSecret(secret));
-    if (token === undefined)
-      throw new RefusedCredentialsError('invalid_token', 'The API token is unknown, expired or revoked.');
-    const { tokenId, programmeId, scopes, expiresAt } = token;
-    return { viewer: { kind: 'token', tokenId, programmeId, scopes }, language: null, expiresAt };
-  };
-
+/**
+ * What is kept: that a token's signature was right and whose it is, until it expires (see verified-tokens.ts), and what a person may, as of
+ * a version. That version, and whether an API token still stands, is read with every request; requests that come together share the reading.
+ */
+export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
+  const people = new PersonAuthentication(options);
+  const machines = new MachineAuthentication(options);
   return {
     async authenticate(authorization) {
       if (authorization === undefined || authorization === '') return { viewer: nobody, language: null, expiresAt: null };
-      const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+      const token = tokenIn(authorization);
       if (token === undefined)
         throw new RefusedCredentialsError('invalid_request', 'The Authorization header takes "Bearer" and a token.');
       try {
-        return await (token.startsWith(apiTokenPrefix) ? authenticateMachine(token) : authenticatePerson(token));
+        return await (token.startsWith(apiTokenPrefix) ? machines.authenticate(token) : people.authenticate(token));
       } catch (error) {
         throw error instanceof InvalidTokenError ? new RefusedCredentialsError('invalid_token', error.message) : error;
       }
     },
+    remembered(authorization) {
+      const token = tokenIn(authorization ?? '');
+      if (token === undefined) return undefined;
+      return token.startsWith(apiTokenPrefix) ? machines.remembered(token) : people.remembered(token);
+    },
   };
+}
+
+function tokenIn(authorization: string): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1];
 }

@@ -22,9 +22,23 @@ export interface PersonSource {
   remember(identity: VerifiedIdentity): Promise<KnownPerson>;
 }
 
-/** Knows which part a person has in which programme. */
+/** What the platform asks about a person with every request. */
+export interface PersonStanding {
+  readonly language: Language | null;
+  /** Which part the person has in which programme. */
+  readonly memberships: readonly Membership[];
+  /** The version of all that, read together with it. */
+  readonly version: string;
+}
+
+/** The kinds of things of which rights hang on versions: who tells them are the slices that keep people and tokens. */
+export const personVersionKind = 'person';
+export const apiTokenVersionKind = 'api-token';
+
+/** Knows who takes which part. */
 export interface MembershipSource {
-  membershipsOf(personId: string): Promise<readonly Membership[]>;
+  /** By person; who does not exist is left out. One statement for all: requests that come together share it. */
+  standingsOf(personIds: readonly string[]): Promise<ReadonlyMap<string, PersonStanding>>;
 }
 
 /** What a presented API token stands for. */
@@ -37,6 +51,9 @@ export interface KnownToken {
 
 /** Knows the API tokens by the SHA-256 of their secret; the secret itself is stored nowhere. */
 export interface TokenSource {
-  /** Undefined for a token that does not exist, has expired or was revoked: a caller learns no difference. Notes the use. */
-  findBySecretHash(secretHash: Buffer): Promise<KnownToken | undefined>;
+  /**
+   * By the hashes, in hexadecimal. A token that does not exist, has expired or was revoked is left out: a caller learns no difference.
+   * Notes the use.
+   */
+  findBySecretHashes(secretHashes: readonly string[]): Promise<ReadonlyMap<string, KnownToken>>;
 }

@@ -140,3 +140,33 @@ function carriesDepartment(membership: Membership, subject: AccessSubject): bool
   if (subject.departmentId === undefined) return true;
   return subject.departmentId !== null && membership.departmentIds.includes(subject.departmentId);
 }
+
+/** A text that is the same for two viewers exactly when they may the same, apart from what is their own (SELF). */
+export function rightsOf(viewer: Viewer): string {
+  switch (viewer.kind) {
+    case 'nobody':
+      return 'nobody';
+    case 'token':
+      return JSON.stringify(['token', viewer.programmeId, viewer.scopes]);
+    case 'person': {
+      const memberships = viewer.memberships.map(({ programmeId, roles, departmentIds }) => [
+        programmeId,
+        roles,
+        departmentIds,
+      ]);
+      return JSON.stringify(['person', viewer.isOperator, memberships]);
+    }
+  }
+}
+
+/** A text that is the same only for the same viewer with the same rights. */
+export function identityOf(viewer: Viewer): string {
+  switch (viewer.kind) {
+    case 'nobody':
+      return 'nobody';
+    case 'token':
+      return JSON.stringify([viewer.tokenId, viewer.programmeId, viewer.scopes]);
+    case 'person':
+      return JSON.stringify([viewer.personId, viewer.name, viewer.isOperator, viewer.memberships]);
+  }
+}

@@ -25,6 +25,7 @@ function guardRootField(field: Field): void {
   if (rule === undefined) throw new Error(`${field.name} declares no access`);
   const { resolve = defaultFieldResolver, subscribe } = field;
   field.resolve = (source, args, context, info) => {
+    context.answer.rootFieldBegins();
     if (!maySomewhere(context.viewer, rule)) return refuse(context.viewer);
     return resolve(source, args, context, info);
   };

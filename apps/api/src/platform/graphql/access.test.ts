@@ -5,6 +5,7 @@ import type { Membership, Viewer } from '../auth/viewer.ts';
 import { nobody } from '../auth/viewer.ts';
 import { Access, covers } from './access.ts';
 import { AccessDeclarationError } from './access-audit.ts';
+import { notKept } from './answers/answer-notes.ts';
 import type { RequestContext } from './context.ts';
 import { Loaders } from './loaders.ts';
 import { buildApiSchema, ResolverInstances } from './schema.ts';
@@ -59,6 +60,7 @@ async function read(viewer: Viewer, field: string) {
     requestId: 'test',
     language: 'ENGLISH',
     loaders: new Loaders(),
+    answer: notKept,
     resolver: () => {
       throw new Error('unused');
     },

@@ -1,5 +1,6 @@
 import type { Language } from '@fanfare/contracts';
 import type { Viewer } from '../auth/viewer.ts';
+import type { AnswerNotes } from './answers/answer-notes.ts';
 import type { Loaders } from './loaders.ts';
 
 /** A resolver class, as type-graphql knows it. */
@@ -13,6 +14,8 @@ export interface RequestContext {
   /** The language of messages to this reader: Accept-Language, else the person's own, else English. */
   readonly language: Language;
   readonly loaders: Loaders;
+  /** Where resolvers tell what their answer depends on, so that it may be given again. */
+  readonly answer: AnswerNotes;
   /** The instance behind a resolver class: the way to its services for `subscribe` functions, which type-graphql calls without `this`. */
   resolver<Instance extends object>(resolverClass: ResolverClass<Instance>): Instance;
 }

@@ -2,12 +2,20 @@ import { GraphQLError } from 'graphql';
 import type { Viewer } from '../auth/viewer.ts';
 
 /** The codes under which the API refuses a request as a whole, beside those of GraphQL itself. */
-export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'INTERNAL_SERVER_ERROR' | 'TOO_MANY_REQUESTS';
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'BAD_USER_INPUT'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'TOO_MANY_REQUESTS'
+  | 'OPERATION_TOO_EXPENSIVE'
+  | 'DOCUMENT_NOT_TRUSTED'
+  | 'PERSISTED_QUERY_HASH_MISMATCH';
 
 /** A refusal that a caller may read: message and code are shown as they are. */
 export class ApiError extends GraphQLError {
-  constructor(code: ErrorCode, message: string) {
-    super(message, { extensions: { code } });
+  constructor(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message, { extensions: { code, ...details } });
   }
 }
 

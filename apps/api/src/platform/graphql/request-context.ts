@@ -1,5 +1,6 @@
 import type { Language } from '@fanfare/contracts';
 import type { Authentication } from '../auth/authenticator.ts';
+import { type AnswerNotes, notKept } from './answers/answer-notes.ts';
 import type { RequestContext } from './context.ts';
 import { Loaders } from './loaders.ts';
 import type { ResolverInstances } from './schema.ts';
@@ -10,15 +11,23 @@ export function createRequestContext(options: {
   readonly requestId: string;
   readonly acceptLanguage: string | undefined;
   readonly resolvers: ResolverInstances;
+  /** Where answers may be kept. */
+  readonly answer?: AnswerNotes;
 }): RequestContext {
   const { authentication, requestId, resolvers } = options;
   return {
     viewer: authentication.viewer,
     requestId,
-    language: preferredLanguage(options.acceptLanguage) ?? authentication.language ?? 'ENGLISH',
+    language: languageFor(authentication, options.acceptLanguage),
     loaders: new Loaders(),
+    answer: options.answer ?? notKept,
     resolver: (resolverClass) => resolvers.get(resolverClass),
   };
+}
+
+/** The language of messages to a reader: Accept-Language, else the person's own, else English. */
+export function languageFor({ language }: Authentication, acceptLanguage: string | undefined): Language {
+  return preferredLanguage(acceptLanguage) ?? language ?? 'ENGLISH';
 }
 
 /** The product's language that stands first in an Accept-Language header by weight; undefined when none does. */

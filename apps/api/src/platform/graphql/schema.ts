@@ -11,6 +11,7 @@ import { buildSchemaSync, type ClassType, type NonEmptyArray, type PubSub } from
 import type { ResolverInstance } from '../slice.ts';
 import { auditAccess } from './access-audit.ts';
 import { enforceAccess } from './access-enforcement.ts';
+import { auditCacheable } from './answers/cacheable.ts';
 import type { ResolverClass } from './context.ts';
 import { apiScopeDescription, audienceDescription } from './vocabulary.types.ts';
 
@@ -58,6 +59,7 @@ export function buildApiSchema(instances: ResolverInstances): GraphQLSchema {
   });
   const schema = withAccessDirective(built);
   auditAccess(schema);
+  auditCacheable(schema);
   enforceAccess(schema);
   return schema;
 }

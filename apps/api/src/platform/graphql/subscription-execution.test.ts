@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { defineTopic } from '../events/event-bus.ts';
 import { eventStream } from '../events/event-stream.ts';
 import { createInProcessEventBus } from '../events/in-process-event-bus.ts';
+import { notKept } from './answers/answer-notes.ts';
 import type { RequestContext } from './context.ts';
+import { createOperationExecutor } from './execution/operation-executor.ts';
 import { Loaders, loaderKey } from './loaders.ts';
 import { subscribeWithFreshContexts } from './subscription-execution.ts';
 
@@ -17,6 +19,7 @@ function freshContext(): RequestContext {
     requestId: 'test',
     language: 'ENGLISH',
     loaders: new Loaders(),
+    answer: notKept,
     resolver: () => {
       throw new Error('unused');
     },
@@ -32,10 +35,11 @@ async function open() {
   field.subscribe = () => eventStream(bus, ticked);
   field.resolve = (_event: unknown, _args: unknown, { loaders }: RequestContext) =>
     loaders.get(stored, () => async (keys) => keys.map(() => value)).load('the only one');
-  const answers = await subscribeWithFreshContexts(
-    { schema, document: parse('subscription { value }'), contextValue: freshContext() },
-    async () => freshContext(),
-  );
+  const answers = await subscribeWithFreshContexts({
+    args: { schema, document: parse('subscription { value }'), contextValue: freshContext() },
+    executor: createOperationExecutor(schema),
+    session: { context: async () => freshContext(), onViewerChange: () => () => undefined },
+  });
   if (!(Symbol.asyncIterator in answers)) throw new Error('The subscription was refused');
   const iterator = answers[Symbol.asyncIterator]();
   const tick = async (next: number): Promise<IteratorResult<ExecutionResult>> => {

@@ -1,41 +1,52 @@
-import { type Server, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
   type ExecutionArgs,
-  execute,
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  parse,
-  specifiedRules,
-  type ValidationRule,
-  validate,
+  getOperationAST,
 } from 'graphql';
 import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { uuidv7 } from 'uuidv7';
 import { WebSocketServer } from 'ws';
-import { type Authenticator, RefusedCredentialsError } from '../auth/authenticator.ts';
+import { RefusedCredentialsError } from '../auth/authenticator.ts';
 import type { Clock } from '../clock.ts';
+import type { EventBus } from '../events/event-bus.ts';
+import type { CredentialsGuard } from '../limits/credentials-guard.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import type { RequestContext } from './context.ts';
 import { isUnexpected, maskedError } from './error-masking.ts';
 import { ApiError } from './errors.ts';
-import { hardeningRules, maximumDocumentTokens } from './hardening.ts';
+import { type Admission, tooManyRequests } from './execution/admission.ts';
+import type { OperationExecutor } from './execution/operation-executor.ts';
+import { askedHash, type PersistedDocuments } from './execution/persisted-documents.ts';
+import { createValidatedDocuments, type ValidatedDocuments } from './execution/validated-documents.ts';
 import type { ResolverInstances } from './schema.ts';
+import { SocketRegistry } from './socket-registry.ts';
 import { SocketSession } from './socket-session.ts';
 import { subscribeWithFreshContexts } from './subscription-execution.ts';
 
 export interface GraphqlSocketOptions {
   readonly schema: GraphQLSchema;
   readonly resolvers: ResolverInstances;
-  readonly authenticator: Authenticator;
+  readonly executor: OperationExecutor;
+  readonly admission: Admission;
+  readonly documents: PersistedDocuments;
+  readonly credentials: CredentialsGuard;
+  readonly events: EventBus;
+  /** From which address a connection comes. */
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The most connections at a time; further ones are answered with 503. */
   readonly connectionLimit: number;
+  /** The most connections of one person, token or address. */
+  readonly connectionsPerClient: number;
 }
 
 export interface GraphqlSockets {
@@ -54,17 +65,19 @@ const closeCode = { unauthorized: 4401, expired: 4403, tryAgainLater: 1013 } as 
 
 type Parameters = { readonly authorization?: unknown; readonly Authorization?: unknown };
 type SocketExtra = { session?: SocketSession };
-type SocketOperationContext = { readonly session: SocketSession };
+type SocketOperationContext = RequestContext & { readonly session: SocketSession };
 type SocketContext = Context<Parameters, Extra & SocketExtra>;
 
 /**
  * GraphQL over WebSocket (subprotocol graphql-transport-ws) on the path of GraphQL over HTTP. The token comes in the connection's
- * parameters as `authorization: "Bearer …"`. Close codes: 4401 for credentials that are not accepted, 4403 once they have expired
- * (connect again with a new token), 1001 when this node stops.
+ * parameters as `authorization: "Bearer …"`. Close codes: 4401 for credentials that are not accepted, 4403 once they have expired or
+ * were revoked (connect again with a new token), 1013 for a client that holds too many connections, 1001 when this node stops.
  */
-export function attachGraphqlSockets(server: Server, options: GraphqlSocketOptions): GraphqlSockets {
+export async function attachGraphqlSockets(server: Server, options: GraphqlSocketOptions): Promise<GraphqlSockets> {
+  const registry = new SocketRegistry({ perClient: options.connectionsPerClient, logger: options.logger });
+  const forget = await registry.follow(options.events);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumMessageBytes });
-  const protocol = useServer<Parameters, SocketExtra>(protocolOptions(options), sockets, keepAliveMilliseconds);
+  const protocol = useServer<Parameters, SocketExtra>(protocolOptions(options, registry), sockets, keepAliveMilliseconds);
   sockets.on('connection', (socket) => {
     options.metrics.openSockets.inc();
     socket.once('close', () => options.metrics.openSockets.dec());
@@ -74,7 +87,12 @@ export function attachGraphqlSockets(server: Server, options: GraphqlSocketOptio
     if (sockets.clients.size >= options.connectionLimit) return refuse(socket, 503);
     sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
   });
-  return { close: () => closeSockets(sockets, protocol) };
+  return {
+    async close() {
+      await forget();
+      await closeSockets(sockets, protocol);
+    },
+  };
 }
 
 /** Says goodbye to every client; whoever does not answer in time is cut off, so that one dead peer cannot hold up a stop. */
@@ -90,77 +108,127 @@ function refuse(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function protocolOptions(options: GraphqlSocketOptions): ServerOptions<Parameters, Extra & Partial<SocketExtra>> {
-  const rules = [...specifiedRules, ...hardeningRules()];
+function protocolOptions(
+  options: GraphqlSocketOptions,
+  registry: SocketRegistry,
+): ServerOptions<Parameters, Extra & Partial<SocketExtra>> {
+  const validated = createValidatedDocuments(options.schema);
   const present = (errors: readonly GraphQLError[], context: SocketContext) =>
     errors.map((error) => presentError(error, sessionOf(context).requestId, options.logger));
   return {
     schema: options.schema,
-    onConnect: (context) => openSession(context, options),
-    onClose: ({ extra }) => extra.session?.end(),
+    onConnect: (context) => openSession(context, { options, registry }),
+    onClose: ({ extra }) => {
+      if (extra.session === undefined) return;
+      registry.remove(extra.session);
+      extra.session.end();
+    },
     onSubscribe: (context, _id, payload) => {
       if (Object.keys(context.subscriptions).length <= maximumOperationsOfAConnection) {
-        return prepare(options.schema, { rules, payload, session: sessionOf(context) });
+        return prepare(options, { validated, payload, session: sessionOf(context) });
       }
       return [
         new ApiError('TOO_MANY_REQUESTS', `One connection carries ${maximumOperationsOfAConnection} operations at a time.`),
       ];
     },
-    execute,
+    execute: (args) =>
+      options.executor.execute({
+        document: args.document,
+        operationName: args.operationName ?? null,
+        variables: args.variableValues ?? null,
+        contextValue: args.contextValue as SocketOperationContext,
+      }),
     subscribe: (args) =>
-      subscribeWithFreshContexts(args, () => (args.contextValue as SocketOperationContext).session.context()),
+      subscribeWithFreshContexts({
+        args,
+        executor: options.executor,
+        session: (args.contextValue as SocketOperationContext).session,
+      }),
     onNext: (context, _id, _payload, _args, { errors, ...result }) =>
       errors === undefined ? undefined : ({ ...result, errors: present(errors, context) } as FormattedExecutionResult),
     onError: (context, _id, _payload, errors) => present(errors, context),
   };
 }
 
-/** Authenticates the connection; false (and a close code) when its credentials are not accepted. */
-async function openSession(context: SocketContext, options: GraphqlSocketOptions): Promise<boolean> {
+/** Authenticates the connection; false (and a close code) when its credentials are not accepted, or it is one too many. */
+async function openSession(
+  context: SocketContext,
+  { options, registry }: { readonly options: GraphqlSocketOptions; readonly registry: SocketRegistry },
+): Promise<boolean> {
   const { socket, request } = context.extra;
   const parameter = context.connectionParams?.authorization ?? context.connectionParams?.Authorization;
+  const authorization = typeof parameter === 'string' ? parameter : request.headers.authorization;
+  const address = options.addressOf(request);
   try {
-    context.extra.session = await SocketSession.open({
-      authenticator: options.authenticator,
-      authorization: typeof parameter === 'string' ? parameter : request.headers.authorization,
+    const session = await SocketSession.open({
+      authenticate: () => options.credentials.authenticate(authorization, address),
       acceptLanguage: request.headers['accept-language'],
       requestId: uuidv7(),
+      address,
       resolvers: options.resolvers,
       clock: options.clock,
       onExpiry: () => socket.close(closeCode.expired, 'The credentials have expired'),
     });
+    if (!registry.add(session)) {
+      session.end();
+      socket.close(closeCode.tryAgainLater, 'You hold too many connections');
+      return false;
+    }
+    context.extra.session = session;
     return true;
   } catch (error) {
-    if (error instanceof RefusedCredentialsError) socket.close(closeCode.unauthorized, error.message.slice(0, 120));
-    else {
-      options.logger.error({ err: error }, 'A connection could not be authenticated');
-      socket.close(closeCode.tryAgainLater, 'Credentials cannot be checked at present');
-    }
+    closeRefused(socket, { error, logger: options.logger });
     return false;
   }
 }
 
-/** Parses and validates as GraphQL over HTTP does. */
+function closeRefused(socket: Extra['socket'], { error, logger }: { readonly error: unknown; readonly logger: Logger }): void {
+  if (error instanceof RefusedCredentialsError) socket.close(closeCode.unauthorized, error.message.slice(0, 120));
+  else if (error instanceof ApiError) socket.close(closeCode.tryAgainLater, error.message.slice(0, 120));
+  else {
+    logger.error({ err: error }, 'A connection could not be authenticated');
+    socket.close(closeCode.tryAgainLater, 'Credentials cannot be checked at present');
+  }
+}
+
+interface AskedOperation {
+  readonly validated: ValidatedDocuments;
+  readonly payload: SubscribePayload;
+  readonly session: SocketSession;
+}
+
+/** Parses, validates, prices and charges as GraphQL over HTTP does. */
 async function prepare(
-  schema: GraphQLSchema,
-  operation: { readonly rules: readonly ValidationRule[]; readonly payload: SubscribePayload; readonly session: SocketSession },
+  options: GraphqlSocketOptions,
+  { validated, payload, session }: AskedOperation,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { payload, rules, session } = operation;
   try {
-    const document = parse(payload.query, { maxTokens: maximumDocumentTokens });
-    const errors = validate(schema, document, rules);
-    if (errors.length > 0) return errors;
-    return {
-      schema,
-      document,
-      operationName: payload.operationName ?? null,
-      variableValues: payload.variables ?? null,
-      contextValue: await session.context(),
-    };
+    const document = validated.read(documentOf(payload, options.documents));
+    if (!('kind' in document)) return document;
+    const operationName = payload.operationName ?? null;
+    const definition = getOperationAST(document, operationName);
+    const contextValue = await session.context();
+    if (definition != null) {
+      const cost = options.admission.price({ document, definition, variables: payload.variables ?? {} });
+      const charge = await options.admission.charge(session, cost);
+      if (!charge.taken.isGranted) return [tooManyRequests(charge)];
+    }
+    return { schema: options.schema, document, operationName, variableValues: payload.variables ?? null, contextValue };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;
   }
+}
+
+/** The text of the document; over WebSocket too it may be asked for by its hash, with an empty `query`. Throws what refuses it. */
+function documentOf({ query, extensions }: SubscribePayload, documents: PersistedDocuments): string {
+  documents.check({ query: query === '' ? undefined : query, extensions });
+  const hash = askedHash(extensions);
+  if (query !== '' || hash === undefined) return query;
+  const known = documents.find(hash);
+  if (known === undefined)
+    throw new GraphQLError('PersistedQueryNotFound', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } });
+  return known;
 }
 
 function sessionOf(context: SocketContext): SocketSession {

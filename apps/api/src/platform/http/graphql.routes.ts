@@ -1,42 +1,159 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyPluginAsync } from 'fastify';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../auth/authenticator.ts';
-import type { RequestContext } from '../graphql/context.ts';
-import { createRequestContext } from '../graphql/request-context.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import type { AnswerCache, KeptAnswer, Question } from '../graphql/answers/answer-cache.ts';
+import { KeptAnswerNotes } from '../graphql/answers/answer-notes.ts';
+import type { Versions } from '../graphql/answers/versions.ts';
+import { type Admission, tooManyRequests } from '../graphql/execution/admission.ts';
+import type { AskedDocument, PersistedDocuments } from '../graphql/execution/persisted-documents.ts';
+import { createRequestContext, languageFor } from '../graphql/request-context.ts';
 import type { ResolverInstances } from '../graphql/schema.ts';
+import type { CredentialsGuard } from '../limits/credentials-guard.ts';
+import type { Metrics } from '../metrics.ts';
+import { type HttpOperationContext, questionOf } from './graphql-exchange.ts';
+import { costExtension, sendAnswer } from './graphql-reply.ts';
+
+export interface GraphqlRoutesOptions {
+  readonly apollo: ApolloServer<HttpOperationContext>;
+  readonly resolvers: ResolverInstances;
+  readonly documents: PersistedDocuments;
+  readonly admission: Admission;
+  readonly credentials: CredentialsGuard;
+  readonly authenticator: Authenticator;
+  readonly versions: Versions;
+  readonly answers: AnswerCache;
+  readonly metrics: Metrics;
+}
 
 /**
  * GraphQL over HTTP at /graphql. Credentials are checked before the operation is looked at, so that refused ones are answered with
- * 401 and a challenge instead of a GraphQL result.
+ * 401 and a challenge instead of a GraphQL result. An answer that is kept and still holds is sent without asking Apollo.
  */
-export function graphqlRoutes(options: {
-  readonly apollo: ApolloServer<RequestContext>;
-  readonly authenticator: Authenticator;
-  readonly resolvers: ResolverInstances;
-}): FastifyPluginAsync {
+export function graphqlRoutes(options: GraphqlRoutesOptions): FastifyPluginAsync {
   return async (server) => {
-    const contexts = new WeakMap<object, RequestContext>();
-    server.addHook('preHandler', async (request) => {
-      const authentication = await options.authenticator.authenticate(request.headers.authorization);
-      const acceptLanguage = request.headers['accept-language'];
-      const context = createRequestContext({
-        authentication,
-        requestId: request.id,
-        acceptLanguage,
-        resolvers: options.resolvers,
-      });
-      contexts.set(request, context);
-    });
-    const context = async (request: object) => {
-      const prepared = contexts.get(request);
-      if (prepared === undefined) throw new Error('A GraphQL request was not authenticated');
-      return prepared;
-    };
     server.route({
       method: ['GET', 'POST', 'OPTIONS'],
       url: '/graphql',
-      handler: fastifyApolloHandler(options.apollo, { context }),
+      // Answers are compressed below, and need none of the headers for pages.
+      compress: false,
+      helmet: false,
+      handler: async (request, reply) => {
+        options.documents.check(askedDocument(request));
+        const kept = await recallAnswer(request, options);
+        if (kept !== undefined) return sendKept({ request, reply, kept }, options);
+        const context = await contextOf(request, options);
+        const question = questionOf(request, context);
+        const answer = question === undefined ? undefined : options.answers.recall(question);
+        if (answer !== undefined && (await options.versions.areCurrent(answer.dependencies)))
+          return sendKept({ request, reply, kept: { answer, viewer: context.viewer } }, options);
+        return answerWithApollo({ request, reply, context, question }, options);
+      },
     });
   };
+}
+
+interface RecalledForViewer {
+  readonly answer: KeptAnswer;
+  readonly viewer: Viewer;
+}
+
+/**
+ * The answer that this viewer was given before, if the viewer still may the same and everything is still as it was: all of that is read by one
+ * statement, after the request has come.
+ */
+async function recallAnswer(
+  request: FastifyRequest,
+  { authenticator, answers, versions }: GraphqlRoutesOptions,
+): Promise<RecalledForViewer | undefined> {
+  const remembered = authenticator.remembered(request.headers.authorization);
+  if (remembered === undefined) return undefined;
+  const { authentication, dependency } = remembered;
+  const { viewer } = authentication;
+  const language = languageFor(authentication, request.headers['accept-language']);
+  const question = questionOf(request, { viewer, language });
+  const answer = question === undefined ? undefined : answers.recall(question);
+  if (answer === undefined) return undefined;
+  return (await versions.areCurrent([dependency, ...answer.dependencies])) ? { answer, viewer } : undefined;
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly context: HttpOperationContext;
+}
+
+async function contextOf(request: FastifyRequest, options: GraphqlRoutesOptions): Promise<HttpOperationContext> {
+  const answer = new KeptAnswerNotes(options.versions);
+  const context = createRequestContext({
+    authentication: await options.credentials.authenticate(request.headers.authorization, request.ip),
+    requestId: request.id,
+    acceptLanguage: request.headers['accept-language'],
+    resolvers: options.resolvers,
+    answer,
+  });
+  return { ...context, answer, exchange: { address: request.ip } };
+}
+
+/** What the request says about its document; what cannot be read is left to Apollo, which says what is wrong with it. */
+function askedDocument(request: FastifyRequest): AskedDocument {
+  const { query, extensions } = ((request.method === 'GET' ? request.query : request.body) ?? {}) as Partial<AskedDocument>;
+  return { query, extensions: typeof extensions === 'string' ? readJson(extensions) : extensions };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Charged like an answer that is made anew: what a request costs does not depend on who asked before. */
+async function sendKept(
+  { request, reply, kept }: Omit<Exchange, 'context'> & { readonly kept: RecalledForViewer },
+  { admission, metrics }: GraphqlRoutesOptions,
+): Promise<FastifyReply> {
+  const stop = metrics.graphqlOperations.startTimer();
+  const { viewer, answer } = kept;
+  const charge = await admission.charge({ viewer, address: request.ip }, answer.cost);
+  if (!charge.taken.isGranted) throw tooManyRequests(charge);
+  const cost = { requested: answer.cost, maximum: admission.maximumCost };
+  const extensions = costExtension(cost, request.method === 'GET' ? undefined : charge);
+  metrics.keptAnswers.inc();
+  stop({ kind: 'query', outcome: 'success' });
+  const body = `{"data":${answer.data},"extensions":${JSON.stringify(extensions)}}\n`;
+  return sendAnswer(request, reply, { status: 200, contentType: answer.contentType, body, charge });
+}
+
+async function answerWithApollo(
+  { request, reply, context, question }: Exchange & { readonly question: Question | undefined },
+  { apollo, answers }: GraphqlRoutesOptions,
+): Promise<FastifyReply> {
+  const {
+    status = 200,
+    headers,
+    body,
+  } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: apolloRequest(request),
+    context: async () => context,
+  });
+  if (body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema');
+  const contentType = headers.get('content-type') ?? 'application/json; charset=utf-8';
+  const { exchange, answer } = context;
+  const conditions = answer.conditions();
+  if (status === 200 && question !== undefined && conditions !== undefined && exchange.data !== undefined)
+    answers.keep(question, { data: JSON.stringify(exchange.data), contentType, cost: exchange.cost ?? 0 }, conditions);
+  for (const [name, value] of headers) reply.header(name, value);
+  const { kind, charge } = exchange;
+  return sendAnswer(request, reply, { status, contentType, body: body.string, charge, isSecret: kind === 'mutation' });
+}
+
+function apolloRequest(request: FastifyRequest): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const { body, raw } = request;
+  return { body, headers, method: request.method, search: new URL(raw.url ?? '/', 'http://localhost').search };
 }

@@ -1,0 +1,72 @@
+import type { Database } from '../../database/database.ts';
+import { isId } from '../../ids.ts';
+import { SharedReader } from '../../shared-reader.ts';
+
+/** How answers learn whether something that they depend on is still what it was. */
+export interface VersionSource {
+  /** What is asked about, such as "board". */
+  readonly kind: string;
+  /**
+   * A SELECT of `id` and `version`, both as text, from where things of this kind are kept for good: another version for another state.
+   * `ids` stands for the parameter with the ids (uuid[]). What does not exist is left out.
+   */
+  readonly select: (ids: string) => string;
+}
+
+/** Something that an answer depends on, as it was when the answer was made. */
+export interface Dependency {
+  readonly kind: string;
+  readonly id: string;
+  /** Undefined for what did not exist. */
+  readonly version: string | undefined;
+}
+
+interface VersionRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly version: string;
+}
+
+/** The version sources of all slices. Everything that is asked at the same time, by whichever requests, is read by one statement. */
+export class Versions {
+  readonly #sources: ReadonlyMap<string, VersionSource>;
+  readonly #reader: SharedReader<string>;
+
+  constructor(options: { readonly database: Database; readonly sources: readonly VersionSource[] }) {
+    const { database, sources } = options;
+    this.#sources = new Map(sources.map((source) => [source.kind, source]));
+    this.#reader = new SharedReader((keys) => readVersions(database, { keys, sources: this.#sources }));
+  }
+
+  /** The present version, read after this call. Throws for a kind of which no slice tells versions. */
+  async present(kind: string, id: string): Promise<Dependency> {
+    if (!this.#sources.has(kind)) throw new Error(`No slice tells versions of ${kind}`);
+    return { kind, id, version: isId(id) ? await this.#reader.read(keyOf(kind, id)) : undefined };
+  }
+
+  /** Whether everything is still as it was, read after this call. What did not exist is never taken for unchanged. */
+  async areCurrent(dependencies: readonly Dependency[]): Promise<boolean> {
+    const present = await Promise.all(dependencies.map(({ kind, id }) => this.present(kind, id)));
+    return present.every(({ version }, index) => version !== undefined && version === dependencies[index]?.version);
+  }
+}
+
+function keyOf(kind: string, id: string): string {
+  return `${kind} ${id}`;
+}
+
+async function readVersions(
+  database: Database,
+  { keys, sources }: { readonly keys: readonly string[]; readonly sources: ReadonlyMap<string, VersionSource> },
+): Promise<ReadonlyMap<string, string>> {
+  const selects: string[] = [];
+  const parameters: (readonly string[])[] = [];
+  for (const { kind, select } of sources.values()) {
+    const ids = keys.flatMap((key) => (key.startsWith(`${kind} `) ? [key.slice(kind.length + 1)] : []));
+    if (ids.length === 0) continue;
+    parameters.push(ids);
+    selects.push(`SELECT '${kind}' AS kind, id, version FROM (${select(`$${parameters.length}::uuid[]`)}) AS of_kind`);
+  }
+  const rows: readonly VersionRow[] = await database.manager.query(selects.join(' UNION ALL '), parameters);
+  return new Map(rows.map(({ kind, id, version }) => [keyOf(kind, id), version]));
+}
