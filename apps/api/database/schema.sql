@@ -510,6 +510,20 @@ CREATE TABLE programme (
   CONSTRAINT programme_status_check CHECK ((status = ANY (ARRAY['PILOT'::text, 'ACTIVE'::text, 'ARCHIVED'::text])))
 );
 
+CREATE TABLE programme_calendar (
+  id bigint NOT NULL,
+  programme_id uuid NOT NULL,
+  after_sequence bigint NOT NULL,
+  time_zone text NOT NULL,
+  status text NOT NULL,
+  grace_hours integer NOT NULL,
+  seasons json NOT NULL,
+  noted_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT programme_calendar_after_sequence_check CHECK ((after_sequence >= 0)),
+  CONSTRAINT programme_calendar_pkey PRIMARY KEY (id),
+  CONSTRAINT programme_calendar_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+);
+
 CREATE TABLE programme_head (
   programme_id uuid NOT NULL,
   fact_sequence bigint NOT NULL DEFAULT 0,
@@ -1019,6 +1033,8 @@ CREATE INDEX ledger_entry_recorded ON ONLY public.ledger_entry USING brin (recor
 
 CREATE INDEX participation_event_ambassador ON public.participation_event USING btree (ambassador_id, happened_at, id);
 
+CREATE INDEX programme_calendar_programme ON public.programme_calendar USING btree (programme_id, id);
+
 CREATE INDEX role_grant_person ON public.role_grant USING btree (person_id) WHERE (revoked_at IS NULL);
 
 CREATE UNIQUE INDEX role_grant_standing ON public.role_grant USING btree (programme_id, person_id, role, department_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
@@ -1158,6 +1174,44 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_calendar(changed uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+      BEGIN
+        INSERT INTO programme_head (programme_id) VALUES (changed) ON CONFLICT DO NOTHING;
+        PERFORM FROM programme_head WHERE programme_id = changed FOR UPDATE;
+        INSERT INTO programme_calendar (programme_id, after_sequence, time_zone, status, grace_hours, seasons)
+        SELECT programme.id, head.fact_sequence, time_zone, status, grace_hours,
+               coalesce((SELECT json_agg(json_build_object('startsOn', starts_on, 'endsOn', ends_on) ORDER BY starts_on)
+                           FROM season WHERE season.programme_id = programme.id), '[]')
+          FROM programme JOIN programme_head AS head ON head.programme_id = programme.id
+         WHERE programme.id = changed;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_calendar_of_programme()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM note_calendar(NEW.id);
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_calendar_of_season()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM note_calendar(coalesce(NEW.programme_id, OLD.programme_id));
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.note_changed_settings()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1254,7 +1308,13 @@ CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 
 CREATE TRIGGER ledger_reversal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_reversal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
+CREATE TRIGGER programme_calendar_begins AFTER INSERT ON public.programme FOR EACH ROW EXECUTE FUNCTION note_calendar_of_programme();
+
+CREATE TRIGGER programme_calendar_changes AFTER UPDATE ON public.programme FOR EACH ROW WHEN ((((old.time_zone IS DISTINCT FROM new.time_zone) OR (old.status IS DISTINCT FROM new.status)) OR (old.grace_hours IS DISTINCT FROM new.grace_hours))) EXECUTE FUNCTION note_calendar_of_programme();
+
 CREATE TRIGGER programme_settings AFTER UPDATE ON public.programme FOR EACH ROW EXECUTE FUNCTION note_changed_settings();
+
+CREATE TRIGGER programme_calendar_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.programme_calendar FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON public.programme_head FOR EACH ROW WHEN (((new.programme_id <> old.programme_id) OR (new.fact_sequence < old.fact_sequence) OR (new.booked_sequence < old.booked_sequence) OR (new.ledger_number < old.ledger_number) OR (new.settings_version < old.settings_version))) EXECUTE FUNCTION refuse_step_back();
 
@@ -1271,5 +1331,7 @@ CREATE TRIGGER rule_set_settings AFTER UPDATE ON public.rule_set FOR EACH ROW WH
 CREATE TRIGGER rule_set_settings_new AFTER INSERT ON public.rule_set FOR EACH ROW WHEN ((new.status = 'SCHEDULED'::text)) EXECUTE FUNCTION note_changed_settings();
 
 CREATE TRIGGER rule_set_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER season_calendar_changes AFTER INSERT OR DELETE OR UPDATE ON public.season FOR EACH ROW EXECUTE FUNCTION note_calendar_of_season();
 
 CREATE TRIGGER season_settings AFTER INSERT OR DELETE OR UPDATE ON public.season FOR EACH ROW EXECUTE FUNCTION note_changed_settings();

@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.ts';
 /** How a command ended, for scripts. */
 export const exitCodes = {
   done: 0,
-  /** It ran to its end, and something in the input was refused. */
+  /** It ran to its end, and something was refused or found broken. */
   doneWithErrors: 1,
   /** It could not run, or not to its end. */
   failed: 2,

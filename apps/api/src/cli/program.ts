@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { type CliContext, type ExitCode, exitCodes } from './context.ts';
 import { createImportCommand } from './import-command.ts';
 import { CommandFailure } from './problems.ts';
+import { createReplayCommand } from './replay-command.ts';
+import { createVerifyCommand } from './verify-command.ts';
 
 /** Runs one command line; gives back the exit code. Throws only for bugs. */
 export async function runCli(words: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -10,10 +12,11 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     exitCode = code;
   };
   const program = new Command('fanfare')
-    .description('Works with a Fanfare installation over its API.')
+    .description('Works with a Fanfare installation: over its API, or on its database.')
     .showHelpAfterError('(--help shows how)')
     .exitOverride();
-  program.addCommand(createImportCommand(context, finish).copyInheritedSettings(program));
+  for (const create of [createImportCommand, createVerifyCommand, createReplayCommand])
+    program.addCommand(create(context, finish).copyInheritedSettings(program));
   try {
     await program.parseAsync([...words], { from: 'user' });
     return exitCode;

@@ -42,6 +42,8 @@ export interface TestApi {
   statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>;
   /** Runs the jobs that are due by the clock of the test; gives back their names. Jobs run only then, or with RUN_JOBS=true. */
   runDueJobs(): Promise<readonly string[]>;
+  /** Ends the server alone; its database stays until `stop`. */
+  stopServer(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ function createTestApi(parts: {
       return statements.slice(before);
     },
     runDueJobs: () => server.runDueJobs(),
+    stopServer: () => server.stop(),
     stop: async () => {
       await server.stop();
       await identityProvider.stop();

@@ -1,6 +1,6 @@
 export { currentSeason, dayIn } from './current-season.ts';
 export type { CampaignRecord, ProgrammeRecord, SeasonRecord } from './programme.ts';
-export { type ProgrammeCalendar, type ProgrammeSeason, readProgrammeCalendar } from './programme-calendar.ts';
+export { calendarOf, type ProgrammeCalendar, type ProgrammeSeason, readProgrammeCalendar } from './programme-calendar.ts';
 export { isVisibleTo, type ProgrammeDirectory } from './programme-directory.ts';
 export { KeptSettings, lockProgrammeHead, type ProgrammeHead, saveProgrammeHead } from './programme-head.ts';
 export type { ProgrammeWatch } from './programme-watch.ts';

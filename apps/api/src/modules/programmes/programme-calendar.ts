@@ -53,19 +53,34 @@ export async function readProgrammeCalendar(manager: EntityManager, programmeId:
     [programmeId],
   );
   if (row === undefined) throw new Error(`there is no programme ${programmeId}`);
-  const zone = keptZone(row.time_zone);
-  const seasons = row.seasons.map((season) => ({
+  const { time_zone: timeZone, status, grace_hours: graceHours, boards, seasons } = row;
+  return { programmeId, boards, ...calendarOf({ timeZone, status, graceHours, seasons }) };
+}
+
+/** What a programme's calendar is made of, as the database holds it. */
+export interface CalendarSettings<SeasonDays> {
+  readonly timeZone: string;
+  readonly status: string;
+  readonly graceHours: number;
+  readonly seasons: readonly SeasonDays[];
+}
+
+/** Puts the seasons on the clock of the zone and makes the engine's calendar. */
+export function calendarOf<SeasonDays extends Pick<ProgrammeSeason, 'startsOn' | 'endsOn'>>(
+  settings: CalendarSettings<SeasonDays>,
+): {
+  readonly calendar: Calendar;
+  readonly seasons: readonly (SeasonDays & Pick<ProgrammeSeason, 'start' | 'end'>)[];
+} {
+  const { timeZone, status, graceHours } = settings;
+  const zone = keptZone(timeZone);
+  const seasons = settings.seasons.map((season) => ({
     ...season,
     start: zone.startOfDay(dayNumber(season.startsOn)),
     end: zone.startOfDay(dayNumber(season.endsOn) + 1),
   }));
-  const graceMilliseconds = (row.status === 'PILOT' ? pilotGraceHours : row.grace_hours) * hour;
-  return {
-    programmeId,
-    seasons,
-    boards: row.boards,
-    calendar: keptCalendar({ timeZone: row.time_zone, graceMilliseconds, seasons }),
-  };
+  const graceMilliseconds = (status === 'PILOT' ? pilotGraceHours : graceHours) * hour;
+  return { seasons, calendar: keptCalendar({ timeZone, graceMilliseconds, seasons }) };
 }
 
 /** Days since 1970-01-01 of a calendar date. */
@@ -82,7 +97,7 @@ function keptZone(name: string): Zone {
 function keptCalendar(options: {
   readonly timeZone: string;
   readonly graceMilliseconds: number;
-  readonly seasons: readonly ProgrammeSeason[];
+  readonly seasons: readonly Pick<ProgrammeSeason, 'startsOn' | 'start' | 'end'>[];
 }): Calendar {
   const { timeZone, graceMilliseconds } = options;
   const name = JSON.stringify([timeZone, graceMilliseconds, options.seasons.map(({ start, end }) => [start, end])]);

@@ -1,5 +1,5 @@
 export { type BoardKey, boardId, derivedKey } from './board-key.ts';
-export { type BoardKind, isPossibleKind, kindFromName, nameOfKind } from './board-kinds.ts';
+export { type BoardKind, isPossibleKind, type KeptBoards, keptBoards, kindFromName, nameOfKind } from './board-kinds.ts';
 export { boardMembership } from './board-membership.ts';
 export { type BoardPeriodSpan, periodAt, periodBefore, periodStartingOn } from './board-periods.ts';
 export { type BoardGroup, type GroupMembership, setGroupMemberships } from './group-memberships.ts';

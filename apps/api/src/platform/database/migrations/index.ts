@@ -7,6 +7,7 @@ import { Boards1763800007000 } from './1763800007000-boards.ts';
 import { Jobs1763800008000 } from './1763800008000-jobs.ts';
 import { Outbox1763800008100 } from './1763800008100-outbox.ts';
 import { Tandems1763800009000 } from './1763800009000-tandems.ts';
+import { CalendarHistory1763800012000 } from './1763800012000-calendar-history.ts';
 
 /** All migrations in the order in which they run; a migration that has been released is never edited. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Jobs1763800008000,
   Outbox1763800008100,
   Tandems1763800009000,
+  CalendarHistory1763800012000,
 ] as const;

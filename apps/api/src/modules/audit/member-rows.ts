@@ -1,0 +1,134 @@
+import type { ActivityKind, Channel } from '@fanfare/contracts';
+import type { AuditedProgramme } from './audited-programme.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export type EntryKind = 'GRANT' | 'REVERSAL' | 'ADJUSTMENT' | 'EXCHANGE';
+
+/** A ledger entry beside the facts that it names, the activity as it had been corrected by then; instants in epoch milliseconds. */
+export interface AuditedEntry {
+  readonly memberId: string;
+  readonly number: number;
+  readonly kind: EntryKind;
+  readonly factSequence: number;
+  readonly activityId: string | null;
+  readonly readingId: string | null;
+  readonly ruleSetVersion: number | null;
+  readonly ruleKey: string | null;
+  readonly requested: number;
+  readonly granted: number;
+  readonly countsAt: number;
+  readonly recordedAt: number;
+  readonly reversesNumber: number | null;
+  /** Of the activity; null where it is missing. */
+  readonly activityMember: string | null;
+  readonly activityKind: ActivityKind | null;
+  /** Of the activity, or of its latest correction by then. */
+  readonly activitySequence: number | null;
+  readonly channel: Channel | null;
+  readonly campaignId: string | null;
+  readonly occurredAt: number | null;
+  readonly amplifies: string | null;
+  readonly contentKey: string | null;
+  /** Of the reading; null without one. */
+  readonly readingActivity: string | null;
+  readonly readingSequence: number | null;
+  /** The version that a rescoring applied instead; null for everything else. */
+  readonly rescoredVersion: number | null;
+  readonly isWithdrawn: boolean;
+  /** The number under which a reversal of this entry is listed; null where none is. */
+  readonly listedReversal: number | null;
+}
+
+/** Where a member belongs at present. */
+export interface AuditedPlace {
+  readonly memberId: string;
+  readonly departmentId: string | null;
+  readonly teamId: string | null;
+  /** Takes part and is not hidden. */
+  readonly isEligible: boolean;
+  /** The tandems and challenges that the member belongs or belonged to; instants in epoch milliseconds, `until` null for those that go on. */
+  readonly groups: readonly {
+    readonly scope: string;
+    readonly groupId: string;
+    readonly from: number;
+    readonly until: number | null;
+  }[];
+}
+
+export interface AuditedStanding {
+  readonly memberId: string;
+  readonly boardId: string;
+  readonly scope: string;
+  readonly scopeId: string | null;
+  readonly period: string;
+  /** Epoch milliseconds; null for all time. */
+  readonly startsAt: number | null;
+  readonly score: number;
+  readonly reachedAt: number;
+  readonly isShown: boolean;
+}
+
+/** All that the database holds of one member's points. */
+export interface AuditedMember {
+  readonly id: string;
+  readonly place: AuditedPlace | null;
+  readonly balance: number | null;
+  /** In the order of the ledger. */
+  readonly entries: readonly AuditedEntry[];
+  readonly standings: readonly AuditedStanding[];
+}
+
+/** Opens the rows of all members of a programme, each kind in the order of the members' ids. */
+export function openMemberRows(snapshot: Snapshot, { id }: AuditedProgramme) {
+  return {
+    places: snapshot.batches<AuditedPlace>(placesSql, [id]),
+    entries: snapshot.batches<AuditedEntry>(entriesSql, [id]),
+    standings: snapshot.batches<AuditedStanding>(standingsSql, [id]),
+    balances: snapshot.batches<{ readonly memberId: string; readonly balance: number }>(balancesSql, [id]),
+  };
+}
+
+const placesSql = `
+  SELECT member.id AS "memberId", department_id AS "departmentId", team_id AS "teamId",
+         status <> 'LEFT' AND visibility <> 'HIDDEN' AND erased_at IS NULL AS "isEligible",
+         coalesce((SELECT json_agg(json_build_object('scope', scope, 'groupId', group_id,
+                            'from', extract(epoch FROM valid_from) * 1000, 'until', extract(epoch FROM valid_until) * 1000))
+                     FROM board_group_member WHERE ambassador_id = member.id), '[]') AS groups
+    FROM ambassador AS member WHERE member.programme_id = $1 ORDER BY member.id`;
+
+const entriesSql = `
+  SELECT entry.ambassador_id AS "memberId", entry.number, entry.kind, entry.fact_sequence AS "factSequence",
+         entry.activity_id AS "activityId", entry.reading_id AS "readingId", entry.rule_set_version AS "ruleSetVersion",
+         entry.rule_key AS "ruleKey", entry.requested, entry.granted, entry.counts_at AS "countsAt",
+         entry.recorded_at AS "recordedAt", entry.reverses_number AS "reversesNumber",
+         activity.ambassador_id AS "activityMember", coalesce(correction.sequence, activity.sequence) AS "activitySequence",
+         coalesce(correction.kind, activity.kind) AS "activityKind",
+         coalesce(correction.occurred_at, activity.occurred_at) AS "occurredAt",
+         CASE WHEN correction.id IS NULL THEN activity.amplifies ELSE correction.amplifies END AS amplifies,
+         CASE WHEN correction.id IS NULL THEN activity.content_key ELSE correction.content_key END AS "contentKey",
+         activity.channel, activity.campaign_id AS "campaignId",
+         reading.activity_id AS "readingActivity", reading.sequence AS "readingSequence",
+         rescoring.rule_set_version AS "rescoredVersion", withdrawal.activity_id IS NOT NULL AS "isWithdrawn",
+         reversal.reversal_number AS "listedReversal"
+    FROM ledger_entry AS entry
+    LEFT JOIN activity ON activity.id = entry.activity_id AND activity.programme_id = entry.programme_id
+    LEFT JOIN LATERAL (SELECT * FROM activity_correction AS correction
+                        WHERE correction.activity_id = activity.id AND correction.sequence <= entry.fact_sequence
+                        ORDER BY correction.sequence DESC LIMIT 1) AS correction ON true
+    LEFT JOIN engagement_reading AS reading ON reading.id = entry.reading_id
+    LEFT JOIN activity_withdrawal AS withdrawal ON withdrawal.activity_id = entry.activity_id
+    LEFT JOIN rescoring_step AS rescoring
+           ON rescoring.programme_id = entry.programme_id AND rescoring.sequence = entry.fact_sequence
+    LEFT JOIN ledger_reversal AS reversal ON reversal.programme_id = entry.programme_id AND reversal.number = entry.number
+   WHERE entry.programme_id = $1 ORDER BY entry.ambassador_id, entry.number`;
+
+const standingsSql = `
+  SELECT standing.ambassador_id AS "memberId", board.id AS "boardId", board.scope, board.scope_id AS "scopeId", board.period,
+         board.starts_at AS "startsAt", standing.score, standing.reached_at AS "reachedAt", standing.is_shown AS "isShown"
+    FROM standing JOIN board ON board.id = standing.board_id
+   WHERE board.programme_id = $1 AND board.frozen_at IS NULL ORDER BY standing.ambassador_id, board.id`;
+
+const balancesSql = `
+  SELECT ambassador_id AS "memberId", balance
+    FROM member_state JOIN ambassador ON ambassador.id = ambassador_id
+   WHERE programme_id = $1 ORDER BY ambassador_id`;
