@@ -4,7 +4,7 @@ import { measureEvaluation } from './evaluation.ts';
 import { measureRanking } from './ranking.ts';
 
 const directory = process.env['FANFARE_BENCH_RESULTS'] ?? path.resolve('bench-results');
-const measurements = [...measureEvaluation(), ...measureRanking()];
+const measurements = [...measureEvaluation(), ...(await measureRanking())];
 mkdirSync(directory, { recursive: true });
 writeFileSync(path.join(directory, 'gamification.json'), `${JSON.stringify(measurements, null, 2)}\n`);
 for (const { name, unit, value, reference } of measurements) {

@@ -22,7 +22,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'few ties': { members: 1500, scores: 1_000_000, times: 1_000_000 },
   'one score for all': { members: 500, scores: 1, times: 2 },
   'people come and go': { members: 60, scores: 30, times: 10 },
-  'a large board': { members: 60_000, scores: 300, times: 1_000_000 },
+  'a large board': { members: 20_000, scores: 300, times: 1_000_000 },
 };
 
 interface RandomChanges extends Shape {

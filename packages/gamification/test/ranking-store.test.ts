@@ -4,5 +4,5 @@ import { describeRankingStore } from './ranking-store-contract.ts';
 describeRankingStore({
   name: 'in process',
   open: async () => ({ store: createInProcessRankingStore(), close: async () => {} }),
-  operations: 400_000,
+  operations: 300_000,
 });

@@ -123,10 +123,20 @@ function cellFor(hash: number, slot: number): number {
   return ((hash >>> SLOT_BITS) << SLOT_BITS) | slot;
 }
 
-/** FNV-1a with a final mix (murmur3's), because time-ordered ids differ in few characters; 31 bits, so that no cell reads as empty. */
+/**
+ * FNV-1a on two lanes, which a processor works on at once, with a final mix (murmur3's), because time-ordered ids differ in few characters;
+ * 31 bits, so that no cell reads as empty.
+ */
 function hashOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < id.length; index += 1) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  const { length } = id;
+  let even = 0x811c9dc5;
+  let odd = 0x01234567;
+  for (let index = 1; index < length; index += 2) {
+    even = Math.imul(even ^ id.charCodeAt(index - 1), 0x01000193);
+    odd = Math.imul(odd ^ id.charCodeAt(index), 0x01000193);
+  }
+  if (length % 2 === 1) even = Math.imul(even ^ id.charCodeAt(length - 1), 0x01000193);
+  let hash = even ^ Math.imul(odd, 0x5bd1e995);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) & 0x7fffffff;
