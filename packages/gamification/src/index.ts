@@ -68,6 +68,19 @@ export { type CompiledRuleSet, type CompileResult, compileRuleSet, type LimitDes
 export { type Boost, type Mix, type Rule, type RuleSetDocument, ruleSetJsonSchema } from './rules/document.ts';
 export { describeProblem, type RuleSetProblem, type RuleSetProblemCode } from './rules/problems.ts';
 export { type Effective, selectRuleSet } from './rules/select.ts';
+export { type Concentration, concentrationOf } from './simulation/concentration.ts';
+export {
+  addGroups,
+  type Group,
+  type GroupOutcome,
+  groupOfOne,
+  type ShownGroups,
+  shownGroups,
+} from './simulation/groups.ts';
+export { type HistogramBin, histogramOf } from './simulation/histogram.ts';
+export { activityOf, type HistoryEvent, instantOf, MemberReplay } from './simulation/replay.ts';
+export { type MemberOutcome, type PointsOnBothSides, type Simulation, simulateMember } from './simulation/simulate.ts';
+export { type RuleVersion, type Takeover, withTakeover } from './simulation/timeline.ts';
 export { describeRule, describeRuleSet } from './words/describe.ts';
 export { describeDifference, type RuleSetChange } from './words/difference.ts';
 export { type ExplanationContext, explainDecision } from './words/explain.ts';
