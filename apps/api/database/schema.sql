@@ -608,6 +608,46 @@ CREATE TABLE rule_set_step (
   CONSTRAINT rule_set_step_step_check CHECK ((step = ANY (ARRAY['DRAFTED'::text, 'EDITED'::text, 'DISCARDED'::text, 'SCHEDULED'::text, 'UNSCHEDULED'::text])))
 );
 
+CREATE TABLE rule_simulation (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  status text NOT NULL,
+  rule_set_id uuid NOT NULL,
+  rule_set_revision integer NOT NULL,
+  against_id uuid,
+  counts_from timestamp with time zone NOT NULL,
+  counts_to timestamp with time zone NOT NULL,
+  fact_sequence bigint NOT NULL,
+  members_expected integer NOT NULL,
+  members_done integer NOT NULL DEFAULT 0,
+  facts_done bigint NOT NULL DEFAULT 0,
+  result json,
+  started_by text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT rule_simulation_against_id_fkey FOREIGN KEY (against_id) REFERENCES rule_set(id),
+  CONSTRAINT rule_simulation_check CHECK ((counts_to > counts_from)),
+  CONSTRAINT rule_simulation_check1 CHECK ((members_done <= members_expected)),
+  CONSTRAINT rule_simulation_check2 CHECK (((status = 'COMPLETED'::text) = (result IS NOT NULL))),
+  CONSTRAINT rule_simulation_check3 CHECK (((status = 'RUNNING'::text) = (finished_at IS NULL))),
+  CONSTRAINT rule_simulation_pkey PRIMARY KEY (id),
+  CONSTRAINT rule_simulation_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT rule_simulation_rule_set_id_fkey FOREIGN KEY (rule_set_id) REFERENCES rule_set(id),
+  CONSTRAINT rule_simulation_status_check CHECK ((status = ANY (ARRAY['RUNNING'::text, 'COMPLETED'::text, 'CANCELLED'::text, 'INTERRUPTED'::text, 'FAILED'::text])))
+);
+
+CREATE TABLE rule_simulation_member (
+  simulation_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  facts integer NOT NULL,
+  points_before bigint NOT NULL,
+  points_after bigint NOT NULL,
+  CONSTRAINT rule_simulation_member_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT rule_simulation_member_pkey PRIMARY KEY (simulation_id, ambassador_id),
+  CONSTRAINT rule_simulation_member_simulation_id_fkey FOREIGN KEY (simulation_id) REFERENCES rule_simulation(id) ON DELETE CASCADE
+);
+
 CREATE TABLE schema_migration (
   id integer NOT NULL DEFAULT nextval('schema_migration_id_seq'::regclass),
   "timestamp" bigint NOT NULL,
@@ -1040,6 +1080,10 @@ CREATE INDEX role_grant_person ON public.role_grant USING btree (person_id) WHER
 CREATE UNIQUE INDEX role_grant_standing ON public.role_grant USING btree (programme_id, person_id, role, department_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
 
 CREATE UNIQUE INDEX rule_set_effective ON public.rule_set USING btree (programme_id, effective_from) WHERE (status = 'SCHEDULED'::text);
+
+CREATE INDEX rule_simulation_member_difference ON public.rule_simulation_member USING btree (simulation_id, ((points_after - points_before)), ambassador_id);
+
+CREATE INDEX rule_simulation_programme ON public.rule_simulation USING btree (programme_id, started_at DESC, id DESC);
 
 CREATE INDEX segment_assessment_programme ON public.segment_assessment USING btree (programme_id, segment);
 

@@ -16,6 +16,7 @@ import { createPeopleSlice } from './modules/people/index.ts';
 import { createPointsSlice } from './modules/points/index.ts';
 import { createProgrammesSlice, type ProgrammesSlice } from './modules/programmes/index.ts';
 import { createRuleSetsSlice } from './modules/rule-sets/index.ts';
+import { createRuleSimulationSlice } from './modules/rule-simulation/index.ts';
 import { createSegmentsSlice, signalKeeper } from './modules/segments/index.ts';
 import { createSocialProfilesSlice } from './modules/social-profiles/index.ts';
 import { boardMembership, programmeBoards } from './modules/standings/index.ts';
@@ -177,9 +178,16 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     programmes: programmes.directory,
     recorder: activities.recorder,
   });
+  const ruleSets = createRuleSetsSlice(platform);
+  const ruleSimulation = createRuleSimulationSlice(platform, {
+    databaseUrl: environment.DATABASE_URL,
+    ...directories,
+    ambassadors: ambassadors.loader,
+    ruleSets: ruleSets.reader,
+  });
   const slices: readonly Slice[] = [
     ...[programmes, departments, people, apiTokens, ambassadors, participation, createSocialProfilesSlice(platform)],
-    ...[createRuleSetsSlice(platform), createPointsSlice(platform), createLeaderboardsSlice(platform, programmes.directory)],
+    ...[ruleSets, ruleSimulation, createPointsSlice(platform), createLeaderboardsSlice(platform, programmes.directory)],
     createBoardSettingsSlice(platform, programmes.directory),
     createFinalStandingsSlice(platform, { signingSeed: environment.FINAL_STANDINGS_KEY }),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],

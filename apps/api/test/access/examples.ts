@@ -30,6 +30,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'Query.ruleSet': ({ ruleSet }) => ({ id: ruleSet }),
   'Query.ruleSetDifference': ({ ruleSet, ruleDraft }) => ({ from: ruleSet, to: ruleDraft }),
   'Query.ruleSetValidation': () => ({ rules: { rules: [{}] } }),
+  'Query.ruleSimulation': ({ ruleSimulation }) => ({ id: ruleSimulation }),
   'Query.importRun': ({ importRun }) => ({ id: importRun }),
   'Mutation.createProgramme': input(() => ({
     key: 'No Key',
@@ -75,6 +76,8 @@ export const examples: Readonly<Record<string, Example>> = {
   'Mutation.discardRuleSetDraft': input(({ ruleDraft }) => ({ id: ruleDraft, revision: 1 })),
   'Mutation.scheduleRuleSet': input(({ ruleSet }) => ({ id: ruleSet })),
   'Mutation.unscheduleRuleSet': input(({ ruleSet }) => ({ id: ruleSet })),
+  'Mutation.startRuleSimulation': input(({ ruleSet }) => ({ ruleSet, weeks: 1 })),
+  'Mutation.cancelRuleSimulation': input(({ ruleSimulation }) => ({ id: ruleSimulation })),
   'Mutation.recordActivity': input(({ programme }) => ({ programme, activity: activityReport })),
   'Mutation.recordActivities': input(({ programme, ambassador }) => ({
     programme,
@@ -136,6 +139,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'Subscription.tandemUpdated': ({ programme }) => ({ programme }),
   'Subscription.tandemRunProgressed': ({ tandemRun }) => ({ id: tandemRun }),
   'Subscription.leaderboardUpdated': ({ programme }) => ({ board: { programme } }),
+  'Subscription.ruleSimulationUpdated': ({ ruleSimulation }) => ({ id: ruleSimulation }),
   'Subscription.importProgressed': ({ importRun }) => ({ id: importRun }),
 };
 

@@ -37,6 +37,7 @@ export interface SceneIds extends TandemSceneIds {
   readonly ledgerEntry: string;
   readonly ruleSet: string;
   readonly ruleDraft: string;
+  readonly ruleSimulation: string;
   readonly importRun: string;
 }
 
@@ -65,6 +66,7 @@ export const unknownIds: SceneIds = {
   tandemProposal: '01890000-0000-7000-8000-000000000013',
   otherTandemProposal: '01890000-0000-7000-8000-000000000014',
   story: '01890000-0000-7000-8000-000000000015',
+  ruleSimulation: '01890000-0000-7000-8000-00000000000b',
 };
 
 /** A programme with one of everything, most of it about Anna, and everybody who could have something to say in it. */
@@ -86,6 +88,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
   const ruleDraft = await draftRules(api, acme, 'SCHOOL');
   const { activity, ledgerEntry } = await recordActivity(api, { programme: acme, ambassador });
   await keepHistory(api, { programme: acme, ambassador });
+  const ruleSimulation = await simulateRules(api, acme, ruleDraft);
   const importRun = await importFile(api, acme);
   const tandems = await setTandemScene(api, { programme: acme, anna, ambassador });
   const tokens = await Promise.all(apiScopes.map((scope) => tokenWith(api, acme, scope)));
@@ -99,6 +102,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
     ledgerEntry,
     ruleSet,
     ruleDraft,
+    ruleSimulation,
     importRun,
     ...tandems,
     ...(await idsSeenByAdmin(api, acme)),
@@ -248,6 +252,29 @@ async function keepHistory(
   await sql('UPDATE programme SET grace_hours = 0 WHERE id = $1', [programme.id]);
   await freezeDuePeriods({ database, now: new Date(), signer: null });
   await database.close();
+}
+
+/** A simulation that is completed. Anna alone is a group that may be shown. */
+async function simulateRules(api: TestApi, programme: TestProgramme, ruleSet: string): Promise<string> {
+  const as = programme.admin;
+  const shrunk = await api.graphql<{ updateProgramme: { errors: readonly unknown[] } }>(
+    'mutation ($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { errors { code } } }',
+    { input: { id: programme.id, version: 1, privacy: { minimumGroupSize: 1 } } },
+    { as },
+  );
+  if (shrunk.ok().updateProgramme.errors.length > 0) throw new Error('The minimum group size could not be set');
+  const started = await api.graphql<{ startRuleSimulation: { simulation: { id: string } | null } }>(
+    'mutation ($input: StartRuleSimulationInput!) { startRuleSimulation(input: $input) { simulation { id } errors { code } } }',
+    { input: { ruleSet, weeks: 1 } },
+    { as },
+  );
+  const id = idOf(started.ok().startRuleSimulation.simulation, started.data);
+  const subscription = 'subscription ($id: ID!) { ruleSimulationUpdated(id: $id) { status } }';
+  const following = await api.subscribe<{ ruleSimulationUpdated: { status: string } }>(subscription, { id }, { as });
+  for (let status = 'RUNNING'; status === 'RUNNING'; )
+    status = (await following.next()).data?.ruleSimulationUpdated.status ?? '';
+  await following.stop();
+  return id;
 }
 
 /** An import with a line that is refused. */

@@ -1,9 +1,10 @@
 import { type ContentState, emptyContentState } from '../evaluation/content-state.ts';
+import { correct } from '../evaluation/correct.ts';
 import type { Decision, Reversal, ReversalCause, StoredDecision } from '../evaluation/decision.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { emptyMemberState, type MemberState } from '../evaluation/member-state.ts';
 import { reverse } from '../evaluation/reverse.ts';
-import type { Fact, FactAttributes } from '../facts/facts.ts';
+import type { ActivityFact, Fact, FactAttributes } from '../facts/facts.ts';
 import type { Calendar } from '../periods/calendar.ts';
 import { selectRuleSet } from '../rules/select.ts';
 import type { RuleVersion } from './timeline.ts';
@@ -14,6 +15,15 @@ export type HistoryEvent =
       readonly type: 'FACT';
       readonly fact: Fact;
       /** Whether a later event takes it back: its decisions are remembered until then. */
+      readonly isTakenBack: boolean;
+    }
+  | {
+      readonly type: 'CORRECTION';
+      /** The activity as it should have been, with the sequence and time of recording of the correction. */
+      readonly corrected: ActivityFact;
+      /** As it was evaluated last, and when that happened. */
+      readonly attributes: FactAttributes;
+      readonly occurredAt: number;
       readonly isTakenBack: boolean;
     }
   | {
@@ -30,12 +40,14 @@ export type HistoryEvent =
 /** The instant by which an event finds its rules: when the activity happened; for a reading, when the post was made ([EN5]). */
 export function instantOf(event: HistoryEvent): number {
   if (event.type === 'WITHDRAWAL') return event.occurredAt;
+  if (event.type === 'CORRECTION') return event.corrected.occurredAt;
   return event.fact.type === 'ENGAGEMENT' ? event.fact.post.occurredAt : event.fact.occurredAt;
 }
 
 /** The activity that an event is about. */
 export function activityOf(event: HistoryEvent): string {
   if (event.type === 'WITHDRAWAL') return event.activityId;
+  if (event.type === 'CORRECTION') return event.corrected.factId;
   return event.fact.type === 'ENGAGEMENT' ? event.fact.post.activityId : event.fact.factId;
 }
 
@@ -73,7 +85,14 @@ export class MemberReplay {
   }
 
   apply(event: HistoryEvent): readonly (Decision | Reversal)[] {
-    return event.type === 'FACT' ? this.#evaluate(event) : this.#takeBack(event);
+    switch (event.type) {
+      case 'FACT':
+        return this.#evaluate(event);
+      case 'CORRECTION':
+        return this.#correct(event);
+      case 'WITHDRAWAL':
+        return this.#takeBack(event);
+    }
   }
 
   #evaluate(event: Extract<HistoryEvent, { type: 'FACT' }>): readonly Decision[] {
@@ -95,6 +114,28 @@ export class MemberReplay {
     const known = this.#remembered.get(activityId) ?? [];
     const stored = decisions.map((decision, index) => ({ ...decision, entryId: String(known.length + index) }));
     this.#remembered.set(activityId, [...known, ...stored]);
+  }
+
+  /** As the ledger does it: without rules at the corrected time only the taking back remains. */
+  #correct(event: Extract<HistoryEvent, { type: 'CORRECTION' }>): readonly (Decision | Reversal)[] {
+    const { corrected, attributes: activity } = event;
+    const activityId = corrected.factId;
+    const before = selectRuleSet(this.#timeline, event.occurredAt)?.compiled;
+    const after = selectRuleSet(this.#timeline, corrected.occurredAt)?.compiled;
+    const ruleSet = before ?? after;
+    if (ruleSet === undefined) return [];
+    const step = correct({
+      ...{ ruleSet, calendar: this.#calendar, memberState: this.#state, activity, corrected, cause: 'CORRECTED' },
+      correctedRuleSet: after ?? { ...ruleSet, byKind: new Map(), engagementByKind: new Map() },
+      contentState: this.#contents.get(activityId) ?? null,
+      decisions: this.#remembered.get(activityId) ?? [],
+      ...{ sequence: corrected.sequence, recordedAt: corrected.recordedAt },
+    });
+    this.#state = step.memberState;
+    if (step.contentState !== null) this.#contents.set(activityId, step.contentState);
+    this.#remembered.delete(activityId);
+    if (event.isTakenBack) this.#remember(activityId, step.decisions);
+    return [...step.reversals, ...step.decisions];
   }
 
   #takeBack(event: Extract<HistoryEvent, { type: 'WITHDRAWAL' }>): readonly Reversal[] {

@@ -84,6 +84,21 @@ describe('[SM3] what was taken back', () => {
     expect(simulateMember(simulation, events)).toMatchObject({ facts: 2, before: 10, after: 7 });
   });
 
+  test('and what was corrected is granted anew as it should have been', () => {
+    const post = posted(1, monday, true);
+    if (post.type !== 'FACT' || post.fact.type !== 'ACTIVITY') throw new Error('a post is an activity');
+    const { factId: _id, ...attributes } = post.fact;
+    const corrected = { ...post.fact, kind: 'COMMENT' as const, sequence: 2, recordedAt: monday + DAY };
+    const correction: HistoryEvent = { type: 'CORRECTION', corrected, attributes, occurredAt: monday, isTakenBack: false };
+    const both = ruleSet({ rules: [{ key: 'post' }, { key: 'comment', matches: { kinds: ['COMMENT'] } }] });
+    const replay = new MemberReplay({ calendar, timeline: [{ version: 1, effectiveFrom: 0, compiled: both }] });
+    expect(replay.apply(post)).toMatchObject([{ granted: 10, ruleKey: 'post' }]);
+    expect(replay.apply(correction)).toMatchObject([
+      { granted: -10, ruleKey: 'post' },
+      { granted: 10, ruleKey: 'comment' },
+    ]);
+  });
+
   test('gives later readings of the post nothing', () => {
     const award = {
       type: 'ENGAGEMENT',

@@ -253,6 +253,12 @@ export type CancelImportInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** Which simulation is stopped. */
+export type CancelRuleSimulationInput = {
+  /** The simulation. */
+  readonly id: Scalars['ID']['input'];
+};
+
 /** Stopping a run. */
 export type CancelTandemRunInput = {
   /** The run. */
@@ -1012,6 +1018,19 @@ export type RuleSetStepKind =
   /** A later version came into force. */
   | 'SUPERSEDED';
 
+/** Where a simulation is. */
+export type RuleSimulationStatus =
+  /** It is being computed. */
+  | 'RUNNING'
+  /** The result is there. */
+  | 'COMPLETED'
+  /** Somebody stopped it. */
+  | 'CANCELLED'
+  /** The server stopped; start it again. */
+  | 'INTERRUPTED'
+  /** Something went wrong on our side. */
+  | 'FAILED';
+
 /** A job that shall run now. */
 export type RunJobInput = {
   /** The name of a job with a schedule. */
@@ -1047,6 +1066,13 @@ export type Segment =
   /** Keeps work and private life apart by own choice; is never nudged. */
   | 'SEPARATOR';
 
+/** In which order people stand in the result of a simulation. */
+export type SimulatedAmbassadorOrder =
+  /** Who gains most first. */
+  | 'GAINS'
+  /** Who loses most first. */
+  | 'LOSSES';
+
 /** Resting from tandems. */
 export type SnoozeTandemsInput = {
   /** Oneself, as ambassador of the programme. */
@@ -1065,6 +1091,18 @@ export type StandingChangeKind =
   | 'CHANGED'
   /** It is no longer among the places followed. */
   | 'LEFT';
+
+/** What would this version have granted? */
+export type StartRuleSimulationInput = {
+  /** The version that is tried, as a rule a draft. */
+  readonly ruleSet: Scalars['ID']['input'];
+  /** The revision that was read; when given and no longer the present one, nothing is started. */
+  readonly revision?: InputMaybe<Scalars['Int']['input']>;
+  /** Over the last so many weeks of days, today included, 1 to 104. */
+  readonly weeks: Scalars['Int']['input'];
+  /** The version to compare with; unless told, what was in force at each time. */
+  readonly against?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** Starting a run. */
 export type StartTandemRunInput = {

@@ -10,10 +10,15 @@ import { RuleSetsReader } from './rule-sets.reader.ts';
 import { RuleSetsResolver } from './rule-sets.resolver.ts';
 import { RuleSetsService } from './rule-sets.service.ts';
 
-export function createRuleSetsSlice({ database, clock }: Pick<Platform, 'database' | 'clock'>): Slice {
+export interface RuleSetsSlice extends Slice {
+  readonly reader: RuleSetsReader;
+}
+
+export function createRuleSetsSlice({ database, clock }: Pick<Platform, 'database' | 'clock'>): RuleSetsSlice {
   const reader = new RuleSetsReader({ database, clock });
   return {
     name: 'rule-sets',
+    reader,
     entities: [],
     resolvers: [
       new RuleSetsResolver(new RuleSetsService({ database, clock })),

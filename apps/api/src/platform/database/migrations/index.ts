@@ -3,6 +3,7 @@ import { Ambassadors1763800002000 } from './1763800002000-ambassadors.ts';
 import { Activities1763800003000 } from './1763800003000-activities.ts';
 import { Points1763800004000 } from './1763800004000-points.ts';
 import { Rules1763800006000 } from './1763800006000-rules.ts';
+import { RuleSimulations1763800006100 } from './1763800006100-rule-simulations.ts';
 import { Boards1763800007000 } from './1763800007000-boards.ts';
 import { Jobs1763800008000 } from './1763800008000-jobs.ts';
 import { Outbox1763800008100 } from './1763800008100-outbox.ts';
@@ -16,6 +17,7 @@ export const migrations = [
   Activities1763800003000,
   Points1763800004000,
   Rules1763800006000,
+  RuleSimulations1763800006100,
   Boards1763800007000,
   Jobs1763800008000,
   Outbox1763800008100,
