@@ -1,4 +1,6 @@
 import type { Transaction } from '../../platform/database/database.ts';
+import { lockProgrammeHead } from '../programmes/index.ts';
+import { type GroupMembership, setGroupMemberships } from '../standings/index.ts';
 import { addRelations, findPreferences, nothingSaid, savePreferences } from '../tandem-preferences/index.ts';
 import { decide, type TandemAct, type TandemDecision, type TandemRecord } from './tandem.ts';
 import { tandemsChanged } from './tandems.events.ts';
@@ -16,8 +18,7 @@ export async function keepAct(
   { act, now }: { readonly act: TandemAct; readonly now: Date },
 ): Promise<TandemDecision> {
   const repository = new TandemsRepository(transaction.manager);
-  const before = await repository.lock(tandemId);
-  if (before === null) throw new Error(`there is no tandem ${tandemId}`);
+  const before = await lockInOrder(transaction, tandemId, act);
   const decision = decide(before, act, now);
   if (decision.kind !== 'change') return decision;
   const tandem = withTimeToBegin(before, decision.tandem, now);
@@ -28,6 +29,16 @@ export async function keepAct(
   await followUp(transaction, { before, tandem, act, now });
   announce(transaction, [tandem]);
   return { kind: 'change', tandem };
+}
+
+/** Who changes members locks the programme's head before tandems, for the boards; so does this, and nobody waits in a circle. */
+async function lockInOrder({ manager }: Transaction, tandemId: string, act: TandemAct): Promise<TandemRecord> {
+  const repository = new TandemsRepository(manager);
+  const known = await repository.find(tandemId);
+  if (known !== null && act.kind !== 'BEGIN') await lockProgrammeHead(manager, known.programmeId);
+  const locked = await repository.lock(tandemId);
+  if (locked === null) throw new Error(`there is no tandem ${tandemId}`);
+  return locked;
 }
 
 export function announce({ announce: tell }: Transaction, tandems: readonly TandemRecord[]): void {
@@ -60,6 +71,23 @@ async function followUp(transaction: Transaction, { before, tandem, act, now }: 
   const cameToNothing = before.state === 'PROPOSED' && tandem.endedAt !== null;
   if (cameToNothing) await repository.addWaitingRound(tandem.programmeId, stillWaiting(tandem, act));
   if (act.kind === 'DECLINE') await followDecline(transaction, { tandem, act, now });
+  await followOnBoards(transaction, { before, tandem, now });
+}
+
+/** A tandem stands on its board with what its members earn from the agreement to the end; a third who went stands there no more. */
+async function followOnBoards(transaction: Transaction, { before, tandem, now }: Omit<Kept, 'act'>): Promise<void> {
+  const memberships = boardMembersOf(tandem);
+  if (JSON.stringify(memberships) === JSON.stringify(boardMembersOf(before))) return;
+  const group = { programmeId: tandem.programmeId, scope: 'TANDEM', groupId: tandem.id } as const;
+  await setGroupMemberships(transaction, group, { memberships, now });
+}
+
+function boardMembersOf(tandem: TandemRecord): readonly GroupMembership[] {
+  const { acceptedAt, endedAt } = tandem;
+  if (acceptedAt === null || (endedAt !== null && endedAt <= acceptedAt)) return [];
+  return tandem.members
+    .filter(({ answer, side, isOpen }) => answer === 'ACCEPTED' && (side !== 'THIRD' || isOpen || endedAt !== null))
+    .map(({ ambassadorId }) => ({ ambassadorId, from: acceptedAt, until: endedAt }));
 }
 
 /** Whoever would have liked to, and stays without through others, waits on; thirds who declined or went do not. */

@@ -38,7 +38,7 @@ export class TandemMembership implements BoardMembership, SeparationListener, Re
   async rests(transaction: Transaction, ambassador: AmbassadorRecord): Promise<void> {
     const repository = new TandemsRepository(transaction.manager);
     for (const tandemId of await repository.openIdsOf(ambassador.id)) {
-      const tandem = await repository.lock(tandemId);
+      const tandem = await repository.find(tandemId);
       if (tandem?.state !== 'PROPOSED') continue;
       await keepAct(transaction, tandemId, { act: { kind: 'GO', by: ambassador.id }, now: this.#clock.now() });
     }

@@ -104,8 +104,9 @@ export class TandemsService {
     tandemId: string,
     said: { readonly mood: CheckInRow['mood']; readonly note: string | null },
   ): Promise<TandemOutcome> {
-    return this.#asMember(viewer, tandemId, async (transaction, { tandem, by }) => {
+    return this.#asMember(viewer, tandemId, async (transaction, { by }) => {
       const now = this.#clock.now();
+      const tandem = await lock(transaction, tandemId);
       const isMember = memberOf(tandem, by)?.isOpen === true;
       if (!isMember || (tandem.state !== 'ACCEPTED' && tandem.state !== 'ACTIVE'))
         return fail(failures.notInThisState(tandem.state));
@@ -119,39 +120,47 @@ export class TandemsService {
 
   /** Says how well it fits; told again, it takes the place of what was told before. */
   giveFeedback(viewer: Viewer, tandemId: string, feedback: Feedback): Promise<TandemOutcome> {
-    return this.#asMember(viewer, tandemId, async ({ manager }, { tandem, by }) => {
+    return this.#asMember(viewer, tandemId, async (transaction, { by }) => {
+      const tandem = await lock(transaction, tandemId);
       const member = memberOf(tandem, by);
       if (member === undefined || tandem.acceptedAt === null) return fail(failures.notInThisState(tandem.state));
       const { fit, wouldAgain, comment } = feedback;
       const given: TandemMemberRecord = { ...member, fit, wouldAgain, feedbackComment: comment, feedbackAt: this.#clock.now() };
-      await new TandemsRepository(manager).updateMember(tandemId, given);
+      await new TandemsRepository(transaction.manager).updateMember(tandemId, given);
       return succeed({ ...tandem, members: tandem.members.map((other) => (other === member ? given : other)) });
     });
   }
 
   #act(viewer: Viewer, tandemId: string, actBy: (by: string) => TandemAct): Promise<TandemOutcome> {
-    return this.#asMember(viewer, tandemId, async (transaction, { tandem, by }) => {
+    return this.#asMember(viewer, tandemId, async (transaction, { by }) => {
       const decision = await keepAct(transaction, tandemId, { act: actBy(by), now: this.#clock.now() });
-      if (decision.kind === 'refused') return fail(failures.notInThisState(tandem.state));
-      return succeed(decision.kind === 'change' ? decision.tandem : tandem);
+      if (decision.kind === 'change') return succeed(decision.tandem);
+      const tandem = await lock(transaction, tandemId);
+      return decision.kind === 'refused' ? fail(failures.notInThisState(tandem.state)) : succeed(tandem);
     });
   }
 
-  /** Two members who act at the same moment wait for each other. */
+  /** `work` locks the tandem, so that two members who act at the same moment wait for each other. */
   async #asMember(
     viewer: Viewer,
     tandemId: string,
-    work: (transaction: Transaction, known: { readonly tandem: TandemRecord; readonly by: string }) => Promise<TandemOutcome>,
+    work: (transaction: Transaction, member: { readonly by: string }) => Promise<TandemOutcome>,
   ): Promise<TandemOutcome> {
     if (!isId(tandemId)) return fail(notFound(['tandem']));
     return this.#database.transaction(async (transaction) => {
-      const tandem = await new TandemsRepository(transaction.manager).lock(tandemId);
+      const tandem = await new TandemsRepository(transaction.manager).find(tandemId);
       if (tandem === null || !mayRead(viewer, tandem)) return fail(notFound(['tandem']));
       const by = membershipIn(viewer, tandem.programmeId)?.ambassadorId ?? null;
       if (by === null || memberOf(tandem, by) === undefined) return fail(notAllowed(['tandem']));
-      return work(transaction, { tandem, by });
+      return work(transaction, { by });
     });
   }
+}
+
+async function lock({ manager }: Transaction, tandemId: string): Promise<TandemRecord> {
+  const tandem = await new TandemsRepository(manager).lock(tandemId);
+  if (tandem === null) throw new Error(`there is no tandem ${tandemId}`);
+  return tandem;
 }
 
 export function memberOf(tandem: TandemRecord, ambassadorId: string): TandemMemberRecord | undefined {

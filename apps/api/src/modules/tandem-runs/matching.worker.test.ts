@@ -1,0 +1,50 @@
+import type { TandemProfile } from '@fanfare/tandem-matching';
+import { expect, test } from '@jest/globals';
+import { runInWorker } from '../../platform/workers/run-in-worker.ts';
+import type { MatchingInput, MatchingProgressReport, MatchingResult } from './matching.worker.ts';
+import { defaultSettings } from './run-settings.ts';
+
+const module = new URL('./matching.worker', import.meta.url);
+
+function profile(id: string, index: number): TandemProfile {
+  return {
+    ...{ id, programmeId: 'p', languages: ['de'], channels: ['LINKEDIN'], topics: [`t${index % 7}`], strengths: [], needs: [] },
+    ...{ departmentId: `d${index % 11}`, utcOffsetMinutes: 60, availability: 0, seniority: index % 5, wishes: [], blocks: [] },
+    ...{ optedOut: false, metIds: [] },
+  };
+}
+
+function people(count: number): MatchingInput {
+  const ids = Array.from({ length: count }, (_, index) => index);
+  return {
+    participants: {
+      seekers: ids.map((index) => ({ profile: profile(`s${index}`, index), waitedRounds: 0 })),
+      partners: ids.map((index) => ({ profile: profile(`p${index}`, index * 3), capacity: 1, acceptsThird: false })),
+    },
+    settings: defaultSettings,
+    locks: [],
+  };
+}
+
+test('a run in its thread tells how far it is, never goes back, and proves what it found', async () => {
+  const reports: MatchingProgressReport[] = [];
+  const run = runInWorker<MatchingInput, MatchingProgressReport, MatchingResult>({
+    module,
+    input: people(40),
+    onProgress: (report) => reports.push(report),
+  });
+  const result = await run.result;
+  expect(result).toMatchObject({ kind: 'matched', quality: { matched: 40, coverage: 10_000 } });
+  const progress = reports.map((report) => report.progress);
+  expect(progress).toEqual(progress.toSorted((one, other) => one - other));
+  expect(reports.at(-1)?.step).toBe('EXPLAINING');
+});
+
+test('a run that is asked to stop ends as cancelled', async () => {
+  const run = runInWorker<MatchingInput, MatchingProgressReport, MatchingResult>({
+    module,
+    input: people(1500),
+    onProgress: () => run.stop(),
+  });
+  expect(await run.result).toEqual({ kind: 'cancelled' });
+});
