@@ -5,6 +5,7 @@ import { bulkWrites } from './benchmarks/bulk-writes.ts';
 import { importActivities } from './benchmarks/import-activities.ts';
 import { liveBoard } from './benchmarks/live-board.ts';
 import { singleWrites } from './benchmarks/single-writes.ts';
+import { tandemRun } from './benchmarks/tandem-run.ts';
 import { ActivityGenerator } from './harness/activities.ts';
 import type { BenchContext, Benchmark } from './harness/context.ts';
 import { type BenchEnvironment, startEnvironment } from './harness/environment.ts';
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   bulk: bulkWrites,
   single: singleWrites,
   import: importActivities,
+  tandems: tandemRun,
 };
 
 const members = 2000;
