@@ -15,6 +15,7 @@ import { createParticipationSlice } from './modules/participation/index.ts';
 import { createPeopleSlice } from './modules/people/index.ts';
 import { createPointsSlice } from './modules/points/index.ts';
 import { createProgrammesSlice, type ProgrammesSlice } from './modules/programmes/index.ts';
+import { createRankingsSlice } from './modules/rankings/index.ts';
 import { createRuleSetsSlice } from './modules/rule-sets/index.ts';
 import { createRuleSimulationSlice } from './modules/rule-simulation/index.ts';
 import { createSegmentsSlice, signalKeeper } from './modules/segments/index.ts';
@@ -110,7 +111,7 @@ export function createApplication(options: ApplicationOptions): Application {
     checks: [
       { name: 'database', check: () => database.ping() },
       { name: 'migrations', check: () => database.checkMigrations() },
-      ...(pingRedis === undefined ? [] : [{ name: 'redis', check: pingRedis }]),
+      ...(pingRedis === undefined ? [] : [{ name: 'redis', check: pingRedis, isDispensable: true }]),
     ],
     clock,
     database,
@@ -185,9 +186,14 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     ambassadors: ambassadors.loader,
     ruleSets: ruleSets.reader,
   });
+  const rankings = createRankingsSlice(platform, {
+    redisUrl: environment.REDIS_URL,
+    megabytes: environment.RANKS_MEGABYTES,
+  });
   const slices: readonly Slice[] = [
     ...[programmes, departments, people, apiTokens, ambassadors, participation, createSocialProfilesSlice(platform)],
-    ...[ruleSets, ruleSimulation, createPointsSlice(platform), createLeaderboardsSlice(platform, programmes.directory)],
+    ...[ruleSets, ruleSimulation, createPointsSlice(platform), rankings],
+    createLeaderboardsSlice(platform, { programmes: programmes.directory, ranks: rankings.reader }),
     createBoardSettingsSlice(platform, programmes.directory),
     createFinalStandingsSlice(platform, { signingSeed: environment.FINAL_STANDINGS_KEY }),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],

@@ -57,9 +57,14 @@ export const environmentVariables = {
     otherwise: '15000',
   }),
   REDIS_URL: variable(z.url({ protocol: /^rediss?$/ }).optional(), {
-    meaning: 'Redis, which carries live events between several nodes; a single node needs none.',
+    meaning: 'Redis, which holds ranks and carries live events for several nodes; a single node needs none.',
     right: 'redis://host:6379',
-    otherwise: 'none: events stay in this process',
+    otherwise: 'none: ranks and events stay in this process',
+  }),
+  RANKS_MEGABYTES: variable(wholeNumber(1, 65_536, 256), {
+    meaning: 'Without Redis: how much memory ranks of boards may take. Boards that do not fit are read from PostgreSQL.',
+    right: 'a whole number from 1 to 65536',
+    otherwise: '256',
   }),
   RUN_JOBS: variable(
     z

@@ -29,13 +29,17 @@ export function findRedisServer(): string | undefined {
  * the program skips loudly: see {@link findRedisServer}.
  *
  * @param parameters more of redis-server's, e.g. `['--appendonly', 'yes']`
+ * @param wanted the port of an earlier one, which comes back
  */
-export async function startTestRedis(parameters: readonly string[] = []): Promise<TestRedis> {
+export async function startTestRedis(
+  parameters: readonly string[] = [],
+  wanted: { readonly port?: number } = {},
+): Promise<TestRedis> {
   const program = findRedisServer();
   if (program === undefined) throw new Error('redis-server is not installed (Debian: apt-get install redis-server)');
   const directory = mkdtempSync(path.join(tmpdir(), 'fanfare-test-redis-'));
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const port = await freePort();
+    const port = wanted.port ?? (await freePort());
     const redis = spawnRedis({ program, directory, port, parameters });
     if (await answers(redis, port)) return describe(redis, directory, port);
     await redis.stop();

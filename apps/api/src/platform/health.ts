@@ -1,8 +1,10 @@
-/** One thing without which a node must not get requests. */
+/** One thing that a node works with. */
 export interface ReadinessCheck {
   readonly name: string;
   /** Throws when the thing does not work. */
   readonly check: () => Promise<void>;
+  /** Told, but no reason to take the node out of service: requests are answered without it. */
+  readonly isDispensable?: boolean;
 }
 
 export interface Readiness {
@@ -15,8 +17,11 @@ const timeoutMilliseconds = 2000;
 
 /** Asks all checks at once; one that does not answer in time counts as failed. */
 export async function checkReadiness(checks: readonly ReadinessCheck[]): Promise<Readiness> {
-  const results = await Promise.all(checks.map(async ({ name, check }) => [name, await works(check)] as const));
-  return { ready: results.every(([, working]) => working), checks: Object.fromEntries(results) };
+  const results = await Promise.all(checks.map(async (check) => ({ ...check, isWorking: await works(check.check) })));
+  return {
+    ready: results.every(({ isWorking, isDispensable = false }) => isWorking || isDispensable),
+    checks: Object.fromEntries(results.map(({ name, isWorking }) => [name, isWorking])),
+  };
 }
 
 async function works(check: () => Promise<void>): Promise<boolean> {

@@ -10,6 +10,7 @@ export {
 export {
   type RequestOptions,
   type SignedIn,
+  setForEveryTestApi,
   startTestApi,
   type TestApi,
   type TestApiOptions,

@@ -63,6 +63,13 @@ export interface TestApiOptions {
 /** The subject of the person who runs the installation in tests. */
 export const operatorSubject = 'operator';
 
+let everyApi: EnvironmentSource = {};
+
+/** Variables for every API that this test file starts from now on, so that one body of tests runs in several settings. */
+export function setForEveryTestApi(environment: EnvironmentSource): void {
+  everyApi = environment;
+}
+
 /** Starts the API for one test file: a real server on a free port, a database of its own, an identity provider of its own. */
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const [database, identityProvider] = await surroundingsOf(options);
@@ -96,6 +103,7 @@ function testEnvironment(database: TestDatabase, identityProvider: TestIdentityP
     PORT: '0',
     NODE_ENV: 'test',
     RUN_JOBS: 'false',
+    ...everyApi,
     ...options.environment,
   });
 }

@@ -67,6 +67,14 @@ export class LeaderboardsResolver {
     return this.service.version(board);
   }
 
+  @FieldResolver(() => Boolean, {
+    description: `Whether live updates may come late at present, because the node that answers is cut off from the others. The answer itself
+      is right: poll instead of waiting.`,
+  })
+  isStale(): boolean {
+    return this.service.isStale();
+  }
+
   @FieldResolver(() => Int, { description: 'How many members stand on the board.' })
   @Cacheable('RIGHTS')
   async memberCount(@Root() { board }: Leaderboard): Promise<number> {

@@ -11,17 +11,14 @@ import {
   type ShownMember,
   shownMember,
 } from '../ambassadors/index.ts';
+import type { RankReader } from '../rankings/index.ts';
 import { type BoardCursors, createBoardCursors } from './board-cursor.ts';
 import { type Board, pseudonymPeriodOf } from './board-finder.ts';
+import { DatabasePlaces } from './database-places.ts';
 import type { GroupBoardsService, ShownGroup } from './group-boards.service.ts';
-import {
-  LeaderboardsRepository,
-  nothingAbove,
-  type OrderKey,
-  ranksFrom,
-  readBoardVersion,
-  type StandingRow,
-} from './leaderboards.repository.ts';
+import { LeaderboardsRepository, type OrderKey, readBoardVersion } from './leaderboards.repository.ts';
+import type { NeighboursQuery, Places, RankedRow, TopPlaces } from './places.ts';
+import { StoredPlaces } from './stored-places.ts';
 
 /** One place on a board as everybody may see it. */
 export interface ShownStanding {
@@ -47,23 +44,38 @@ export interface BoardPage {
 /** The sealed place of a standing: see board-cursor.ts. */
 export type StandingPosition = readonly [sealedPlace: string];
 
-/** Reads boards. Every way to a place (page, around a member, live) shows the same rank, because all count from the same order. */
+/**
+ * Reads boards. Every way to a place (page, around a member, live) shows the same rank, because all count from the same order; it comes
+ * from the ranking store where that is current, else from the database.
+ */
 export class LeaderboardsService {
   readonly #database: Database;
-
   readonly #groups: GroupBoardsService;
+  readonly #ranks: RankReader;
 
-  constructor({ database, groups }: { readonly database: Database; readonly groups: GroupBoardsService }) {
-    this.#database = database;
-    this.#groups = groups;
+  constructor(dependencies: {
+    readonly database: Database;
+    readonly groups: GroupBoardsService;
+    readonly ranks: RankReader;
+  }) {
+    this.#database = dependencies.database;
+    this.#groups = dependencies.groups;
+    this.#ranks = dependencies.ranks;
   }
 
   async version(board: Board): Promise<number> {
-    return readBoardVersion(this.#database.manager, board.id);
+    return (await this.#end(board))?.version ?? readBoardVersion(this.#database.manager, board.id);
   }
 
   async memberCount(board: Board): Promise<number> {
-    return new LeaderboardsRepository(this.#database.manager, board.rows).memberCount();
+    return (
+      (await this.#end(board))?.memberCount ?? new LeaderboardsRepository(this.#database.manager, board.rows).memberCount()
+    );
+  }
+
+  /** Whether changes may arrive late at present, because this node is cut off from the others. */
+  isStale(): boolean {
+    return this.#ranks.isDegraded();
   }
 
   /** One page of a board in its order. */
@@ -72,43 +84,27 @@ export class LeaderboardsService {
     query: { request: PageRequest<StandingPosition>; rankKind: RankKind },
   ): Promise<Page<ShownStanding>> {
     const { request, rankKind } = query;
-    return this.#consistently(async (manager) => {
-      const repository = new LeaderboardsRepository(manager, board.rows);
-      const cursors = createBoardCursors(board.pseudonymSecret, board.id);
-      const position = request.position === null ? null : opened(cursors, request.position);
-      const limit = request.limit + 1;
-      const isForward = request.direction === 'forward';
-      const rows = isForward
-        ? await repository.following({ after: position, limit })
-        : await repository.preceding({ before: position, limit });
-      const inOrder = isForward ? rows : [...rows].reverse();
-      const isTop = isForward && position === null;
-      const shown = await this.#show(manager, { board, rows: inOrder, rankKind, isTop });
-      const totalCount = () => this.memberCount(board);
-      return pageFrom(isForward ? shown : [...shown].reverse(), {
-        request,
-        position: (row): StandingPosition => [cursors.seal(row)],
-        node: (row) => row,
-        totalCount,
-      });
+    const { direction } = request;
+    const cursors = createBoardCursors(board.pseudonymSecret, board.id);
+    const position = request.position === null ? null : opened(cursors, request.position);
+    const limit = request.limit + 1;
+    const shown = await this.#read(board, async (places) => {
+      const rows = await places.page({ direction, position, limit, rankKind });
+      return rows === null ? null : { rows };
+    });
+    return pageFrom(direction === 'forward' ? shown.standings : [...shown.standings].reverse(), {
+      request,
+      position: (row): StandingPosition => [cursors.seal(row)],
+      node: (row) => row,
+      totalCount: () => this.memberCount(board),
     });
   }
 
   /** The top of a board with its version, as subscribers follow it. */
   async top(board: Board, query: { readonly first: number; readonly rankKind: RankKind }): Promise<BoardPage> {
-    const page = await this.#consistently(async (manager) => {
-      const repository = new LeaderboardsRepository(manager, board.rows);
-      const rows = await repository.following({ after: null, limit: query.first });
-      const standings = await this.#show(manager, { board, rows, rankKind: query.rankKind, isTop: true });
-      return {
-        board,
-        version: await readBoardVersion(manager, board.id),
-        memberCount: await repository.memberCount(),
-        standings,
-      };
-    });
+    const { version, memberCount, standings } = await this.#read(board, (places) => places.top(query));
     // Later than the version: what changed in between comes once more with the next update.
-    return { ...page, groups: await this.#groups.top(board, query) };
+    return { board, version, memberCount, standings, groups: await this.#groups.top(board, query) };
   }
 
   /** The top of a board that is no longer to be seen: a department that fell below the minimum group size. */
@@ -117,67 +113,73 @@ export class LeaderboardsService {
   }
 
   /** The member with up to `radius` neighbours on each side; empty where the member has no points on the board. */
-  async around(
-    board: Board,
-    query: { readonly ambassadorId: string; readonly radius: number; readonly rankKind: RankKind },
-  ): Promise<readonly ShownStanding[]> {
-    const { ambassadorId, radius, rankKind } = query;
-    return this.#consistently(async (manager) => {
-      const repository = new LeaderboardsRepository(manager, board.rows);
-      const own = await repository.standingOf(ambassadorId);
-      if (own === null) return [];
-      const above = await repository.preceding({ before: own, limit: radius });
-      const below = await repository.following({ after: own, limit: radius });
-      return this.#show(manager, { board, rows: [...above].reverse().concat(own, below), rankKind, alwaysShown: ambassadorId });
-    });
-  }
-
-  async #show(
-    manager: EntityManager,
-    shown: {
-      readonly board: Board;
-      readonly rows: readonly StandingRow[];
-      readonly rankKind: RankKind;
-      /** Stands in the answer though hidden from others: the reader's own place. */
-      readonly alwaysShown?: string;
-      /** The rows begin with the board's first place, so that nothing above them has to be counted. */
-      readonly isTop?: boolean;
-    },
-  ): Promise<readonly ShownStanding[]> {
-    const { board, rows } = shown;
-    const [first] = rows;
-    if (first === undefined) return [];
-    const above =
-      shown.isTop === true ? nothingAbove : await new LeaderboardsRepository(manager, board.rows).surroundings(first);
-    const ranks = ranksFrom(rows, { kind: shown.rankKind, above });
-    const members = new Map(
-      (
-        await findAmbassadorsByIds(
-          manager,
-          rows.map((row) => row.ambassadorId),
-        )
-      ).map((member) => [member.id, member]),
+  async around(board: Board, query: NeighboursQuery): Promise<readonly ShownStanding[]> {
+    const shown = await this.#read(
+      board,
+      async (places) => {
+        const rows = await places.around(query);
+        return rows === null ? null : { rows };
+      },
+      query.ambassadorId,
     );
-    return rows.map((row, index) => {
-      const ambassador = members.get(row.ambassadorId);
-      if (ambassador === undefined) throw new Error(`board ${board.id} ranks ${row.ambassadorId}, who does not exist`);
-      const member = shownAs(ambassador, board, shown.alwaysShown);
-      return {
-        programmeId: board.programmeId,
-        ...row,
-        rank: ranks[index] ?? 0,
-        member: { id: member.memberId, displayName: member.displayName },
-      };
+    return shown.standings;
+  }
+
+  async #end(board: Board): Promise<TopPlaces | null> {
+    return this.#stored(board)?.top({ first: 0, rankKind: 'ORDINAL' }) ?? null;
+  }
+
+  /** The store ranks points of members; frozen places and other measures are the database's. */
+  #stored(board: Board): Places | null {
+    return board.measure === 'POINTS' && board.final === null ? new StoredPlaces(this.#ranks, board.id) : null;
+  }
+
+  /**
+   * Reads places and names them. The ranking store is asked first; where it cannot tell, or ranks somebody who has just hidden, the
+   * database is asked, in one snapshot for everything that the answer says. `alwaysShown` stands in the answer though hidden from others:
+   * the reader's own place.
+   */
+  async #read<Read extends { readonly rows: readonly RankedRow[] }>(
+    board: Board,
+    read: (places: Places) => Promise<Read | null>,
+    alwaysShown?: string,
+  ): Promise<Read & { readonly standings: readonly ShownStanding[] }> {
+    const places = this.#stored(board);
+    const stored = places === null ? null : await read(places);
+    const standings =
+      stored === null ? null : await this.#named(this.#database.manager, { board, rows: stored.rows, alwaysShown });
+    if (stored !== null && standings !== null) return { ...stored, standings };
+    return this.#database.manager.transaction('REPEATABLE READ', async (manager) => {
+      const found = await read(new DatabasePlaces(manager, board));
+      if (found === null) throw new Error('The database knows every place');
+      const named = await this.#named(manager, { board, rows: found.rows, alwaysShown });
+      if (named === null) throw new Error(`somebody stands on board ${board.id} who is hidden or does not exist`);
+      return { ...found, standings: named };
     });
   }
 
-  /** One snapshot for everything that an answer says, so that ranks, counts and version belong together. */
-  async #consistently<Answer>(read: (manager: EntityManager) => Promise<Answer>): Promise<Answer> {
-    return this.#database.manager.transaction('REPEATABLE READ', read);
+  /** Null where somebody among them is not to be shown. */
+  async #named(
+    manager: EntityManager,
+    shown: { readonly board: Board; readonly rows: readonly RankedRow[]; readonly alwaysShown: string | undefined },
+  ): Promise<readonly ShownStanding[] | null> {
+    const { board, rows } = shown;
+    if (rows.length === 0) return [];
+    const ids = rows.map((row) => row.ambassadorId);
+    const members = new Map((await findAmbassadorsByIds(manager, ids)).map((member) => [member.id, member]));
+    const named: ShownStanding[] = [];
+    for (const row of rows) {
+      const ambassador = members.get(row.ambassadorId);
+      const member = ambassador === undefined ? undefined : shownAs(ambassador, board, shown.alwaysShown);
+      if (member === undefined) return null;
+      const { memberId: id, displayName } = member;
+      named.push({ programmeId: board.programmeId, ...row, member: { id, displayName } });
+    }
+    return named;
   }
 }
 
-function shownAs(ambassador: AmbassadorRecord, board: Board, alwaysShown: string | undefined): ShownMember {
+function shownAs(ambassador: AmbassadorRecord, board: Board, alwaysShown: string | undefined): ShownMember | undefined {
   const { pseudonymSecret, programme } = board;
   if (ambassador.id === alwaysShown && !isShownToOthers(ambassador)) {
     return { memberId: ambassador.id, displayName: ambassador.name };
@@ -185,7 +187,6 @@ function shownAs(ambassador: AmbassadorRecord, board: Board, alwaysShown: string
   const period = pseudonymPeriodOf(board);
   const member = shownMember(ambassador, { pseudonymSecret, period, language: programme.language });
   if (member === undefined && board.final !== null) return anonymousPlace(ambassador.id, board);
-  if (member === undefined) throw new Error(`ambassador ${ambassador.id} is hidden but stands on board ${board.id}`);
   return member;
 }
 

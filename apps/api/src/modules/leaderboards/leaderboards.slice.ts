@@ -1,5 +1,6 @@
 import type { Platform, Slice } from '../../platform/slice.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
+import type { RankReader } from '../rankings/index.ts';
 import { ArchiveResolver } from './archive.resolver.ts';
 import { BoardFinder } from './board-finder.ts';
 import { boardVersions } from './board-versions.ts';
@@ -13,11 +14,11 @@ import { MemberCardService } from './member-card.service.ts';
 
 export function createLeaderboardsSlice(
   { database, clock, events }: Pick<Platform, 'database' | 'clock' | 'events'>,
-  programmes: ProgrammeDirectory,
+  { programmes, ranks }: { readonly programmes: ProgrammeDirectory; readonly ranks: RankReader },
 ): Slice {
   const finder = new BoardFinder({ database, clock, programmes });
   const groups = new GroupBoardsService({ database, clock });
-  const service = new LeaderboardsService({ database, groups });
+  const service = new LeaderboardsService({ database, groups, ranks });
   const live = new LiveBoards(events);
   const cards = new MemberCardResolver({
     finder,
@@ -35,6 +36,6 @@ export function createLeaderboardsSlice(
       cards,
       new AmbassadorCardResolver(cards),
     ],
-    versions: [boardVersions],
+    versions: [boardVersions(ranks)],
   };
 }

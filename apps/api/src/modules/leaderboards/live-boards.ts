@@ -49,13 +49,21 @@ export class LiveBoards {
     return feed.join();
   }
 
+  async #listen(boardId: string, onChange: () => void): Promise<Unsubscribe> {
+    const stopListening = this.#events.onMissed(onChange);
+    const unsubscribe = await this.#events.subscribe(boardChanged, (change) => {
+      if (change.boardId === boardId) onChange();
+    });
+    return async () => {
+      stopListening();
+      await unsubscribe();
+    };
+  }
+
   #open(page: { boardId: string; name: string; read: () => Promise<BoardPage> }): Feed {
     const feed: Feed = new Feed({
       read: page.read,
-      listen: (onChange) =>
-        this.#events.subscribe(boardChanged, (change) => {
-          if (change.boardId === page.boardId) onChange();
-        }),
+      listen: (onChange) => this.#listen(page.boardId, onChange),
       onEmpty: () => this.#feeds.delete(page.name),
     });
     this.#feeds.set(page.name, feed);

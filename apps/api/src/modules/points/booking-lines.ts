@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Transaction } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { type ProgrammeCalendar, type ProgrammeHead, saveProgrammeHead } from '../programmes/index.ts';
-import { applyToStandings, boardChanged, type ChangedBoard, type MemberPlace } from '../standings/index.ts';
+import { announceBoards, applyToStandings, type ChangedBoard, type MemberPlace } from '../standings/index.ts';
 import { EngineStateRepository } from './engine-state.repository.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 import { type ChainedLine, hashOfLine, type LedgerLine } from './ledger-chain.ts';
@@ -56,7 +56,7 @@ export async function writeLines(
 /** The end of every transaction that books: keeps the number of the last fact and tells which boards have changed. */
 export async function closeBooking(transaction: Transaction, done: { head: ProgrammeHead; booking: Booking }): Promise<void> {
   await saveProgrammeHead(transaction.manager, done.head);
-  for (const board of done.booking.changedBoards) transaction.announce(boardChanged.event(board));
+  announceBoards(transaction, done.booking.changedBoards);
 }
 
 function chain(head: ProgrammeHead, draft: LineDraft, now: Date): ChainedLine {

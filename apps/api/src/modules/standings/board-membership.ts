@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { BoardMembership, MemberChange } from '../ambassadors/index.ts';
 import { lockProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
+import { announceBoards, withPlaceOf } from './announce-boards.ts';
 import { keptBoards } from './board-kinds.ts';
 import { correct, countUp } from './rebuild-boards.ts';
-import { boardChanged } from './standings.events.ts';
 
 /**
  * Keeps boards right when somebody hides, returns, moves or leaves: hidden or departed, off every board at once; back, on them again
@@ -11,7 +11,8 @@ import { boardChanged } from './standings.events.ts';
  * every board of the member's groups, counts its version up, frozen ones too: a name may have gone from them.
  */
 export const boardMembership: BoardMembership = {
-  async memberChanged({ manager, announce }, change) {
+  async memberChanged(transaction, change) {
+    const { manager } = transaction;
     // Whoever records facts holds the same lock, so that no board gains a place of somebody who hides at this moment.
     await lockProgrammeHead(manager, change.programmeId);
     const changed = new Set(await boardsOf(manager, change));
@@ -21,7 +22,8 @@ export const boardMembership: BoardMembership = {
         WHERE board.id = standing.board_id AND board.frozen_at IS NULL AND standing.ambassador_id = $1 AND is_shown <> $2`,
       [change.ambassadorId, change.isShown],
     );
-    for (const board of await countUp(manager, [...changed])) announce(boardChanged.event(board));
+    const boards = await countUp(manager, [...changed]);
+    announceBoards(transaction, await withPlaceOf(manager, boards, change.ambassadorId));
   },
 };
 

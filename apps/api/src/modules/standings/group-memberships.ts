@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Transaction } from '../../platform/database/database.ts';
 import { lockProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
+import { announceBoards } from './announce-boards.ts';
 import { keptBoards } from './board-kinds.ts';
 import { correct } from './rebuild-boards.ts';
-import { boardChanged } from './standings.events.ts';
 
 /** A group whose slice is not this one: a tandem, a challenge. Its id is that of the tandem or challenge. */
 export interface BoardGroup {
@@ -25,16 +25,17 @@ export interface GroupMembership {
  * follow from the ledger at once.
  */
 export async function setGroupMemberships(
-  { manager, announce }: Transaction,
+  transaction: Transaction,
   group: BoardGroup,
   change: { readonly memberships: readonly GroupMembership[]; readonly now: Date },
 ): Promise<void> {
+  const { manager } = transaction;
   await lockProgrammeHead(manager, group.programmeId);
   await replaceMemberships(manager, group, change.memberships);
   const programme = await readProgrammeCalendar(manager, group.programmeId);
   for (const boards of keptBoards(programme.boards).filter(({ scope }) => scope === group.scope)) {
     const corrected = await correct(manager, { programme, boards, scopeId: group.groupId }, change.now);
-    for (const board of corrected.changedBoards) announce(boardChanged.event(board));
+    announceBoards(transaction, corrected.changedBoards);
   }
 }
 

@@ -1,3 +1,4 @@
+export { announceBoards, changedBoardsIn } from './announce-boards.ts';
 export { type BoardKey, boardId, derivedKey } from './board-key.ts';
 export { type BoardKind, isPossibleKind, type KeptBoards, keptBoards, kindFromName, nameOfKind } from './board-kinds.ts';
 export { boardMembership } from './board-membership.ts';

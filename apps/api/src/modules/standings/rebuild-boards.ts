@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Transaction } from '../../platform/database/database.ts';
 import { lockProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
+import { announceBoards } from './announce-boards.ts';
 import { type KeptBoards, keptBoards } from './board-kinds.ts';
 import { type ExpectedStandings, tabulateExpected } from './expected-standings.ts';
-import { boardChanged } from './standings.events.ts';
 import type { ChangedBoard } from './standings.projection.ts';
 
 /** How far a rebuild has come: kinds of boards done, of all of the programme. */
@@ -51,7 +51,7 @@ export async function rebuildBoards(
     const { standings, written, removed } = corrected;
     options.onProgress?.({ done: index + 1, of: kept.length, boards, standings, written, removed });
   }
-  for (const board of changed.values()) transaction.announce(boardChanged.event(board));
+  announceBoards(transaction, [...changed.values()]);
   return { ...totals, changedBoards: [...changed.values()] };
 }
 
@@ -145,13 +145,16 @@ async function removeOthers(
 }
 
 /** Has everybody read every board of a programme again: its rules for showing people have changed. */
-export async function announceAllBoards({ manager, announce }: Transaction, programmeId: string): Promise<void> {
-  const rows: readonly { id: string; version: string }[] = await manager.query(
+export async function announceAllBoards(transaction: Transaction, programmeId: string): Promise<void> {
+  const rows: readonly { id: string; version: string }[] = await transaction.manager.query(
     `WITH counted AS (UPDATE board SET version = version + 1 WHERE programme_id = $1 RETURNING id, version)
      SELECT id, version FROM counted`,
     [programmeId],
   );
-  for (const { id, version } of rows) announce(boardChanged.event({ boardId: id, version: Number(version) }));
+  announceBoards(
+    transaction,
+    rows.map(({ id, version }) => ({ boardId: id, version: Number(version), changes: [] })),
+  );
 }
 
 /** Counts the versions of boards up, and those of the boards that are derived from them. */

@@ -1,3 +1,4 @@
+import type { StandingChange } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
 import type { ProgrammeCalendar } from '../programmes/index.ts';
 import { type BoardKey, boardId, derivedKey } from './board-key.ts';
@@ -26,6 +27,8 @@ export interface MemberPlace {
 export interface ChangedBoard {
   readonly boardId: string;
   readonly version: number;
+  /** Every standing that this step of the version changed, as it is now; absent where that is not known. */
+  readonly changes?: readonly StandingChange[];
 }
 
 /** A board that points go to, with the span of its period. */
@@ -132,7 +135,7 @@ async function writeChanges(
   const boards = [...written.boards];
   const { changes } = written;
   const time = (value: number | null) => (value === null ? null : new Date(value));
-  const rows: readonly { id: string; version: string }[] = await manager.query(
+  const rows: readonly TouchedRow[] = await manager.query(
     `WITH touched AS (
        INSERT INTO board (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, version, created_at)
        SELECT id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, 1, $15
@@ -148,8 +151,12 @@ async function writeChanges(
          JOIN touched ON touched.id = change.board_id
        ON CONFLICT (ambassador_id, board_id) DO UPDATE
          SET score = standing.score + excluded.score, reached_at = greatest(standing.reached_at, excluded.reached_at)
+       RETURNING board_id, ambassador_id, score, reached_at, is_shown
      )
-     SELECT id, version FROM touched`,
+     SELECT id, version,
+            (SELECT json_agg(json_build_array(ambassador_id, score, extract(epoch FROM reached_at) * 1000, is_shown))
+               FROM written WHERE board_id = touched.id) AS places
+       FROM touched`,
     [
       boards.map(([id]) => id),
       boards.map(([, { key }]) => key.programmeId),
@@ -168,5 +175,17 @@ async function writeChanges(
       written.now,
     ],
   );
-  return rows.map((row) => ({ boardId: row.id, version: Number(row.version) }));
+  return rows.map(({ id, version, places }) => ({
+    boardId: id,
+    version: Number(version),
+    changes: (places ?? []).map(([memberId, score, reachedAt, isShown]) =>
+      isShown ? { memberId, score, reachedAt } : { memberId, removed: true },
+    ),
+  }));
+}
+
+interface TouchedRow {
+  readonly id: string;
+  readonly version: string;
+  readonly places: readonly (readonly [ambassadorId: string, score: number, reachedAt: number, isShown: boolean])[] | null;
 }

@@ -47,5 +47,7 @@ export interface EventBus {
   subscribe<Payload>(topic: Topic<Payload>, handler: EventHandler<Payload>): Promise<Unsubscribe>;
   /** The handler is called whenever events of other nodes may have been missed: time to look at everything again. */
   onMissed(handler: () => void): () => void;
+  /** Whether events of other nodes do not arrive at present. */
+  isCutOff(): boolean;
   close(): Promise<void>;
 }

@@ -13,6 +13,7 @@ export function createInProcessEventBus(onHandlerError: (error: unknown, topic: 
       return async () => void registration.remove();
     },
     onMissed: () => () => undefined,
+    isCutOff: () => false,
     async close() {
       handlers.clear();
     },

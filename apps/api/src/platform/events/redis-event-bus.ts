@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { EventBus } from './event-bus.ts';
 import { HandlerRegistry } from './handler-registry.ts';
+import { Hearing } from './hearing.ts';
 
 const channelPrefix = 'fanfare:events:';
 /** A message is the id of the publishing node and the payload. */
@@ -23,7 +24,7 @@ export function createRedisEventBus(options: {
   const { publisher, listener } = options;
   const handlers = new HandlerRegistry(options.onHandlerError);
   const origin = randomUUID();
-  const missed = watchForMissed(listener);
+  const hearing = new Hearing({ publisher, listener, channel: `fanfare:heartbeat:${origin}` });
   listener.on('message', (channel: string, message: string) => {
     if (!channel.startsWith(channelPrefix) || message.startsWith(origin)) return;
     handlers.deliver(channel.slice(channelPrefix.length), JSON.parse(message.slice(originLength)));
@@ -42,28 +43,15 @@ export function createRedisEventBus(options: {
         if (registration.remove().last) await atMost(subscribeMilliseconds, listener.unsubscribe(channelPrefix + topic.name));
       };
     },
-    onMissed: missed.add,
+    onMissed: (handler) => hearing.onMissed(handler),
+    isCutOff: () => hearing.isCutOff(),
     async close() {
+      hearing.stop();
       handlers.clear();
       publisher.disconnect();
       listener.disconnect();
     },
   };
-}
-
-/** Calls the handlers whenever the connection is ready again after a break. */
-function watchForMissed(listener: Redis) {
-  const handlers = new Set<() => void>();
-  let wasReady = listener.status === 'ready';
-  listener.on('ready', () => {
-    if (wasReady) for (const handler of [...handlers]) handler();
-    wasReady = true;
-  });
-  const add = (handler: () => void) => {
-    handlers.add(handler);
-    return () => void handlers.delete(handler);
-  };
-  return { add };
 }
 
 /** Waits for the work, but not for long; what fails later, when nobody waits any more, is repeated by ioredis itself. */

@@ -11,6 +11,8 @@ export interface VersionSource {
    * `ids` stands for the parameter with the ids (uuid[]). What does not exist is left out.
    */
   readonly select: (ids: string) => string;
+  /** Told of every version that was read, before anything is answered: who answers from a copy must not give an older state any more. */
+  readonly onSeen?: (id: string, version: string) => void;
 }
 
 /** Something that an answer depends on, as it was when the answer was made. */
@@ -40,8 +42,11 @@ export class Versions {
 
   /** The present version, read after this call. Throws for a kind of which no slice tells versions. */
   async present(kind: string, id: string): Promise<Dependency> {
-    if (!this.#sources.has(kind)) throw new Error(`No slice tells versions of ${kind}`);
-    return { kind, id, version: isId(id) ? await this.#reader.read(keyOf(kind, id)) : undefined };
+    const source = this.#sources.get(kind);
+    if (source === undefined) throw new Error(`No slice tells versions of ${kind}`);
+    const version = isId(id) ? await this.#reader.read(keyOf(kind, id)) : undefined;
+    if (version !== undefined) source.onSeen?.(id, version);
+    return { kind, id, version };
   }
 
   /** Whether everything is still as it was, read after this call. What did not exist is never taken for unchanged. */

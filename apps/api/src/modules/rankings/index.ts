@@ -1,0 +1,2 @@
+export type { RankReader } from './ranked-boards.ts';
+export { createRankingsSlice } from './rankings.slice.ts';
