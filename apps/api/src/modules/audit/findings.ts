@@ -15,6 +15,7 @@ export const verifyChecks = [
   'PERIODS',
   'STANDINGS',
   'BOARD_MEMBERS',
+  'FINAL_STANDINGS',
 ] as const;
 export type VerifyCheck = (typeof verifyChecks)[number];
 

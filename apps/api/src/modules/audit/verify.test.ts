@@ -215,7 +215,7 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
   [
     'a board that begins another day',
     `UPDATE board SET period_start = '2026-01-02' WHERE period = 'SEASON' AND scope = 'PROGRAMME'`,
-    ['PERIODS periodStart'],
+    ['PERIODS periodStart', 'FINAL_STANDINGS signature'],
   ],
   [
     'another score',
@@ -249,6 +249,27 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
     `UPDATE standing SET is_shown = false WHERE ambassador_id = ${idOf('ada')}`,
     ['BOARD_MEMBERS isShown'],
   ],
+  [
+    'another score in a final standing',
+    `UPDATE final_place SET score = score + 1 WHERE place = 1`,
+    ['FINAL_STANDINGS placesHash'],
+  ],
+  [
+    'a place that is gone from a final standing',
+    `DELETE FROM final_place WHERE place = 1`,
+    ['FINAL_STANDINGS places', 'FINAL_STANDINGS placesHash'],
+  ],
+  [
+    'a final standing that claims another time',
+    `UPDATE final_standing SET taken_at = taken_at + interval '1 second'`,
+    ['FINAL_STANDINGS signature'],
+  ],
+  [
+    'a final standing of another end of the ledger',
+    `UPDATE final_standing SET ledger_number = 2`,
+    ['FINAL_STANDINGS ledgerHash', 'FINAL_STANDINGS signature'],
+  ],
+  ['a closed board that is open again', `UPDATE board SET frozen_at = NULL`, ['FINAL_STANDINGS frozenAt']],
 ];
 
 describe('damage, made as the owner with every trigger off, is told exactly', () => {

@@ -1,5 +1,6 @@
 import { readProgramme, readProgrammes } from './audited-programme.ts';
 import { checkFactIdentities, checkFactSequence } from './check-facts.ts';
+import { checkFinalStandings } from './check-final-standings.ts';
 import { checkGuards } from './check-guards.ts';
 import { checkPeriods } from './check-periods.ts';
 import { type AuditProgress, type AuditReport, Findings, verifyChecks } from './findings.ts';
@@ -79,4 +80,5 @@ async function verifyProgramme(
   await checkLedger(snapshot, { programme, findings, onLines: advance });
   await checkPeriods(snapshot, { programme, findings });
   await checkMembers(snapshot, { programme, findings, onLines: advance });
+  await checkFinalStandings(snapshot, { programme, findings });
 }

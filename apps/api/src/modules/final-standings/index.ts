@@ -1,7 +1,7 @@
 export { type FinalStandingRecord, FinalStandingsRepository } from './final-standings.repository.ts';
 export { createFinalStandingsSlice } from './final-standings.slice.ts';
 
-export { keyIdOf, statementText } from './statement.ts';
+export { isSignedBy, keyIdOf, statementText } from './statement.ts';
 export {
   type FinalStandingProblem,
   type FinalStandingsVerified,
