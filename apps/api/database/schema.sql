@@ -1186,6 +1186,39 @@ AS $function$
         $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erase_traces(erased uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+        UPDATE activity_correction SET url = NULL
+         WHERE url IS NOT NULL AND activity_id IN (SELECT id FROM activity WHERE ambassador_id = erased);
+        UPDATE activity SET url = NULL, external_id = 'erased:' || id WHERE ambassador_id = erased;
+        $function$
+;
+
+CREATE OR REPLACE FUNCTION public.guard_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+      DECLARE
+        activity_of uuid := CASE TG_TABLE_NAME WHEN 'activity' THEN (to_jsonb(NEW) ->> 'id') ELSE (to_jsonb(NEW) ->> 'activity_id') END;
+        traces text[] := '{url,external_id}';
+      BEGIN
+        IF to_jsonb(NEW) - traces = to_jsonb(OLD) - traces AND NEW.url IS NULL
+           AND (to_jsonb(NEW) ->> 'external_id') IS NOT DISTINCT FROM
+               (CASE TG_TABLE_NAME WHEN 'activity' THEN 'erased:' || activity_of END)
+           AND EXISTS (SELECT FROM activity JOIN ambassador ON ambassador.id = activity.ambassador_id
+                        WHERE activity.id = activity_of AND ambassador.erased_at IS NOT NULL) THEN
+          RETURN NEW;
+        END IF;
+        RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.guard_ledger_partition(name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1330,9 +1363,13 @@ AS $function$
       END $function$
 ;
 
-CREATE TRIGGER activity_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+CREATE TRIGGER activity_append_only BEFORE DELETE OR TRUNCATE ON public.activity FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
-CREATE TRIGGER activity_correction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+CREATE TRIGGER activity_forgets BEFORE UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION guard_erasure();
+
+CREATE TRIGGER activity_correction_append_only BEFORE DELETE OR TRUNCATE ON public.activity_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER activity_correction_forgets BEFORE UPDATE ON public.activity_correction FOR EACH ROW EXECUTE FUNCTION guard_erasure();
 
 CREATE TRIGGER activity_withdrawal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 

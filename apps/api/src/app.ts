@@ -6,6 +6,7 @@ import { type AmbassadorsSlice, createAmbassadorsSlice } from './modules/ambassa
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
 import { createBoardSettingsSlice } from './modules/board-settings/index.ts';
 import { createDepartmentsSlice } from './modules/departments/index.ts';
+import { createErasureSlice } from './modules/erasure/index.ts';
 import { createFinalStandingsSlice } from './modules/final-standings/index.ts';
 import { createImportsSlice } from './modules/imports/index.ts';
 import { createJobsSlice } from './modules/jobs/index.ts';
@@ -25,6 +26,8 @@ import { createTandemPreferencesSlice } from './modules/tandem-preferences/index
 import { createTandemRunsSlice } from './modules/tandem-runs/index.ts';
 import { createTandemStoriesSlice } from './modules/tandem-stories/index.ts';
 import { createTandemsSlice, TandemMembership } from './modules/tandems/index.ts';
+import { createTeamsSlice } from './modules/teams/index.ts';
+import { createWallBoardsSlice } from './modules/wall-boards/index.ts';
 import { type Authenticator, createAuthenticator } from './platform/auth/authenticator.ts';
 import { createIdentityProvider } from './platform/auth/identity-provider.ts';
 import type { Clock } from './platform/clock.ts';
@@ -167,11 +170,12 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
   const directories = { programmes: programmes.directory, departments: departments.directory };
   const ambassadors = createAmbassadorsSlice({ platform, ...directories });
   const tandemMembership = new TandemMembership(platform.clock);
+  const boards = [boardMembership, tandemMembership, signalKeeper];
   const participation = createParticipationSlice({
     platform,
     ambassadors,
     ...directories,
-    boards: [boardMembership, tandemMembership, signalKeeper],
+    boards,
   });
   const activities = createActivitiesSlice(platform, programmes.directory);
   const imports = createImportsSlice(platform, {
@@ -190,10 +194,13 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     redisUrl: environment.REDIS_URL,
     megabytes: environment.RANKS_MEGABYTES,
   });
+  const leaderboards = createLeaderboardsSlice(platform, { programmes: programmes.directory, ranks: rankings.reader });
   const slices: readonly Slice[] = [
     ...[programmes, departments, people, apiTokens, ambassadors, participation, createSocialProfilesSlice(platform)],
-    ...[ruleSets, ruleSimulation, createPointsSlice(platform), rankings],
-    createLeaderboardsSlice(platform, { programmes: programmes.directory, ranks: rankings.reader }),
+    ...[ruleSets, ruleSimulation, createPointsSlice(platform), rankings, leaderboards],
+    createTeamsSlice(platform, { departments: departments.directory, boards }),
+    createErasureSlice(platform, { facts: ambassadors.facts, boards, traces: [] }),
+    createWallBoardsSlice(platform, leaderboards),
     createBoardSettingsSlice(platform, programmes.directory),
     createFinalStandingsSlice(platform, { signingSeed: environment.FINAL_STANDINGS_KEY }),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],

@@ -39,6 +39,9 @@ export interface SceneIds extends TandemSceneIds {
   readonly ruleDraft: string;
   readonly ruleSimulation: string;
   readonly importRun: string;
+  readonly team: string;
+  readonly wallBoardLink: string;
+  readonly wallBoardToken: string;
 }
 
 export interface Scene {
@@ -58,6 +61,9 @@ export const unknownIds: SceneIds = {
   activity: '01890000-0000-7000-8000-000000000007',
   ruleSet: '01890000-0000-7000-8000-000000000008',
   importRun: '01890000-0000-7000-8000-000000000009',
+  team: '01890000-0000-7000-8000-00000000001e',
+  wallBoardLink: '01890000-0000-7000-8000-00000000000f',
+  wallBoardToken: 'ffw-nothing-hangs-here',
   ledgerEntry: '01890000-0000-7000-8000-00000000000e',
   ruleDraft: '01890000-0000-7000-8000-00000000000a',
   tandem: '01890000-0000-7000-8000-000000000010',
@@ -105,6 +111,8 @@ export async function setScene(api: TestApi): Promise<Scene> {
     ruleSimulation,
     importRun,
     ...tandems,
+    ...(await hangUp(api, acme)),
+    team: await formTeam(api, { programme: acme, ambassador }),
     ...(await idsSeenByAdmin(api, acme)),
   };
   return {
@@ -254,15 +262,9 @@ async function keepHistory(
   await database.close();
 }
 
-/** A simulation that is completed. Anna alone is a group that may be shown. */
+/** A simulation that is completed. */
 async function simulateRules(api: TestApi, programme: TestProgramme, ruleSet: string): Promise<string> {
   const as = programme.admin;
-  const shrunk = await api.graphql<{ updateProgramme: { errors: readonly unknown[] } }>(
-    'mutation ($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { errors { code } } }',
-    { input: { id: programme.id, version: 1, privacy: { minimumGroupSize: 1 } } },
-    { as },
-  );
-  if (shrunk.ok().updateProgramme.errors.length > 0) throw new Error('The minimum group size could not be set');
   const started = await api.graphql<{ startRuleSimulation: { simulation: { id: string } | null } }>(
     'mutation ($input: StartRuleSimulationInput!) { startRuleSimulation(input: $input) { simulation { id } errors { code } } }',
     { input: { ruleSet, weeks: 1 } },
@@ -275,6 +277,35 @@ async function simulateRules(api: TestApi, programme: TestProgramme, ruleSet: st
     status = (await following.next()).data?.ruleSimulationUpdated.status ?? '';
   await following.stop();
   return id;
+}
+
+/** A team with the ambassador in it. */
+async function formTeam(
+  api: TestApi,
+  { programme, ambassador }: { readonly programme: TestProgramme; readonly ambassador: string },
+): Promise<string> {
+  const input = { programme: programme.id, name: 'Red' };
+  const { team } = await change<{ readonly team: { readonly id: string } }>(
+    api,
+    programme.admin,
+    'createTeam',
+    input,
+    'team { id }',
+  );
+  await change(api, programme.admin, 'assignTeam', { ambassador, team: team.id });
+  return team.id;
+}
+
+/** A wall board. */
+async function hangUp(api: TestApi, programme: TestProgramme): Promise<Pick<SceneIds, 'wallBoardLink' | 'wallBoardToken'>> {
+  const { link, token } = await change<{ readonly link: { readonly id: string }; readonly token: string }>(
+    api,
+    programme.admin,
+    'issueWallBoardLink',
+    { programme: programme.id, label: 'Lobby' },
+    'link { id } token',
+  );
+  return { wallBoardLink: link.id, wallBoardToken: token };
 }
 
 /** An import with a line that is refused. */

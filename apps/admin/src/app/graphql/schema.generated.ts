@@ -151,10 +151,24 @@ export type ApiScope =
   /** Register webhooks and replay their deliveries. */
   | 'WEBHOOKS_WRITE';
 
+/** Which team is to be archived. */
+export type ArchiveTeamInput = {
+  /** The team. */
+  readonly id: Scalars['ID']['input'];
+};
+
 /** Which programme is assessed now. */
 export type AssessSegmentsInput = {
   /** The programme. */
   readonly programme: Scalars['ID']['input'];
+};
+
+/** Who belongs to which team from now on. */
+export type AssignTeamInput = {
+  /** The ambassador. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** The team; null for none. */
+  readonly team?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Who may read or call something; one of them suffices. */
@@ -348,6 +362,8 @@ export type ConsentKind =
   | 'PARTICIPATION'
   /** To be shown by name; without it one appears under a pseudonym. */
   | 'NAME_ON_BOARDS'
+  /** That the name, where it is shown at all, is shown on screens that everybody can see, too; without it a pseudonym stands there. */
+  | 'NAME_ON_PUBLIC_DISPLAYS'
   /** That posting habits are used to find a tandem partner. */
   | 'POSTING_SIGNALS';
 
@@ -421,6 +437,18 @@ export type CreateSeasonInput = {
   readonly startsOn: Scalars['Date']['input'];
   /** Its last day, included. */
   readonly endsOn: Scalars['Date']['input'];
+};
+
+/** A new team. */
+export type CreateTeamInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The department that it is part of; none for a team across departments. */
+  readonly department?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name, at most 200 characters, unique among the teams that are not archived. */
+  readonly name: Scalars['String']['input'];
 };
 
 /** What a person may say about themselves. */
@@ -565,6 +593,12 @@ export type EnrolmentOutcome =
   /** Not enrolled; the errors say why. */
   | 'REFUSED';
 
+/** Who is to be erased. There is no way back. */
+export type EraseAmbassadorInput = {
+  /** The ambassador. */
+  readonly ambassador: Scalars['ID']['input'];
+};
+
 /** How sure a fact is. */
 export type EvidenceTier =
   /** The person says so. */
@@ -653,6 +687,22 @@ export type IssueApiTokenInput = {
   readonly scopes: ReadonlyArray<ApiScope>;
   /** When it stops working: in the future, within 366 days. */
   readonly expiresAt: Scalars['DateTime']['input'];
+};
+
+/** A new link. */
+export type IssueWallBoardLinkInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** Where it will hang, at most 200 characters. */
+  readonly label: Scalars['String']['input'];
+  /** Whom the board ranks. */
+  readonly scope?: BoardScope;
+  /** The group, channel or campaign, for scopes that need one. */
+  readonly scopeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Which points it counts, always of the present period. */
+  readonly period?: BoardPeriod;
+  /** By what it ranks. */
+  readonly measure?: BoardMeasure;
 };
 
 /** How a run of a job ended. */
@@ -953,6 +1003,12 @@ export type RevokeRoleInput = {
   readonly programme: Scalars['ID']['input'];
   /** The grant, as roleHolders shows it. */
   readonly roleHolder: Scalars['ID']['input'];
+};
+
+/** Which link is to end. */
+export type RevokeWallBoardLinkInput = {
+  /** The link. */
+  readonly id: Scalars['ID']['input'];
 };
 
 /** How one version says something otherwise than another. */
@@ -1541,6 +1597,14 @@ export type UpdateTandemRunInput = {
   readonly settings?: InputMaybe<TandemRunSettingsInput>;
   /** Pairs that are fixed, in the place of those before. */
   readonly locks?: InputMaybe<ReadonlyArray<TandemLockInput>>;
+};
+
+/** Changes of a team. */
+export type UpdateTeamInput = {
+  /** The team. */
+  readonly id: Scalars['ID']['input'];
+  /** Its name, at most 200 characters. */
+  readonly name: Scalars['String']['input'];
 };
 
 /** Why an input was not accepted. The codes are stable; the messages beside them are for people. */

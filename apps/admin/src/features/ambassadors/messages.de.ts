@@ -32,7 +32,12 @@ export const de: MessagesLike<typeof en> = {
   leftAt: 'Ausgeschieden am',
   profiles: 'Profile',
   consents: 'Einwilligungen',
-  consentKind: { PARTICIPATION: 'Teilnahme', NAME_ON_BOARDS: 'Name in Ranglisten', POSTING_SIGNALS: 'Signale aus Entwürfen' },
+  consentKind: {
+    PARTICIPATION: 'Teilnahme',
+    NAME_ON_BOARDS: 'Name in Ranglisten',
+    NAME_ON_PUBLIC_DISPLAYS: 'Name auf öffentlichen Anzeigen',
+    POSTING_SIGNALS: 'Signale aus Entwürfen',
+  },
   consentGiven: 'Fassung {{version}}, gegeben am {{date}}',
   consentWithdrawn: 'widerrufen am {{date}}',
   balance: 'Punkte',

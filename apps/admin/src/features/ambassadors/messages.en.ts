@@ -29,7 +29,12 @@ export const en = {
   leftAt: 'Left on',
   profiles: 'Profiles',
   consents: 'Consents',
-  consentKind: { PARTICIPATION: 'Taking part', NAME_ON_BOARDS: 'Name on boards', POSTING_SIGNALS: 'Signals about drafts' },
+  consentKind: {
+    PARTICIPATION: 'Taking part',
+    NAME_ON_BOARDS: 'Name on boards',
+    NAME_ON_PUBLIC_DISPLAYS: 'Name on public displays',
+    POSTING_SIGNALS: 'Signals about drafts',
+  },
   consentGiven: 'version {{version}}, given on {{date}}',
   consentWithdrawn: 'withdrawn on {{date}}',
   balance: 'Points',

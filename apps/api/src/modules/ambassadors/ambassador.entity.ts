@@ -49,6 +49,9 @@ export class AmbassadorRow {
   @Column('timestamptz', { name: 'left_at', nullable: true })
   leftAt!: Date | null;
 
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt!: Date | null;
+
   @Column('integer')
   version!: number;
 }

@@ -22,6 +22,8 @@ export interface AmbassadorRecord {
   /** The last day of the pause in the programme's time zone; null while paused means until further notice. */
   readonly pausedUntil: string | null;
   readonly leftAt: Date | null;
+  /** When the person was erased: nothing here says any more who it was. */
+  readonly erasedAt: Date | null;
   readonly version: number;
 }
 

@@ -111,6 +111,7 @@ export class Ambassador {
   personId!: string | null;
   ambassadorId!: string;
   departmentId!: string | null;
+  teamId!: string | null;
   /** Whether this reader sees the name: what would tell it (profiles, addresses of posts) is withheld where not. */
   showsName!: boolean;
 }

@@ -37,7 +37,7 @@ export class BoardSettingsService {
     await this.#database.transaction(async (transaction) => {
       const { manager, announce } = transaction;
       await lockProgrammeHead(manager, programmeId);
-      await manager.query('UPDATE programme SET boards = $2, updated_at = $3 WHERE id = $1', [
+      await manager.query('UPDATE programme SET boards = $2, updated_at = $3, version = version + 1 WHERE id = $1', [
         programmeId,
         names,
         this.#clock.now(),

@@ -12,10 +12,17 @@ import { LiveBoards } from './live-boards.ts';
 import { AmbassadorCardResolver, MemberCardResolver } from './member-card.resolver.ts';
 import { MemberCardService } from './member-card.service.ts';
 
+/** Reading boards, for slices that show them to others than GraphQL's signed-in readers. */
+export interface LeaderboardsSlice extends Slice {
+  readonly finder: BoardFinder;
+  readonly leaderboards: LeaderboardsService;
+  readonly live: LiveBoards;
+}
+
 export function createLeaderboardsSlice(
   { database, clock, events }: Pick<Platform, 'database' | 'clock' | 'events'>,
   { programmes, ranks }: { readonly programmes: ProgrammeDirectory; readonly ranks: RankReader },
-): Slice {
+): LeaderboardsSlice {
   const finder = new BoardFinder({ database, clock, programmes });
   const groups = new GroupBoardsService({ database, clock });
   const service = new LeaderboardsService({ database, groups, ranks });
@@ -25,6 +32,7 @@ export function createLeaderboardsSlice(
     cards: new MemberCardService({ database, clock, leaderboards: service }),
   });
   return {
+    ...{ finder, live, leaderboards: service },
     name: 'leaderboards',
     entities: [],
     resolvers: [

@@ -129,6 +129,7 @@ function newTestPerson(person: WantedTestPerson, { programme, now }: ProgrammeFa
     isTestPerson: true,
     isSeparator: false,
     teamId: null,
+    erasedAt: null,
     joinedAt: person.joinedAt ?? now,
     pausedUntil: null,
     leftAt: null,

@@ -21,6 +21,7 @@ const enrolled: AmbassadorRecord = {
   isTestPerson: true,
   isSeparator: false,
   teamId: null,
+  erasedAt: null,
   joinedAt: new Date('2026-01-01T00:00:00.000Z'),
   pausedUntil: null,
   leftAt: null,

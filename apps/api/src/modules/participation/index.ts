@@ -1,2 +1,4 @@
+export { whoseNamesArePublic } from './participation.repository.ts';
 export { createParticipationSlice } from './participation.slice.ts';
-export { type ConsentKind, consentKinds } from './participation.ts';
+export { keepChange } from './participation.store.ts';
+export { type ConsentKind, consentKinds, erase, moveToTeam } from './participation.ts';

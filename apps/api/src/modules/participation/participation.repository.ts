@@ -19,6 +19,16 @@ export async function findStandingConsents(manager: EntityManager, ambassadorId:
   return manager.findBy(ConsentRow, { ambassadorId, withdrawnAt: IsNull() });
 }
 
+/** Who of the ambassadors agreed to be named on screens that everybody can see. */
+export async function whoseNamesArePublic(
+  manager: EntityManager,
+  ambassadorIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const kind = 'NAME_ON_PUBLIC_DISPLAYS';
+  const rows = await manager.findBy(ConsentRow, { ambassadorId: In([...ambassadorIds]), kind, withdrawnAt: IsNull() });
+  return new Set(rows.map(({ ambassadorId }) => ambassadorId));
+}
+
 /** All consents of the ambassadors, ended ones too, oldest first. */
 export async function findConsents(manager: EntityManager, ambassadorIds: readonly string[]): Promise<readonly ConsentRow[]> {
   return manager.find(ConsentRow, { where: { ambassadorId: In([...ambassadorIds]) }, order: { givenAt: 'ASC', id: 'ASC' } });

@@ -32,6 +32,7 @@ const active: AmbassadorRecord = {
   isTestPerson: false,
   isSeparator: false,
   teamId: null,
+  erasedAt: null,
   joinedAt: new Date('2026-01-01T00:00:00.000Z'),
   pausedUntil: null,
   leftAt: null,

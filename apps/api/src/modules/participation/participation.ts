@@ -13,10 +13,18 @@ import * as failures from './participation.errors.ts';
  * standing NAME_ON_BOARDS consent; the act that ends the consent ends the state with it.
  */
 
-export const consentKinds = ['PARTICIPATION', 'NAME_ON_BOARDS', 'POSTING_SIGNALS'] as const;
+export const consentKinds = ['PARTICIPATION', 'NAME_ON_BOARDS', 'NAME_ON_PUBLIC_DISPLAYS', 'POSTING_SIGNALS'] as const;
 export type ConsentKind = (typeof consentKinds)[number];
 
-export type ParticipationEventKind = 'JOINED' | 'PAUSED' | 'RESUMED' | 'LEFT' | 'VISIBILITY_CHANGED' | 'DEPARTMENT_CHANGED';
+export type ParticipationEventKind =
+  | 'JOINED'
+  | 'PAUSED'
+  | 'RESUMED'
+  | 'LEFT'
+  | 'VISIBILITY_CHANGED'
+  | 'DEPARTMENT_CHANGED'
+  | 'TEAM_CHANGED'
+  | 'ERASED';
 
 export interface ParticipationEvent {
   readonly kind: ParticipationEventKind;
@@ -81,6 +89,7 @@ export function firstJoining(
     ...choices,
     externalReference: null,
     teamId: null,
+    erasedAt: null,
     status: 'ACTIVE',
     isTestPerson: false,
     isSeparator: false,
@@ -120,6 +129,30 @@ export function leave(ambassador: AmbassadorRecord, now: Date): Decision {
     { status: 'LEFT', leftAt: now, pausedUntil: null, visibility },
     { events: [{ kind: 'LEFT', detail: null }], ends: consentKinds },
   );
+}
+
+/** What stands instead of a name that nobody knows any more. */
+const nameless = '—';
+
+/** Erasing ends the participation and forgets who it was; points stay, under an id that leads to nobody. There is no way back. */
+export function erase(ambassador: AmbassadorRecord, now: Date): Decision {
+  if (ambassador.erasedAt !== null) return unchanged;
+  const nobody = { personId: null, externalReference: null, departmentId: null, teamId: null, pausedUntil: null };
+  return changeTo(
+    ambassador,
+    {
+      ...{ ...nobody, name: nameless, status: 'LEFT', visibility: 'HIDDEN', isSeparator: false, erasedAt: now },
+      leftAt: ambassador.leftAt ?? now,
+    },
+    { events: [{ kind: 'ERASED', detail: null }], ends: consentKinds },
+  );
+}
+
+/** Another team, or none. Who has left is in no team's ranks and stays where they were. */
+export function moveToTeam(ambassador: AmbassadorRecord, teamId: string | null): Decision {
+  if (ambassador.status === 'LEFT') return refuse(failures.hasLeft());
+  if (ambassador.teamId === teamId) return unchanged;
+  return changeTo(ambassador, { teamId }, { events: [{ kind: 'TEAM_CHANGED', detail: teamId }] });
 }
 
 /** `until` is the last day of the pause, null until further notice; a running pause can be shortened and prolonged. */

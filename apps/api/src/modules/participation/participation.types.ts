@@ -13,6 +13,8 @@ export const ConsentKindEnum = graphqlEnum<ConsentKind>({
   values: {
     PARTICIPATION: 'To take part; without it one leaves.',
     NAME_ON_BOARDS: 'To be shown by name; without it one appears under a pseudonym.',
+    NAME_ON_PUBLIC_DISPLAYS:
+      'That the name, where it is shown at all, is shown on screens that everybody can see, too; without it a pseudonym stands there.',
     POSTING_SIGNALS: 'That posting habits are used to find a tandem partner.',
   },
 });

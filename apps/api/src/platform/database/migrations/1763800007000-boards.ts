@@ -9,6 +9,7 @@ export class Boards1763800007000 implements MigrationInterface {
     await this.createFinalStandings(runner);
     await this.createWallBoards(runner);
     await this.allowErasure(runner);
+    await this.letFactsForget(runner);
   }
 
   /** Which boards a programme keeps: scope/period/measure. Lean unless an admin switches on more, empty for a programme without boards. */
@@ -177,10 +178,52 @@ export class Boards1763800007000 implements MigrationInterface {
           OR (status = 'LEFT' AND person_id IS NULL AND external_reference IS NULL AND department_id IS NULL AND team_id IS NULL))`);
   }
 
+  /**
+   * The one change that history takes: what leads to a person who was erased goes from the facts, and nothing else. The application
+   * has no privilege to change facts; it calls the function, which changes those of the erased alone.
+   */
+  private async letFactsForget(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE FUNCTION guard_erasure() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+      DECLARE
+        activity_of uuid := CASE TG_TABLE_NAME WHEN 'activity' THEN (to_jsonb(NEW) ->> 'id') ELSE (to_jsonb(NEW) ->> 'activity_id') END;
+        traces text[] := '{url,external_id}';
+      BEGIN
+        IF to_jsonb(NEW) - traces = to_jsonb(OLD) - traces AND NEW.url IS NULL
+           AND (to_jsonb(NEW) ->> 'external_id') IS NOT DISTINCT FROM
+               (CASE TG_TABLE_NAME WHEN 'activity' THEN 'erased:' || activity_of END)
+           AND EXISTS (SELECT FROM activity JOIN ambassador ON ambassador.id = activity.ambassador_id
+                        WHERE activity.id = activity_of AND ambassador.erased_at IS NOT NULL) THEN
+          RETURN NEW;
+        END IF;
+        RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
+      END $$`);
+    for (const table of ['activity', 'activity_correction']) {
+      await runner.query(`DROP TRIGGER ${table}_append_only ON ${table}`);
+      await runner.query(`
+        CREATE TRIGGER ${table}_append_only BEFORE DELETE OR TRUNCATE ON ${table}
+          FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history()`);
+      await runner.query(`
+        CREATE TRIGGER ${table}_forgets BEFORE UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION guard_erasure()`);
+    }
+    await runner.query(`
+      CREATE FUNCTION erase_traces(erased uuid) RETURNS void
+        LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        UPDATE activity_correction SET url = NULL
+         WHERE url IS NOT NULL AND activity_id IN (SELECT id FROM activity WHERE ambassador_id = erased);
+        UPDATE activity SET url = NULL, external_id = 'erased:' || id WHERE ambassador_id = erased;
+        $$`);
+  }
+
   async down(runner: QueryRunner): Promise<void> {
     for (const table of ['wall_board_link', 'final_place', 'final_standing', 'board_group_member', 'standing', 'board']) {
       await runner.query(`DROP TABLE ${table}`);
     }
+    for (const table of ['activity', 'activity_correction']) {
+      await runner.query(`DROP TRIGGER ${table}_forgets ON ${table}`);
+    }
+    await runner.query('DROP FUNCTION erase_traces');
+    await runner.query('DROP FUNCTION guard_erasure');
     await runner.query('DROP INDEX ledger_entry_recorded');
     await runner.query('DROP FUNCTION board_id');
     await runner.query('ALTER TABLE ambassador DROP COLUMN team_id, DROP COLUMN erased_at');

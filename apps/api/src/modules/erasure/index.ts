@@ -1,0 +1,1 @@
+export { createErasureSlice, type PersonalTraces } from './erasure.slice.ts';

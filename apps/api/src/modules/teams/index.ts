@@ -1,0 +1,1 @@
+export { createTeamsSlice } from './teams.slice.ts';

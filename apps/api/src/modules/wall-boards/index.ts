@@ -1,0 +1,1 @@
+export { createWallBoardsSlice } from './wall-boards.slice.ts';
