@@ -60,14 +60,11 @@ async function measureAll(context: BenchContext): Promise<void> {
   writeFileSync(path.join(options.results, 'api.json'), `${JSON.stringify(measurements, null, 2)}\n`);
 }
 
-/** Two programmes with the same members: one for the API, one for hand-written SQL. */
 async function setScene(of: BenchEnvironment): Promise<BenchContext> {
   say('Setting the scene');
   const rules = { preset: 'BALANCED' } as const;
   const programme = await createProgramme(of, { key: 'bench', members, rules });
-  const twin = await createProgramme(of, { key: 'by-hand', members, rules });
   const joined = await joinPeople(of, { programme, count: people });
-  await joinPeople(of, { programme: twin, count: people });
   const activities = new ActivityGenerator({ name: 'activity', members });
   for (let recorded = 0; recorded < activitiesToBeginWith; recorded += 1000) {
     await of.graphql(
@@ -76,7 +73,7 @@ async function setScene(of: BenchEnvironment): Promise<BenchContext> {
       { input: { programme: programme.id, source: 'bench', activities: activities.batch(1000) } },
     );
   }
-  const sql = await HandWrittenSql.open(of.databaseUrl, { from: programme, to: twin });
+  const sql = await HandWrittenSql.open(of.databaseUrl, programme);
   await sql.insert(await sql.insertions(1000), { connections: 1 });
   return { environment: of, programme, people: joined, activities, sql, full: options.full, say };
 }

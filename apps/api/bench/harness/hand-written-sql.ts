@@ -1,5 +1,4 @@
 import { Pool, type PoolClient } from 'pg';
-import { uuidv7 } from 'uuidv7';
 import { poolSize } from './api-process.ts';
 import type { BenchProgramme } from './scene.ts';
 import { activityColumns, ledgerColumns, type WrittenFact, WrittenRows } from './written-rows.ts';
@@ -8,11 +7,30 @@ const standingColumns = {
   ...{ board_id: 'uuid', ambassador_id: 'uuid', score: 'bigint', reached_at: 'timestamptz', is_shown: 'boolean' },
 } as const;
 
-const insertActivities = `INSERT INTO activity (${Object.keys(activityColumns).join(', ')})
+/**
+ * Plain tables with the columns, indexes, checks and foreign keys of the API's own, in a schema of their own: no partitions, no triggers that
+ * guard history, no chain to hold, so that writers need not take turns.
+ */
+const plainTables = `
+  CREATE SCHEMA by_hand;
+  CREATE TABLE by_hand.activity (LIKE activity INCLUDING ALL,
+    FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador (programme_id, id),
+    FOREIGN KEY (programme_id, campaign_id) REFERENCES campaign (programme_id, id));
+  CREATE TABLE by_hand.ledger_entry (LIKE ledger_entry INCLUDING ALL,
+    FOREIGN KEY (activity_id) REFERENCES by_hand.activity (id),
+    FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador (programme_id, id),
+    FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set (programme_id, version));
+  CREATE TABLE by_hand.standing (LIKE standing INCLUDING ALL,
+    FOREIGN KEY (board_id) REFERENCES board (id), FOREIGN KEY (ambassador_id) REFERENCES ambassador (id));
+  ALTER TABLE by_hand.standing SET (fillfactor = 80)`;
+
+const insertActivities = `INSERT INTO by_hand.activity (${Object.keys(activityColumns).join(', ')})
   SELECT ${Object.keys(activityColumns).join(', ').replace('hashtags', `string_to_array(hashtags, ' ')`)}
     FROM ${unnested(activityColumns)}`;
-const insertEntries = `INSERT INTO ledger_entry (${Object.keys(ledgerColumns).join(', ')}) SELECT * FROM ${unnested(ledgerColumns)}`;
-const upsertStandings = `INSERT INTO standing (${Object.keys(standingColumns).join(', ')}) SELECT * FROM ${unnested(standingColumns)}
+const insertEntries = `INSERT INTO by_hand.ledger_entry (${Object.keys(ledgerColumns).join(', ')})
+  SELECT * FROM ${unnested(ledgerColumns)}`;
+const upsertStandings = `INSERT INTO by_hand.standing (${Object.keys(standingColumns).join(', ')})
+  SELECT * FROM ${unnested(standingColumns)}
   ON CONFLICT (ambassador_id, board_id) DO UPDATE
     SET score = standing.score + excluded.score, reached_at = greatest(standing.reached_at, excluded.reached_at)`;
 
@@ -28,61 +46,48 @@ interface Insertion {
   readonly standings: readonly unknown[][];
 }
 
+interface Board {
+  readonly id: string;
+  /** Of a department; null for the whole programme. */
+  readonly scopeId: string | null;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+}
+
 /**
  * The reference for writes: what somebody would write by hand who needs no rules. It inserts the very rows that the API has written
- * (activities, ledger entries, standings) into the same tables, under another programme, with three prepared multi-row statements in a
- * transaction.
+ * (activities, ledger entries, standings) into plain tables, with three prepared multi-row statements in a transaction.
  */
 export class HandWrittenSql {
   readonly #pool: Pool;
-  readonly #from: BenchProgramme;
-  readonly #to: BenchProgramme;
+  readonly #programmeId: string;
   readonly #written: WrittenRows;
-  readonly #departmentKeys: ReadonlyMap<string, string>;
-  /** Boards of the second programme by department key; those of the whole programme under ''. */
-  readonly #boards = new Map<string, readonly string[]>();
+  readonly #departments: ReadonlyMap<string, string>;
 
-  private constructor(parts: {
-    readonly pool: Pool;
-    readonly from: BenchProgramme;
-    readonly to: BenchProgramme;
-    readonly written: WrittenRows;
-    readonly departmentKeys: ReadonlyMap<string, string>;
-  }) {
-    this.#pool = parts.pool;
-    this.#from = parts.from;
-    this.#to = parts.to;
-    this.#written = parts.written;
-    this.#departmentKeys = parts.departmentKeys;
+  private constructor(pool: Pool, programmeId: string, departments: ReadonlyMap<string, string>) {
+    this.#pool = pool;
+    this.#programmeId = programmeId;
+    this.#written = new WrittenRows(pool, programmeId);
+    this.#departments = departments;
   }
 
-  /** Both programmes have the same members. */
-  static async open(
-    databaseUrl: string,
-    { from, to }: { readonly from: BenchProgramme; readonly to: BenchProgramme },
-  ): Promise<HandWrittenSql> {
+  static async open(databaseUrl: string, programme: BenchProgramme): Promise<HandWrittenSql> {
     const pool = new Pool({ connectionString: databaseUrl, max: poolSize });
-    const { rows } = await pool.query<{ one: string; other: string; department: string }>(
-      `SELECT one.id AS one, other.id AS other, department.key AS department
-         FROM ambassador AS one
-         JOIN ambassador AS other ON other.programme_id = $2 AND other.name = one.name
-         JOIN department ON department.id = other.department_id
-        WHERE one.programme_id = $1`,
-      [from.id, to.id],
+    await pool.query(plainTables);
+    const { rows } = await pool.query<{ id: string; department: string }>(
+      'SELECT id, department_id AS department FROM ambassador WHERE programme_id = $1 AND department_id IS NOT NULL',
+      [programme.id],
     );
-    const memberIds = new Map(rows.map(({ one, other }) => [one, other]));
-    const departmentKeys = new Map(rows.map(({ other, department }) => [other, department]));
-    const written = new WrittenRows(pool, { from: from.id, to: to.id, memberIds });
-    return new HandWrittenSql({ pool, from, to, written, departmentKeys });
+    return new HandWrittenSql(pool, programme.id, new Map(rows.map(({ id, department }) => [id, department])));
   }
 
   /** What the API has written since the last call, in transactions of so many activities. */
   async insertions(activitiesPerTransaction: number): Promise<readonly Insertion[]> {
-    await this.#copyBoards();
+    const boards = await this.#boards();
     const facts = await this.#written.next();
     const insertions: Insertion[] = [];
     for (let at = 0; at < facts.length; at += activitiesPerTransaction) {
-      insertions.push(this.#insertionOf(facts.slice(at, at + activitiesPerTransaction)));
+      insertions.push(this.#insertionOf(facts.slice(at, at + activitiesPerTransaction), boards));
     }
     return insertions;
   }
@@ -98,9 +103,9 @@ export class HandWrittenSql {
     return performance.now() - begun;
   }
 
-  /** Throws unless both programmes hold the same: a reference that wrote less would flatter nobody. */
+  /** Throws unless both hold the same: a reference that wrote less would flatter nobody. */
   async checkEqual(): Promise<void> {
-    const [one, other] = await Promise.all([this.#from, this.#to].map((programme) => this.#totals(programme.id)));
+    const [one, other] = await Promise.all(['public', 'by_hand'].map((schema) => this.#totals(schema)));
     if (JSON.stringify(one) !== JSON.stringify(other)) {
       throw new Error(`The API has written ${JSON.stringify(one)}, hand-written SQL ${JSON.stringify(other)}`);
     }
@@ -123,7 +128,7 @@ export class HandWrittenSql {
     }
   }
 
-  #insertionOf(facts: readonly WrittenFact[]): Insertion {
+  #insertionOf(facts: readonly WrittenFact[], boards: readonly Board[]): Insertion {
     const entries = facts.flatMap((fact) => fact.entries);
     return {
       activities: columnsOf(
@@ -131,62 +136,50 @@ export class HandWrittenSql {
         facts.map((fact) => fact.activity),
       ),
       entries: columnsOf(ledgerColumns, entries),
-      standings: columnsOf(standingColumns, this.#standingsOf(entries)),
+      standings: columnsOf(standingColumns, this.#standingsOf(entries, boards)),
     };
   }
 
-  #standingsOf(entries: WrittenFact['entries']) {
+  /** In the order of their keys, so that writers at the same time never wait for each other in a circle. */
+  #standingsOf(entries: WrittenFact['entries'], boards: readonly Board[]) {
     const standings = new Map<
       string,
       { board_id: string; ambassador_id: string; score: number; reached_at: Date; is_shown: true }
     >();
     for (const { ambassador_id, granted, counts_at } of entries) {
       if (granted === '0') continue;
-      const boards = ['', this.#departmentKeys.get(ambassador_id) ?? ''].flatMap((scope) => this.#boards.get(scope) ?? []);
-      for (const board_id of boards) {
-        const name = `${board_id}|${ambassador_id}`;
+      for (const { id: board_id } of boards.filter((board) => this.#isFor(board, { ambassador_id, counts_at }))) {
+        const name = `${ambassador_id}|${board_id}`;
         const known = standings.get(name) ?? { board_id, ambassador_id, score: 0, reached_at: counts_at, is_shown: true };
         const reached_at = new Date(Math.max(known.reached_at.getTime(), counts_at.getTime()));
         standings.set(name, { ...known, score: known.score + Number(granted), reached_at });
       }
     }
-    return [...standings.values()];
+    return [...standings].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, standing]) => standing);
   }
 
-  async #copyBoards(): Promise<void> {
-    const { rows } = await this.#pool.query<{
-      id: string;
-      key: string | null;
-      scope: string;
-      period: string;
-      start: string | null;
-      starts_at: Date | null;
-      ends_at: Date | null;
-    }>(
-      `SELECT board.scope, department.key, period, period_start::text AS start, starts_at, ends_at FROM board
-         LEFT JOIN department ON department.id::text = scope_id WHERE board.programme_id = $1`,
-      [this.#from.id],
+  #isFor({ scopeId, startsAt, endsAt }: Board, entry: { readonly ambassador_id: string; readonly counts_at: Date }): boolean {
+    const isInScope = scopeId === null || scopeId === this.#departments.get(entry.ambassador_id);
+    return isInScope && (startsAt === null || startsAt <= entry.counts_at) && (endsAt === null || entry.counts_at < endsAt);
+  }
+
+  async #boards(): Promise<readonly Board[]> {
+    const { rows } = await this.#pool.query<Board>(
+      `SELECT id, scope_id AS "scopeId", starts_at AS "startsAt", ends_at AS "endsAt" FROM board
+        WHERE programme_id = $1 AND measure = 'POINTS' AND scope IN ('PROGRAMME', 'DEPARTMENT')`,
+      [this.#programmeId],
     );
-    for (const { scope, key, period, start, starts_at, ends_at } of rows) {
-      const { rowCount, rows: inserted } = await this.#pool.query<{ id: string }>(
-        `INSERT INTO board (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'POINTS', now()) ON CONFLICT DO NOTHING RETURNING id`,
-        [uuidv7(), this.#to.id, scope, key === null ? null : this.#to.departments.get(key), period, start, starts_at, ends_at],
-      );
-      const [board] = inserted;
-      if (rowCount === 0 || board === undefined) continue;
-      this.#boards.set(key ?? '', [...(this.#boards.get(key ?? '') ?? []), board.id]);
-    }
+    return rows;
   }
 
-  async #totals(programmeId: string): Promise<unknown> {
+  async #totals(schema: string): Promise<unknown> {
     const { rows } = await this.#pool.query(
-      `SELECT (SELECT count(*) FROM activity WHERE programme_id = $1) AS activities,
-              (SELECT count(*) FROM ledger_entry WHERE programme_id = $1) AS entries,
-              (SELECT sum(granted) FROM ledger_entry WHERE programme_id = $1) AS points,
+      `SELECT (SELECT count(*) FROM ${schema}.activity WHERE programme_id = $1) AS activities,
+              (SELECT count(*) FROM ${schema}.ledger_entry WHERE programme_id = $1) AS entries,
+              (SELECT sum(granted) FROM ${schema}.ledger_entry WHERE programme_id = $1) AS points,
               count(*) AS standings, sum(score) AS scores
-         FROM standing JOIN board ON board.id = standing.board_id WHERE board.programme_id = $1`,
-      [programmeId],
+         FROM ${schema}.standing JOIN board ON board.id = standing.board_id WHERE board.programme_id = $1`,
+      [this.#programmeId],
     );
     return rows[0];
   }
