@@ -119,10 +119,12 @@ async function recordTogether(
   const known = await readKnownFacts(manager, { head, drafts, now });
   const plan = planRecording(fresh, known, head.factSequence);
   const repository = new ActivitiesRepository(manager);
-  await repository.insert(plan.activities);
-  await repository.insertReadings(plan.readings);
+  const written = async () => {
+    await Promise.all([repository.insert(plan.activities), repository.insertReadings(plan.readings)]);
+  };
   head.factSequence = plan.lastSequence;
-  const booking = await bookFacts({ manager, head, memberships: membershipsOf(known.members), now }, plan.facts);
+  const context = { manager, head, memberships: membershipsOf(known.members), now };
+  const booking = await bookFacts(context, { facts: plan.facts, written });
   await closeBooking(transaction, { head, booking });
   const outcomes = new Map(fresh.map((request, index) => [request, plan.outcomes[index] ?? []]));
   for (const [request, recorded] of outcomes) await finish(manager, { request, recorded, now });

@@ -1,5 +1,6 @@
 import type { ActivityKind, Channel, EvidenceTier, Segment } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
+import { plainArray, textArray, timeArray } from '../../platform/database/array-literals.ts';
 import type { PageRequest } from '../../platform/graphql/pagination.ts';
 
 /** An activity as its source tells it now: as it was recorded first, or as it was corrected last. */
@@ -117,7 +118,6 @@ export class ActivitiesRepository {
 
   async insert(rows: readonly ActivityRow[]): Promise<void> {
     if (rows.length === 0) return;
-    const column = (value: (row: ActivityRow) => unknown) => rows.map(value);
     // Hashtags hold no white space, so that a space can separate them where unnest takes no arrays of arrays.
     await this.#manager.query(
       `INSERT INTO activity (id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at,
@@ -131,28 +131,28 @@ export class ActivitiesRepository {
            AS new (id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at, evidence,
              campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id, hashtags)`,
       [
-        column((row) => row.id),
-        column((row) => row.programmeId),
-        column((row) => row.sequence),
-        column((row) => row.ambassadorId),
-        column((row) => row.source),
-        column((row) => row.externalId),
-        column((row) => row.kind),
-        column((row) => row.channel),
-        column((row) => row.occurredAt),
-        column((row) => row.recordedAt),
-        column((row) => row.evidence),
-        column((row) => row.campaignId),
-        column((row) => row.url),
-        column((row) => row.disclosed),
-        column((row) => row.textLength),
-        column((row) => row.amplifies),
-        column((row) => row.contentKey),
-        column((row) => row.quantity),
-        column((row) => row.segment),
-        column((row) => row.tandemId),
-        column((row) => row.importId),
-        column((row) => row.hashtags.join(' ')),
+        plainArray(rows.map((row) => row.id)),
+        plainArray(rows.map((row) => row.programmeId)),
+        plainArray(rows.map((row) => row.sequence)),
+        plainArray(rows.map((row) => row.ambassadorId)),
+        textArray(rows.map((row) => row.source)),
+        textArray(rows.map((row) => row.externalId)),
+        textArray(rows.map((row) => row.kind)),
+        textArray(rows.map((row) => row.channel)),
+        timeArray(rows.map((row) => row.occurredAt)),
+        timeArray(rows.map((row) => row.recordedAt)),
+        textArray(rows.map((row) => row.evidence)),
+        plainArray(rows.map((row) => row.campaignId)),
+        textArray(rows.map((row) => row.url)),
+        plainArray(rows.map((row) => row.disclosed)),
+        plainArray(rows.map((row) => row.textLength)),
+        textArray(rows.map((row) => row.amplifies)),
+        textArray(rows.map((row) => row.contentKey)),
+        plainArray(rows.map((row) => row.quantity)),
+        textArray(rows.map((row) => row.segment)),
+        plainArray(rows.map((row) => row.tandemId)),
+        plainArray(rows.map((row) => row.importId)),
+        textArray(rows.map((row) => row.hashtags.join(' '))),
       ],
     );
   }

@@ -137,10 +137,14 @@ export class ActivitiesService {
 
 /** The draft of a well-formed report. */
 export function draftOf(report: ActivityReport, origin: Pick<ActivityDraft, 'source' | 'ambassador'>): ActivityDraft {
-  const { externalId, kind, channel, occurredAt, evidence, engagement } = report;
   return {
-    ...origin,
-    ...{ externalId, kind, channel, occurredAt, evidence },
+    source: origin.source,
+    ambassador: origin.ambassador,
+    externalId: report.externalId,
+    kind: report.kind,
+    channel: report.channel,
+    occurredAt: report.occurredAt,
+    evidence: report.evidence,
     campaignKey: report.campaign ?? null,
     hashtags: normaliseHashtags(report.hashtags),
     url: report.url ?? null,
@@ -149,7 +153,7 @@ export function draftOf(report: ActivityReport, origin: Pick<ActivityDraft, 'sou
     amplifies: report.amplifies ?? null,
     contentKey: report.contentKey ?? null,
     quantity: report.quantity ?? null,
-    reading: engagement ?? null,
+    reading: report.engagement ?? null,
   };
 }
 

@@ -158,18 +158,31 @@ export function rowOfDraft(
   if (campaignId === undefined) failures.push(errors.unknownCampaign(draft.campaignKey ?? ''));
   if (isTooFarAhead(draft.occurredAt, now)) failures.push(errors.inTheFuture(draft.occurredAt, ['occurredAt']));
   if (member === undefined || campaignId === undefined || failures.length > 0) return { failures };
-  const { source, externalId, kind, channel, occurredAt, evidence, hashtags, url, disclosed, textLength, amplifies } = draft;
-  const { contentKey, quantity } = draft;
   return {
     id: newId(),
     programmeId,
     sequence: 0,
     ambassadorId: member.id,
-    ...{ source, externalId, kind, channel, occurredAt, recordedAt: now, evidence, campaignId, hashtags, url, disclosed },
-    ...{ textLength, amplifies, contentKey, quantity, importId },
+    source: draft.source,
+    externalId: draft.externalId,
+    kind: draft.kind,
+    channel: draft.channel,
+    occurredAt: draft.occurredAt,
+    recordedAt: now,
+    evidence: draft.evidence,
+    campaignId,
+    hashtags: draft.hashtags,
+    url: draft.url,
+    disclosed: draft.disclosed,
+    textLength: draft.textLength,
+    amplifies: draft.amplifies,
+    contentKey: draft.contentKey,
+    quantity: draft.quantity,
+    importId,
     segment: known.segments.get(member.id) ?? null,
     tandemId: draft.tandemId ?? null,
-    ...{ listedAt: occurredAt, isCorrected: false },
+    listedAt: draft.occurredAt,
+    isCorrected: false,
   };
 }
 

@@ -40,16 +40,17 @@ export async function writeLines(
 ): Promise<Booking> {
   const { manager, head, now } = context;
   const lines = work.drafts.map((draft) => chain(head, draft, now));
-  await new LedgerRepository(manager).append(lines);
   const states = new EngineStateRepository(manager);
-  await states.saveContentStates(work.contentStates);
-  await states.saveMemberStates(work.memberStates, grantedByMember(lines));
-  const changedBoards = await applyToStandings(manager, {
-    programme: work.programme,
-    entries: lines,
-    memberships: context.memberships,
-    now,
-  });
+  // All on one connection, one after the other; each is made ready while PostgreSQL works on the one before.
+  const [changedBoards] = await Promise.all([
+    new LedgerRepository(manager)
+      .append(lines)
+      .then(() =>
+        applyToStandings(manager, { programme: work.programme, entries: lines, memberships: context.memberships, now }),
+      ),
+    states.saveContentStates(work.contentStates),
+    states.saveMemberStates(work.memberStates, grantedByMember(lines)),
+  ]);
   return { lines, changedBoards };
 }
 
@@ -60,18 +61,12 @@ export async function closeBooking(transaction: Transaction, done: { head: Progr
 }
 
 function chain(head: ProgrammeHead, draft: LineDraft, now: Date): ChainedLine {
-  const line: LedgerLine = {
-    ...draft,
-    programmeId: head.programmeId,
-    number: head.ledgerNumber + 1,
-    id: newId(),
-    recordedAt: now.getTime(),
-  };
-  const previousHash = head.ledgerHash;
+  const { programmeId, ledgerHash: previousHash } = head;
+  const line: LedgerLine = { ...draft, programmeId, number: head.ledgerNumber + 1, id: newId(), recordedAt: now.getTime() };
   const hash = hashOfLine(line, previousHash);
   head.ledgerNumber = line.number;
   head.ledgerHash = hash;
-  return { ...line, previousHash, hash };
+  return Object.assign(line, { previousHash, hash });
 }
 
 function grantedByMember(lines: readonly ChainedLine[]): ReadonlyMap<string, number> {

@@ -8,6 +8,7 @@ import {
   serializeMemberState,
 } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
+import { plainArray, textArray } from '../../platform/database/array-literals.ts';
 
 interface StateRow {
   readonly id: string;
@@ -53,7 +54,11 @@ export class EngineStateRepository {
        SELECT * FROM unnest($1::uuid[], $2::json[], $3::bigint[])
        ON CONFLICT (ambassador_id) DO UPDATE
          SET state = excluded.state, balance = member_state.balance + excluded.balance`,
-      [ids, [...states.values()].map(serializeMemberState), ids.map((id) => granted.get(id) ?? 0)],
+      [
+        plainArray(ids),
+        textArray([...states.values()].map(serializeMemberState)),
+        plainArray(ids.map((id) => granted.get(id) ?? 0)),
+      ],
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Reason } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
+import { bytesArray, plainArray, textArray, timeArray } from '../../platform/database/array-literals.ts';
 import type { PageRequest } from '../../platform/graphql/pagination.ts';
 import type { ChainedLine, LedgerEntryKind } from './ledger-chain.ts';
 
@@ -48,7 +49,6 @@ export class LedgerRepository {
 
   async append(lines: readonly ChainedLine[]): Promise<void> {
     if (lines.length === 0) return;
-    const column = (value: (line: ChainedLine) => unknown) => lines.map(value);
     await this.#manager.query(
       `INSERT INTO ledger_entry (programme_id, number, id, kind, fact_sequence, ambassador_id, activity_id, reading_id, rescoring_id,
          rule_set_version, rule_key, requested, granted, counts_at, recorded_at, reasons, reverses_number, reason, idempotency_key,
@@ -57,27 +57,27 @@ export class LedgerRepository {
          $9::uuid[], $10::integer[], $11::text[], $12::bigint[], $13::bigint[], $14::timestamptz[], $15::timestamptz[], $16::json[],
          $17::bigint[], $18::text[], $19::text[], $20::bytea[], $21::bytea[])`,
       [
-        column((line) => line.programmeId),
-        column((line) => line.number),
-        column((line) => line.id),
-        column((line) => line.kind),
-        column((line) => line.factSequence),
-        column((line) => line.ambassadorId),
-        column((line) => line.activityId),
-        column((line) => line.readingId),
-        column((line) => line.rescoringId),
-        column((line) => line.ruleSetVersion),
-        column((line) => line.ruleKey),
-        column((line) => line.requested),
-        column((line) => line.granted),
-        column((line) => new Date(line.countsAt)),
-        column((line) => new Date(line.recordedAt)),
-        column((line) => JSON.stringify(line.reasons)),
-        column((line) => line.reversesNumber),
-        column((line) => line.reason),
-        column((line) => line.idempotencyKey),
-        column((line) => line.previousHash),
-        column((line) => line.hash),
+        plainArray(lines.map((line) => line.programmeId)),
+        plainArray(lines.map((line) => line.number)),
+        plainArray(lines.map((line) => line.id)),
+        plainArray(lines.map((line) => line.kind)),
+        plainArray(lines.map((line) => line.factSequence)),
+        plainArray(lines.map((line) => line.ambassadorId)),
+        plainArray(lines.map((line) => line.activityId)),
+        plainArray(lines.map((line) => line.readingId)),
+        plainArray(lines.map((line) => line.rescoringId)),
+        plainArray(lines.map((line) => line.ruleSetVersion)),
+        textArray(lines.map((line) => line.ruleKey)),
+        plainArray(lines.map((line) => line.requested)),
+        plainArray(lines.map((line) => line.granted)),
+        timeArray(lines.map((line) => line.countsAt)),
+        timeArray(lines.map((line) => line.recordedAt)),
+        textArray(lines.map((line) => (line.reasons.length === 0 ? '[]' : JSON.stringify(line.reasons)))),
+        plainArray(lines.map((line) => line.reversesNumber)),
+        textArray(lines.map((line) => line.reason)),
+        textArray(lines.map((line) => line.idempotencyKey)),
+        bytesArray(lines.map((line) => line.previousHash)),
+        bytesArray(lines.map((line) => line.hash)),
       ],
     );
   }

@@ -10,20 +10,34 @@ interface Memory {
 
 /**
  * Evaluates facts in the order of their sequence and books what the rules grant: ledger lines, balances, standings and the engine's
- * memory, all inside the caller's transaction. A decision of 0 points is booked too, so that a retry cannot be paid later.
+ * memory, all inside the caller's transaction. `written` begins to write the facts themselves, before anything that refers to them. A decision of 0 points is booked too, so that a retry cannot be paid later.
  */
-export async function bookFacts(context: BookingContext, facts: readonly Fact[]): Promise<Booking> {
+export async function bookFacts(
+  context: BookingContext,
+  { facts, written }: { readonly facts: readonly Fact[]; readonly written: () => Promise<void> },
+): Promise<Booking> {
   if (facts.length === 0) return nothingBooked;
   const { manager, head } = context;
   const settings = await readBookingSettings(manager, head);
   const states = new EngineStateRepository(manager);
-  const memberStates = await states.memberStates([...new Set(facts.map((fact) => fact.memberId))]);
-  const contentStates = await states.contentStates(
-    facts.flatMap((fact) => (fact.type === 'ENGAGEMENT' ? [fact.post.activityId] : [])),
-  );
+  const [memberStates, contentStates] = await Promise.all([
+    states.memberStates([...new Set(facts.map((fact) => fact.memberId))]),
+    states.contentStates(facts.flatMap((fact) => (fact.type === 'ENGAGEMENT' ? [fact.post.activityId] : []))),
+  ]);
   const memory = { memberStates, contentStates };
+  // Facts are evaluated while PostgreSQL writes them.
+  const writing = written();
+  writing.catch(() => undefined);
+  await sent();
   const drafts = facts.flatMap((fact) => evaluateOne(fact, settings, memory).map((decision) => draftOfGrant(fact, decision)));
-  return writeLines(context, { programme: settings.programme, drafts, ...memory });
+  const booking = await writeLines(context, { programme: settings.programme, drafts, ...memory });
+  await writing;
+  return booking;
+}
+
+/** Resolves once statements that were begun are on their way. */
+function sent(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Evaluates one fact and takes what it leaves behind into the memory. */

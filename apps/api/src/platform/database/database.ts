@@ -186,6 +186,8 @@ function dataSourceOf(
     logger: observeStatements(options.observer),
     maxQueryExecutionTime: slowStatementMilliseconds,
     extra: {
+      // Statements of one transaction that do not wait for each other are sent at once; PostgreSQL works through them in their order.
+      pipeline: true,
       ...(role === null ? {} : { options: `-c role=${role}` }),
       statement_timeout: options.statementTimeoutMilliseconds,
       idle_in_transaction_session_timeout: options.statementTimeoutMilliseconds * 2,

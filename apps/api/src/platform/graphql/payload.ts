@@ -80,6 +80,10 @@ export function versionConflict(path: readonly string[], presentVersion: number)
   };
 }
 
+/** Made once: a request may bring a thousand inputs. */
+const englishErrors = en().localeError;
+const germanErrors = de().localeError;
+
 /**
  * Checks an input against its schema, and that its texts can be kept; every finding becomes a failure in both languages, at its path.
  */
@@ -87,12 +91,12 @@ export function validateInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): Outcome<z.output<Schema>, UserFailure> {
-  const parsed = schema.safeParse(input, { error: en().localeError });
+  const parsed = schema.safeParse(input, { error: englishErrors });
   if (parsed.success) {
     const unstorable = unstorablePaths(input);
     return unstorable.length === 0 ? succeed(parsed.data) : fail(...unstorable.map(unstorableText));
   }
-  const german = schema.safeParse(input, { error: de().localeError }).error?.issues ?? [];
+  const german = schema.safeParse(input, { error: germanErrors }).error?.issues ?? [];
   return fail(...parsed.error.issues.map((issue, index) => failureOf(issue, german[index] ?? issue)));
 }
 

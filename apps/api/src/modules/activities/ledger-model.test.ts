@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
+import { enrol, publishRules } from '../../../test/fixtures/recording.ts';
+import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
+
+/** An hour is worth a point, at most ten a day in Berlin. */
+const capPerDay = 10;
+const rules = {
+  format: 1,
+  name: { german: 'Gedeckelt', english: 'Capped' },
+  rules: [
+    {
+      key: 'told',
+      name: { german: 'Ansage', english: 'Told' },
+      matches: { kinds: ['TRAINING_COMPLETED'] },
+      award: { type: 'PER_COUNT', points: 1, maximum: 1000 },
+      limits: [{ scope: 'RULE', per: 'DAY', measure: 'POINTS', maximum: capPerDay }],
+    },
+  ],
+};
+
+/** Around a change of day in Berlin and the day without 02:30. */
+const instants = [
+  '2026-03-28T21:30:00.000Z',
+  '2026-03-28T23:30:00.000Z',
+  '2026-03-29T01:30:00.000Z',
+  '2026-03-29T22:30:00.000Z',
+];
+const dayInBerlin = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin', dateStyle: 'short' });
+
+type Command =
+  | { readonly type: 'record'; readonly fact: number; readonly at: number; readonly hours: number; readonly times: number }
+  | { readonly type: 'correct'; readonly fact: number; readonly at: number; readonly hours: number }
+  | { readonly type: 'withdraw' | 'reject' | 'reverse'; readonly fact: number };
+
+const fact = fc.nat(5);
+const told = { fact, at: fc.nat(instants.length - 1), hours: fc.integer({ min: 1, max: 8 }) };
+const commands: fc.Arbitrary<readonly Command[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({ type: fc.constant('record'), ...told, times: fc.integer({ min: 1, max: 3 }) } as const),
+    },
+    { weight: 2, arbitrary: fc.record({ type: fc.constant('correct'), ...told } as const) },
+    { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('withdraw', 'reject', 'reverse'), fact } as const) },
+  ),
+  { minLength: 4, maxLength: 14 },
+);
+
+interface KnownFact {
+  at: number;
+  hours: number;
+  standing: number;
+  isBack: boolean;
+}
+
+/** The rules of the book, as naively as they can be written: no counters, no states, everything added up anew. */
+class NaiveLedger {
+  readonly facts = new Map<number, KnownFact>();
+
+  apply(command: Command): void {
+    const known = this.facts.get(command.fact);
+    if (command.type === 'record') {
+      if (known !== undefined) return;
+      const added = { at: command.at, hours: command.hours, standing: 0, isBack: false };
+      this.facts.set(command.fact, added);
+      added.standing = this.#room(added);
+    } else if (known !== undefined && !known.isBack) this.#revise(known, command);
+  }
+
+  balance(): number {
+    return [...this.facts.values()].reduce((sum, { standing }) => sum + standing, 0);
+  }
+
+  #revise(known: KnownFact, command: Exclude<Command, { readonly type: 'record' }>): void {
+    if (command.type === 'correct' && known.at === command.at && known.hours === command.hours) return;
+    known.standing = 0;
+    if (command.type === 'correct') {
+      Object.assign(known, { at: command.at, hours: command.hours });
+      known.standing = this.#room(known);
+    }
+    known.isBack = command.type === 'withdraw' || command.type === 'reject';
+  }
+
+  #room({ at, hours }: KnownFact): number {
+    const sameDay = [...this.facts.values()].filter((other) => dayOf(other.at) === dayOf(at));
+    return Math.min(hours, capPerDay - sameDay.reduce((sum, { standing }) => sum + standing, 0));
+  }
+}
+
+function dayOf(at: number): string {
+  return dayInBerlin.format(new Date(instants[at] ?? 0));
+}
+
+let api: TestApi;
+let programme: TestProgramme;
+let admin: SignedIn;
+let runs = 0;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  programme = await createTestProgramme(api, { status: 'PILOT' });
+  admin = await programme.roleHolder('Admin', 'ADMIN');
+  await publishRules(api, { programme, admin, rules });
+}, 60_000);
+afterAll(() => api.stop());
+
+async function send(name: string, input: object): Promise<void> {
+  const type = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Input`;
+  const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { errors { code } } }`;
+  (await api.graphql(mutation, { input }, { as: admin })).ok();
+}
+
+function report(externalId: string, { at, hours }: { readonly at: number; readonly hours: number }) {
+  const occurredAt = instants[at];
+  return { externalId, kind: 'TRAINING_COMPLETED', channel: 'IN_PERSON', quantity: hours, occurredAt };
+}
+
+/** What the API is asked to do for a command; what it refuses, the model leaves out as well. */
+async function perform(command: Command, person: string): Promise<void> {
+  const externalId = `${person}-${command.fact}`;
+  const place = { programme: programme.id, source: 'model' };
+  if (command.type === 'record') {
+    const activities = Array.from({ length: command.times }, () => ({
+      ...report(externalId, command),
+      ambassadorReference: person,
+    }));
+    return send('recordActivities', { ...place, activities });
+  }
+  if (command.type === 'correct')
+    return send('correctActivity', { ...place, activity: report(externalId, command), reason: 'told wrongly' });
+  const [found] = await programme.query<{ id: string; entry: string | null }>(
+    `SELECT id, (SELECT id FROM ledger_entry AS entry WHERE activity_id = activity.id AND kind = 'GRANT' AND granted > 0
+                    AND NOT EXISTS (SELECT FROM ledger_reversal AS reversal
+                                     WHERE reversal.programme_id = entry.programme_id AND reversal.number = entry.number)) AS entry
+       FROM activity WHERE programme_id = $1 AND external_id = $2`,
+    [programme.id, externalId],
+  );
+  if (found === undefined) return;
+  if (command.type !== 'reverse') await send(`${command.type}Activity`, { activity: found.id, reason: 'taken back' });
+  else if (found.entry !== null) await send('reverseLedgerEntry', { entry: found.entry, reason: 'taken back' });
+}
+
+/** What the database says about a person: balance, sums, boards, and what breaks a law. */
+async function audit(person: string) {
+  const [row] = await programme.query<Record<string, number>>(
+    `WITH line AS (SELECT entry.*, reversal.reversal_number FROM ledger_entry AS entry JOIN ambassador ON ambassador.id = ambassador_id
+                     LEFT JOIN ledger_reversal AS reversal ON reversal.programme_id = entry.programme_id AND reversal.number = entry.number
+                    WHERE external_reference = $1),
+          day AS (SELECT sum(granted) FILTER (WHERE kind <> 'REVERSAL' AND reversal_number IS NULL) AS standing
+                    FROM line GROUP BY (counts_at AT TIME ZONE 'Europe/Berlin')::date)
+     SELECT (SELECT coalesce(sum(granted), 0)::int FROM line) AS sum,
+            (SELECT balance::int FROM member_state JOIN ambassador ON ambassador.id = ambassador_id WHERE external_reference = $1) AS balance,
+            (SELECT count(*)::int FROM day WHERE standing > ${capPerDay}) AS "overCap",
+            (SELECT count(*)::int FROM (SELECT FROM line WHERE kind = 'GRANT' AND granted > 0 AND reversal_number IS NULL
+               GROUP BY activity_id HAVING count(*) > 1) AS twice) AS "bookedTwice"`,
+    [person],
+  );
+  return row;
+}
+
+test('[IN1] [IN2] [IN3] [IN5] whatever is recorded, repeated, corrected, withdrawn or reversed, the ledger says what the book says', async () => {
+  await fc.assert(
+    fc.asyncProperty(commands, async (sequence) => {
+      runs += 1;
+      const person = `person-${runs}`;
+      await enrol(api, { programme, admin, people: [person] });
+      const model = new NaiveLedger();
+      for (const command of sequence) {
+        await perform(command, person);
+        model.apply(command);
+      }
+      const known = model.facts.size > 0;
+      expect(await audit(person)).toMatchObject({
+        sum: model.balance(),
+        balance: known ? model.balance() : null,
+        overCap: 0,
+        bookedTwice: 0,
+      });
+    }),
+    { numRuns: 15, endOnFailure: true },
+  );
+}, 240_000);
+
+test('[IN1] [EV7] afterwards boards add up, numbers have no gap and the chain holds', async () => {
+  const [row] = await programme.query<Record<string, number>>(
+    `SELECT (SELECT sum(score)::int FROM standing JOIN board ON board.id = board_id
+              WHERE board.programme_id = $1 AND scope = 'PROGRAMME' AND period = 'ALL_TIME') AS board,
+            sum(granted)::int AS ledger, count(*)::int AS lines, max(number)::int AS last,
+            count(*) FILTER (WHERE previous_hash IS DISTINCT FROM coalesce(hash_before, '\\x'))::int AS broken
+       FROM (SELECT granted, number, previous_hash, lag(hash) OVER (ORDER BY number) AS hash_before
+               FROM ledger_entry WHERE programme_id = $1) AS line`,
+    [programme.id],
+  );
+  expect(row).toEqual({
+    board: row?.['ledger'],
+    ledger: row?.['ledger'],
+    lines: row?.['last'],
+    last: row?.['last'],
+    broken: 0,
+  });
+});
