@@ -15,6 +15,7 @@ export const tandemRun: Benchmark = async (context) => {
   const programme = await createProgramme(environment, { key: 'tandems', members: ambassadors, rules: { preset: 'BALANCED' } });
   await writePopulation(environment.databaseUrl, programme.id);
   const call = <Data>(query: string, input: object) => environment.graphql<Data>(programme.adminToken, query, { input });
+  const before = await environment.api().vitals();
   const assessed = await seconds(() =>
     call('mutation ($input: AssessSegmentsInput!) { assessSegments(input: $input) { errors { code } } }', {
       programme: programme.id,
@@ -25,7 +26,6 @@ export const tandemRun: Benchmark = async (context) => {
     { programme: programme.id, name: 'Bench' },
   );
   const { id } = drafted.draftTandemRun.tandemRun;
-  const before = await environment.api().vitals();
   const peak = { megabytes: 0 };
   const took = await seconds(async () => {
     await call('mutation ($input: StartTandemRunInput!) { startTandemRun(input: $input) { errors { code } } }', { run: id });
