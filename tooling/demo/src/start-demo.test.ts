@@ -120,6 +120,23 @@ describe('the demo programme', () => {
     expect(names).not.toContain('Oksana Melnyk');
   });
 
+  test('has tandems that are running, agreed on and proposed', async () => {
+    const { programme } = await api.query<{
+      programme: { tandems: { nodes: readonly { state: string; members: readonly { displayName: string }[] }[] } };
+    }>(person('admin'), '{ programme(key: "halvenstein") { tandems { nodes { state members { displayName } } } } }');
+    const shown = programme.tandems.nodes.map(({ state, members }) => [
+      state,
+      ...members.map(({ displayName }) => displayName),
+    ]);
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        ['ACTIVE', 'Torben Kesselring', 'Oksana Melnyk'],
+        ['ACCEPTED', 'Murat Aksoylu', 'Chiara Fontanesi'],
+        ['PROPOSED', 'Linh Brandes', 'Priya Deshmukh'],
+      ]),
+    );
+  });
+
   test('started again it changes nothing', async () => {
     const before = await api.query<Ambassadors>(person('admin'), ambassadorsDocument);
     await demo.stop();

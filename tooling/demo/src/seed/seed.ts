@@ -13,6 +13,7 @@ import {
   furnishProgramme,
   isComplete,
 } from './programme.ts';
+import { formTandems } from './tandems.ts';
 import { daysOf } from './timeline.ts';
 
 export interface DemoSize {
@@ -77,5 +78,6 @@ async function makeProgramme(
     if (day.number % 7 === 0) onProgress(`  week ${day.number / 7} of ${size.weeks}`);
   }
   await goAbsent(life);
+  await formTandems(life);
   await completeProgramme(api, programme, startsAt);
 }
