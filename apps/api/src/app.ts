@@ -4,6 +4,7 @@ import type { Environment } from './env.ts';
 import { type ActivitiesSlice, createActivitiesSlice } from './modules/activities/index.ts';
 import { type AmbassadorsSlice, createAmbassadorsSlice } from './modules/ambassadors/index.ts';
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
+import { createBoardExportsSlice } from './modules/board-exports/index.ts';
 import { createBoardSettingsSlice } from './modules/board-settings/index.ts';
 import { createDepartmentsSlice } from './modules/departments/index.ts';
 import { createErasureSlice } from './modules/erasure/index.ts';
@@ -200,6 +201,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     ...[ruleSets, ruleSimulation, createPointsSlice(platform), rankings, leaderboards],
     createTeamsSlice(platform, { departments: departments.directory, boards }),
     createErasureSlice(platform, { facts: ambassadors.facts, boards, traces: [] }),
+    createBoardExportsSlice({ authenticator, boards: leaderboards }),
     createWallBoardsSlice(platform, leaderboards),
     createBoardSettingsSlice(platform, programmes.directory),
     createFinalStandingsSlice(platform, { signingSeed: environment.FINAL_STANDINGS_KEY }),

@@ -1,0 +1,1 @@
+export { createBoardExportsSlice } from './board-exports.slice.ts';
