@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { replayDatabase, verifyDatabase } from '../src/modules/audit/index.ts';
 import { type ImportAnswer, readLineErrors, streamFile } from './fixtures/importing.ts';
 import { createTestProgramme, type TestProgramme } from './fixtures/programme.ts';
 import { enrol, publishRules } from './fixtures/recording.ts';
@@ -193,5 +194,16 @@ const departmentKeys = ['sales', 'care', 'people', 'works', 'labs'];
     const answer = await importHistory();
     expect(answer).toMatchObject({ status: 'COMPLETED', recorded: 0, duplicates: recomputed.rows, failed: 0 });
     expect(await state()).toEqual(before);
+  }, 300_000);
+
+  test('stands every check, and follows from facts and rules byte for byte, from zero and from checkpoints', async () => {
+    const { databaseUrl } = api;
+    const reports = [
+      await verifyDatabase({ databaseUrl }),
+      await replayDatabase({ databaseUrl }),
+      await replayDatabase({ databaseUrl, checkpointEvery: 10 }),
+    ];
+    expect(reports.flatMap(({ checks }) => checks.flatMap(({ findings }) => findings))).toEqual([]);
+    expect(reports[1]?.checks.find(({ check }) => check === 'DECISIONS')?.checked).toBeGreaterThan(29_260);
   }, 300_000);
 });

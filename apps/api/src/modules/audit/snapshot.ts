@@ -54,6 +54,9 @@ export async function openAuditClient(url: string): Promise<pg.Client> {
   await client.query("SET TIME ZONE 'UTC'");
   await client.query('SET statement_timeout = 0');
   await client.query('SET idle_in_transaction_session_timeout = 0');
+  // Every row of a cursor is read, and statistics may be missing: a plan for the first rows of small tables would take hours.
+  await client.query('SET cursor_tuple_fraction = 1');
+  await client.query('SET enable_nestloop = off');
   return client;
 }
 
