@@ -56,6 +56,9 @@ const departmentKeys = ['sales', 'care', 'people', 'works', 'labs'];
     for (const key of departmentKeys.slice(2)) await create('createDepartment', 'CreateDepartmentInput', { key, name: key });
     for (const key of ['1', '2', '3', '4', '5', '6', '7', '8'])
       await create('createCampaign', 'CreateCampaignInput', { key, name: `Campaign ${key}` });
+    await programme.query("UPDATE programme SET boards = boards || '{DEPARTMENT/ALL_TIME/POINTS}' WHERE id = $1", [
+      programme.id,
+    ]);
     for (const year of seasons) {
       const days = { startsOn: `${year}-01-01`, endsOn: `${year}-12-31` };
       await create('createSeason', 'CreateSeasonInput', { name: year, ...days });
