@@ -8,8 +8,9 @@ import type { UserFailure } from '../../platform/graphql/payload.ts';
 import { recallAnswer, rememberAnswer } from '../../platform/idempotency/idempotently.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { type Outcome, succeed } from '../../platform/outcome.ts';
-import { bookFacts, closeBooking } from '../points/index.ts';
-import { lockProgrammeHead } from '../programmes/index.ts';
+import { bookFacts } from '../points/index.ts';
+import { lockProgrammeHead, saveProgrammeHead } from '../programmes/index.ts';
+import { announceBoards } from '../standings/index.ts';
 import { ActivitiesRepository } from './activities.repository.ts';
 import { type ActivityDraft, type RecordOutcome, recordOutcomesSchema } from './activity-draft.ts';
 import { GroupCommit, QueueIsFullError } from './group-commit.ts';
@@ -120,12 +121,16 @@ async function recordTogether(
   const plan = planRecording(fresh, known, head.factSequence);
   const repository = new ActivitiesRepository(manager);
   const written = async () => {
-    await Promise.all([repository.insert(plan.activities), repository.insertReadings(plan.readings)]);
+    await Promise.all([
+      repository.insert(plan.activities),
+      repository.insertReadings(plan.readings),
+      saveProgrammeHead(manager, head),
+    ]);
   };
   head.factSequence = plan.lastSequence;
   const context = { manager, head, memberships: membershipsOf(known.members), now };
   const booking = await bookFacts(context, { facts: plan.facts, written });
-  await closeBooking(transaction, { head, booking });
+  announceBoards(transaction, booking.changedBoards);
   const outcomes = new Map(fresh.map((request, index) => [request, plan.outcomes[index] ?? []]));
   for (const [request, recorded] of outcomes) await finish(manager, { request, recorded, now });
   return requests.map((request) => earlier.get(request) ?? succeed(outcomes.get(request) ?? []));

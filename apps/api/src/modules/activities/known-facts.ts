@@ -38,15 +38,21 @@ export async function readKnownFacts(
 ): Promise<KnownFacts> {
   const { head, drafts, now } = request;
   const { programmeId } = head;
-  const { members, memberIdsByReference } = await readMembers(manager, programmeId, drafts);
   const repository = new ActivitiesRepository(manager);
-  const activities = await repository.findByIdentity(programmeId, drafts);
+  // What does not wait for each other is asked at once.
+  const [{ members, memberIdsByReference }, activities] = await Promise.all([
+    readMembers(manager, programmeId, drafts),
+    repository.findByIdentity(programmeId, drafts),
+  ]);
+  const [readings, segments, earlierVersions, settings] = await Promise.all([
+    repository.findReadings(readingKeysOf(drafts, activities)),
+    segmentsOf(manager, [...members.keys()]),
+    readVersions(repository, activities),
+    keptSettings.of(manager, head),
+  ]);
   return {
-    ...{ programmeId, now, members, memberIdsByReference, activities },
-    readings: await repository.findReadings(readingKeysOf(drafts, activities)),
-    segments: await segmentsOf(manager, [...members.keys()]),
-    earlierVersions: await readVersions(repository, activities),
-    ...(await keptSettings.of(manager, head)),
+    ...{ programmeId, now, members, memberIdsByReference, activities, readings, segments, earlierVersions },
+    ...settings,
   };
 }
 

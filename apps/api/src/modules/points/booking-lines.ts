@@ -41,15 +41,12 @@ export async function writeLines(
   const { manager, head, now } = context;
   const lines = work.drafts.map((draft) => chain(head, draft, now));
   const states = new EngineStateRepository(manager);
-  // All on one connection, one after the other; each is made ready while PostgreSQL works on the one before.
-  const [changedBoards] = await Promise.all([
-    new LedgerRepository(manager)
-      .append(lines)
-      .then(() =>
-        applyToStandings(manager, { programme: work.programme, entries: lines, memberships: context.memberships, now }),
-      ),
+  // Sent at once and worked through in this order; what comes behind is made ready while PostgreSQL works on what was sent.
+  const [, , , changedBoards] = await Promise.all([
+    new LedgerRepository(manager).append(lines),
     states.saveContentStates(work.contentStates),
     states.saveMemberStates(work.memberStates, grantedByMember(lines)),
+    applyToStandings(manager, { programme: work.programme, entries: lines, memberships: context.memberships, now }),
   ]);
   return { lines, changedBoards };
 }
