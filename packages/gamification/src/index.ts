@@ -13,7 +13,14 @@ export {
   reversalCauses,
   type StoredDecision,
 } from './evaluation/decision.ts';
-export { type Evaluation, type EvaluationInput, evaluate } from './evaluation/evaluate.ts';
+export {
+  type Evaluation,
+  type EvaluationInput,
+  type EvaluationStep,
+  evaluate,
+  MemberEvaluator,
+  type StepOutcome,
+} from './evaluation/evaluate.ts';
 export {
   emptyMemberState,
   type MemberState,

@@ -32,12 +32,12 @@ const programmes = fc.record({
 });
 type Drawn = Parameters<Parameters<typeof programmes.map>[0]>[0];
 
-function programmeOf({ timeZone, graceMilliseconds, first, second }: Drawn): Programme {
+function programmeOf({ timeZone, graceMilliseconds, first, second }: Drawn, inOneGo = false): Programme {
   const versions: readonly Published[] = [
     { version: 1, effectiveFrom: 0, ruleSet: compiled(first, 1) },
     { version: 2, effectiveFrom: startsAt + 8 * DAY + 7_654_321, ruleSet: compiled(second, 2) },
   ];
-  return new Programme({ calendar: createCalendar({ timeZone, seasons, graceMilliseconds }), versions, startsAt });
+  return new Programme({ calendar: createCalendar({ timeZone, seasons, graceMilliseconds }), versions, startsAt, inOneGo });
 }
 
 /** The parts of a decision in which engine and model must agree. */
@@ -89,15 +89,19 @@ describe('the engine against a model that adds everything up from the whole hist
       fc.property(programmes, fc.nat(), (drawn, at) => {
         const whole = programmeOf(drawn);
         const resumed = programmeOf(drawn);
+        const inOneGo = programmeOf(drawn, true);
         const checkpoint = at % (drawn.history.length + 1);
         drawn.history.forEach((step, index) => {
           if (index === checkpoint) storeAndLoad(resumed);
-          for (const programme of [whole, resumed]) {
+          const outcomes = [whole, resumed, inOneGo].map((programme) => {
             const fact = programme.factOf(step);
-            if (fact) programme.apply(step, fact);
-          }
+            return fact && programme.apply(step, fact);
+          });
+          expect(outcomes[1]).toEqual(outcomes[0]);
+          expect(outcomes[2]).toEqual(outcomes[0]);
         });
         expect(stateText(resumed)).toBe(stateText(whole));
+        expect(stateText(inOneGo)).toBe(stateText(whole));
       }),
       RUNS,
     );

@@ -6,8 +6,11 @@ import {
   correct,
   type Decision,
   type EngagementFact,
+  type StepOutcome as EvaluatedFact,
+  type EvaluationStep,
   emptyMemberState,
   evaluate,
+  MemberEvaluator,
   type MemberState,
   type Reversal,
   reverse,
@@ -30,16 +33,35 @@ export interface StepOutcome {
 
 /** One person's facts with everything a caller of the engine keeps: states, activities, and entries that are not reversed. */
 export class Programme {
-  memberState: MemberState = emptyMemberState;
   readonly contents = new Map<string, ContentState | null>();
   readonly activities: ActivityFact[] = [];
   readonly standing = new Map<string, StoredDecision[]>();
   private sequence = 0;
   private entries = 0;
   private now: number;
+  private state: MemberState = emptyMemberState;
+  /** Where facts are evaluated in one go: what comes after `state`. */
+  private evaluator: MemberEvaluator | null = null;
 
-  constructor(private readonly options: { calendar: Calendar; versions: readonly Published[]; startsAt: number }) {
+  constructor(
+    private readonly options: {
+      calendar: Calendar;
+      versions: readonly Published[];
+      startsAt: number;
+      /** Whether states are taken only where somebody asks for them. */
+      inOneGo?: boolean;
+    },
+  ) {
     this.now = options.startsAt;
+  }
+
+  get memberState(): MemberState {
+    return this.evaluator ? this.evaluator.memberState : this.state;
+  }
+
+  set memberState(state: MemberState) {
+    this.state = state;
+    this.evaluator = null;
   }
 
   /** The fact that a step stands for; null where it refers to an activity and there is none yet. */
@@ -88,10 +110,20 @@ export class Programme {
     const { calendar } = this.options;
     const { ruleSet } = this.versionAt(activity.occurredAt);
     const contentState = this.contents.get(activity.factId) ?? null;
-    const evaluation = evaluate({ ruleSet, calendar, memberState: this.memberState, contentState, fact: reading ?? activity });
+    const evaluated = this.evaluate({ ruleSet, calendar, contentState, fact: reading ?? activity });
     if (!reading) this.activities.push(activity);
-    this.keep(activity.factId, evaluation);
-    return { decisions: evaluation.decisions, reversals: [] };
+    this.keep(activity.factId, evaluated);
+    return { decisions: evaluated.decisions, reversals: [] };
+  }
+
+  private evaluate(step: EvaluationStep): EvaluatedFact {
+    if (this.options.inOneGo) {
+      this.evaluator ??= new MemberEvaluator(this.state);
+      return this.evaluator.evaluate(step);
+    }
+    const { memberState, ...outcome } = evaluate({ ...step, memberState: this.memberState });
+    this.memberState = memberState;
+    return outcome;
   }
 
   private withdraw(activity: ActivityFact): StepOutcome {
@@ -109,6 +141,7 @@ export class Programme {
       cause: 'WITHDRAWN',
     });
     this.standing.delete(factId);
+    this.memberState = reversed.memberState;
     this.keep(factId, { ...reversed, decisions: [] });
     return { decisions: [], reversals: reversed.reversals };
   }
@@ -132,6 +165,7 @@ export class Programme {
     });
     this.standing.delete(factId);
     this.activities[this.activities.indexOf(original)] = corrected;
+    this.memberState = correction.memberState;
     this.keep(factId, correction);
     return correction;
   }
@@ -142,11 +176,7 @@ export class Programme {
     return original;
   }
 
-  private keep(
-    factId: string,
-    kept: { decisions: readonly Decision[]; memberState: MemberState; contentState: ContentState | null },
-  ) {
-    this.memberState = kept.memberState;
+  private keep(factId: string, kept: { decisions: readonly Decision[]; contentState: ContentState | null }) {
     this.contents.set(factId, kept.contentState);
     const stored = kept.decisions.map((decision) => {
       this.entries += 1;

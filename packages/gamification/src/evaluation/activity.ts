@@ -1,53 +1,46 @@
 import type { ActivityFact } from '../facts/facts.ts';
-import type { CompiledRule } from '../rules/compile.ts';
+import type { CompiledRule, CompiledRuleSet } from '../rules/compile.ts';
 import { type Award, WHOLE } from '../rules/document.ts';
 import { boosted, strongestBoost } from './boosts.ts';
-import { Counters } from './counters.ts';
 import type { Decision, Reason } from './decision.ts';
-import type { Evaluation, EvaluationInput } from './evaluate.ts';
+import type { EvaluationStep } from './evaluate.ts';
 import { type Asked, applyLimits, type Counting, countGranted } from './limits.ts';
 import { ruleMatches } from './matching.ts';
-import { type MemberState, UNIT_NUMBER } from './member-state.ts';
+import type { MemberMemory } from './member-memory.ts';
+import { UNIT_NUMBER } from './member-state.ts';
 import { applyMix, countMix } from './mix.ts';
 import { timingOf } from './timing.ts';
 
 /** Award, boost, diminishing returns, mix, limits: in this order, rule by rule as the document lists them. */
-export function evaluateActivity(input: EvaluationInput, fact: ActivityFact): Evaluation {
-  const { ruleSet, calendar, memberState, contentState } = input;
-  const recordedAt = Math.max(memberState.recordedAt, wholeTime(fact.recordedAt));
-  const timing = timingOf({ calendar, happenedAt: wholeTime(fact.occurredAt), recordedAt });
-  const { countsAt, periods } = timing;
-  const counters = new Counters({ state: memberState, periods, frozenUntil: recordedAt - calendar.graceMilliseconds });
+export function evaluateActivity(memory: MemberMemory, step: EvaluationStep, fact: ActivityFact): readonly Decision[] {
+  const { ruleSet, calendar } = step;
+  const { counters } = memory;
+  memory.recordedAt = Math.max(memory.recordedAt, wholeTime(fact.recordedAt));
+  const timing = timingOf({ calendar, happenedAt: wholeTime(fact.occurredAt), recordedAt: memory.recordedAt });
+  counters.moveTo(timing.periods, memory.recordedAt - calendar.graceMilliseconds);
   const counting: Counting = { counters, timing, attributes: fact, contents: null, counted: [] };
   const decisions: Decision[] = [];
   for (const rule of ruleSet.byKind.get(fact.kind) ?? []) {
     if (!ruleMatches(rule, fact) || plainAward(rule.rule.award, fact.count) === 0) continue;
-    decisions.push(decide({ input, rule, counting }));
+    decisions.push(decide({ ruleSet, lastActiveAt: memory.lastActiveAt, rule, counting }));
   }
-  const lastActiveAt = decisions.length === 0 ? memberState.lastActiveAt : latest(memberState.lastActiveAt, countsAt);
-  return {
-    decisions,
-    memberState: memberStateAfter({ counters, lastActiveAt, recordedAt, sequence: fact.sequence }),
-    contentState,
-  };
+  if (decisions.length > 0) memory.lastActiveAt = latest(memory.lastActiveAt, timing.countsAt);
+  memory.sequence = fact.sequence;
+  return decisions;
 }
 
-/** The state after a fact or a reversal. */
-export function memberStateAfter(after: {
-  counters: Counters;
-  lastActiveAt: number | null;
-  recordedAt: number;
-  sequence: number;
-}): MemberState {
-  const { counters, lastActiveAt, recordedAt, sequence } = after;
-  const { windows, firstEnd } = counters;
-  return { version: 1, sequence, recordedAt, lastActiveAt, windows, counters: counters.counters, firstEnd };
+interface Deciding {
+  readonly ruleSet: CompiledRuleSet;
+  /** Before this fact. */
+  readonly lastActiveAt: number | null;
+  readonly rule: CompiledRule;
+  readonly counting: Counting;
 }
 
-function decide(deciding: { input: EvaluationInput; rule: CompiledRule; counting: Counting }): Decision {
-  const { input, rule, counting } = deciding;
+function decide(deciding: Deciding): Decision {
+  const { ruleSet, rule, counting } = deciding;
   const { timing } = counting;
-  const { mix } = input.ruleSet.document;
+  const { mix } = ruleSet.document;
   const reasons: Reason[] = [...timing.notes];
   const requested = requestedPoints(deciding, reasons);
   const asked = { points: requested, reasons };
@@ -62,7 +55,7 @@ function decide(deciding: { input: EvaluationInput; rule: CompiledRule; counting
     type: 'ACTIVITY',
     kind: counting.attributes.kind,
     ruleKey: rule.rule.key,
-    ruleSetVersion: input.ruleSet.version,
+    ruleSetVersion: ruleSet.version,
     requested,
     granted,
     reasons,
@@ -70,15 +63,10 @@ function decide(deciding: { input: EvaluationInput; rule: CompiledRule; counting
   };
 }
 
-function requestedPoints(
-  deciding: { input: EvaluationInput; rule: CompiledRule; counting: Counting },
-  reasons: Reason[],
-): number {
-  const { input, rule, counting } = deciding;
+function requestedPoints({ lastActiveAt, rule, counting }: Deciding, reasons: Reason[]): number {
   const { boosts, award } = rule.rule;
   const points = plainAward(award, counting.attributes.count);
   if (boosts.length === 0) return points;
-  const { lastActiveAt } = input.memberState;
   const awardsBefore = rule.hasFirstBoost ? counting.counters.read(UNIT_NUMBER.EVER, rule.firstKey) : 0;
   const { attributes, timing } = counting;
   const { countsAt } = timing;

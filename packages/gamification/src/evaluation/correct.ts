@@ -4,6 +4,7 @@ import { evaluateActivity } from './activity.ts';
 import type { ContentState } from './content-state.ts';
 import type { Decision, Reversal, StoredDecision } from './decision.ts';
 import { evaluateEngagement } from './engagement.ts';
+import { memoryOf, stateOf } from './member-memory.ts';
 import type { MemberState } from './member-state.ts';
 import { type ReversalInput, reverse } from './reverse.ts';
 
@@ -29,13 +30,14 @@ export interface Correction {
  */
 export function correct(input: CorrectionInput): Correction {
   const { calendar, corrected, correctedRuleSet: ruleSet } = input;
-  const reversed = reverse(input);
-  const activity = evaluateActivity({ ruleSet, calendar, ...reversed, fact: corrected }, corrected);
-  const { reversals } = reversed;
-  if (!reversed.contentState) return { reversals, ...activity };
+  const { reversals, memberState, contentState } = reverse(input);
+  const memory = memoryOf(memberState);
+  const activity = evaluateActivity(memory, { ruleSet, calendar, contentState, fact: corrected }, corrected);
+  if (!contentState) return { reversals, decisions: activity, memberState: stateOf(memory), contentState };
   const reading = highestReading(corrected, input.decisions);
-  const engagement = evaluateEngagement({ ruleSet, calendar, ...activity, fact: reading }, reading);
-  return { reversals, ...engagement, decisions: [...activity.decisions, ...engagement.decisions] };
+  const engagement = evaluateEngagement(memory, { ruleSet, calendar, contentState, fact: reading }, reading);
+  const decisions = [...activity, ...engagement.decisions];
+  return { reversals, decisions, memberState: stateOf(memory), contentState: engagement.contentState };
 }
 
 /** A reading that adds nothing to what is remembered about the post, so that the rules look at its highest reading again. */

@@ -4,35 +4,47 @@ import { type CounterState, type CountersOfWindow, firstEndOf, UNITS, WINDOW_CEL
 const EVER = { start: 0, end: latestInstant } as const;
 const ABSENT = -1;
 
-export interface CountersOpening {
-  /** Never changed. */
-  readonly state: CounterState;
-  /** The day, ISO week, month and season to count in. */
-  readonly periods: readonly Period[];
-  /** Windows that end by then are dropped. */
-  readonly frozenUntil: number;
-}
-
 /**
- * A person's counters in the windows around one instant. What changes is copied, which is cheap because windows are small; all else is
- * shared with the state before. This is the innermost loop of evaluation, hence a class and offsets instead of a map of maps.
+ * A person's counters while facts are applied: first `moveTo` the periods of a fact, then read and add. What changes is copied once and
+ * then written in place, so that many facts in a row cost little more than their own counters; the state it was opened with, and every
+ * state that `held` has given, stay as they are. This is the innermost loop of evaluation, hence a class and offsets instead of a map
+ * of maps.
  */
-export class Counters implements CounterState {
-  windows: readonly number[];
-  counters: readonly CountersOfWindow[];
-  firstEnd: number;
-  private readonly periods: readonly Period[];
-  /** `counters` where it is a copy that may be written to. */
-  private own: CountersOfWindow[] | null = null;
+export class Counters {
+  private windows: readonly number[];
+  private counters: readonly CountersOfWindow[];
+  private firstEnd: number;
+  /** The day, ISO week, month and season to count in. */
+  private periods: readonly Period[] = [];
+  /** `windows` and `counters` where they are copies that may be written to. */
+  private ownWindows: number[] | null = null;
+  private ownCounters: CountersOfWindow[] | null = null;
+  /** For each window its counters where they may be written to; as long as `ownCounters`. */
+  private ownCells: (number[] | null)[] = [];
   /** For each window that was asked for its sort and its place, ABSENT where there is none. */
   private readonly found: number[] = [];
 
-  constructor({ state, periods, frozenUntil }: CountersOpening) {
+  constructor(state: CounterState) {
     this.windows = state.windows;
     this.counters = state.counters;
     this.firstEnd = state.firstEnd;
-    this.periods = periods;
-    if (state.firstEnd <= frozenUntil) this.dropUntil(frozenUntil);
+  }
+
+  /** Windows that end by `frozenUntil` are dropped. */
+  moveTo(periods: readonly Period[], frozenUntil: number): void {
+    if (periods !== this.periods) {
+      this.periods = periods;
+      this.found.length = 0;
+    }
+    if (this.firstEnd <= frozenUntil) this.dropUntil(frozenUntil);
+  }
+
+  /** The counters as they are now; what is counted from here on is written elsewhere. */
+  held(): CounterState {
+    this.ownWindows = null;
+    this.ownCounters = null;
+    const { windows, counters, firstEnd } = this;
+    return { windows, counters, firstEnd };
   }
 
   read(sort: number, key: number): number {
@@ -55,49 +67,86 @@ export class Counters implements CounterState {
     const place = placeOf(cells, key);
     const isKnown = cells[place] === key;
     const after = (isKnown ? (cells[place + 1] ?? 0) : 0) + amount;
-    if (isKnown && after > 0) this.replace(index, withValue(cells, place + 1, after));
-    else if (!isKnown && after > 0) this.replace(index, cells.toSpliced(place, 0, key, after));
-    else if (isKnown && cells.length > 2) this.replace(index, cells.toSpliced(place, 2));
+    if (isKnown && after > 0) this.writable(index, cells)[place + 1] = after;
+    else if (isKnown && cells.length > 2) this.writable(index, cells).splice(place, 2);
     else if (isKnown) this.removeWindow(index);
+    else if (after > 0) this.insert(index, cells, { place, key, value: after });
+  }
+
+  private insert(index: number, cells: CountersOfWindow, counter: { place: number; key: number; value: number }): void {
+    const { place, key, value } = counter;
+    const own = this.writableCounters() && this.ownCells[index];
+    if (own) own.splice(place, 0, key, value);
+    else this.replace(index, cells.toSpliced(place, 0, key, value));
+  }
+
+  private writable(index: number, cells: CountersOfWindow): number[] {
+    const own = this.writableCounters() && this.ownCells[index];
+    return own ?? this.replace(index, cells.slice());
+  }
+
+  private replace(index: number, own: number[]): number[] {
+    this.writableCounters()[index] = own;
+    this.ownCells[index] = own;
+    return own;
+  }
+
+  private writableCounters(): CountersOfWindow[] {
+    if (this.ownCounters !== null) return this.ownCounters;
+    this.ownCounters = this.counters.slice();
+    this.counters = this.ownCounters;
+    this.ownCells = new Array<number[] | null>(this.ownCounters.length).fill(null);
+    return this.ownCounters;
+  }
+
+  private writableWindows(): number[] {
+    this.ownWindows ??= this.windows.slice();
+    this.windows = this.ownWindows;
+    return this.ownWindows;
   }
 
   private dropUntil(frozenUntil: number): void {
-    const windows: number[] = [];
-    const counters: CountersOfWindow[] = [];
-    for (let index = 0; index < this.counters.length; index += 1) {
+    const { windows, counters, ownCells } = this;
+    const isOwn = this.ownCounters !== null;
+    const keptWindows: number[] = [];
+    const keptCounters: CountersOfWindow[] = [];
+    const keptCells: (number[] | null)[] = [];
+    for (let index = 0; index < counters.length; index += 1) {
       const at = WINDOW_CELLS * index;
-      const end = this.windows[at + 2] ?? latestInstant;
+      const end = windows[at + 2] ?? latestInstant;
       if (end <= frozenUntil) continue;
-      windows.push(this.windows[at] ?? 0, this.windows[at + 1] ?? 0, end);
-      counters.push(this.counters[index] ?? []);
+      keptWindows.push(windows[at] ?? 0, windows[at + 1] ?? 0, end);
+      keptCounters.push(counters[index] ?? []);
+      keptCells.push(isOwn ? (ownCells[index] ?? null) : null);
     }
-    this.renew(windows, counters);
+    this.ownWindows = keptWindows;
+    this.windows = keptWindows;
+    this.ownCounters = keptCounters;
+    this.counters = keptCounters;
+    this.ownCells = keptCells;
+    this.placesMoved();
   }
 
   private addWindow(sort: number, key: number, amount: number): void {
     const { start, end } = this.periodOf(sort);
     const place = placeOfWindow(this.windows, sort, start);
-    const windows = this.windows.toSpliced(WINDOW_CELLS * place, 0, sort, start, end);
-    this.renew(windows, this.counters.toSpliced(place, 0, [key, amount]));
+    const cells = [key, amount];
+    this.writableWindows().splice(WINDOW_CELLS * place, 0, sort, start, end);
+    this.writableCounters().splice(place, 0, cells);
+    this.ownCells.splice(place, 0, cells);
+    this.placesMoved();
   }
 
   private removeWindow(index: number): void {
-    this.renew(this.windows.toSpliced(WINDOW_CELLS * index, WINDOW_CELLS), this.counters.toSpliced(index, 1));
+    this.writableWindows().splice(WINDOW_CELLS * index, WINDOW_CELLS);
+    this.writableCounters().splice(index, 1);
+    this.ownCells.splice(index, 1);
+    this.placesMoved();
   }
 
-  /** Goes on with other windows than before. */
-  private renew(windows: readonly number[], counters: CountersOfWindow[]): void {
-    this.windows = windows;
-    this.own = counters;
-    this.counters = counters;
-    this.firstEnd = firstEndOf(windows);
+  private placesMoved(): void {
+    this.firstEnd = firstEndOf(this.windows);
     this.found.length = 0;
-  }
-
-  private replace(index: number, cells: CountersOfWindow): void {
-    this.own ??= this.counters.slice();
-    this.own[index] = cells;
-    this.counters = this.own;
   }
 
   /** The place of the window of a sort, ABSENT where there is none. */
@@ -115,12 +164,6 @@ export class Counters implements CounterState {
   private periodOf(sort: number): { readonly start: number; readonly end: number } {
     return this.periods[sort % UNITS] ?? EVER;
   }
-}
-
-function withValue(cells: CountersOfWindow, at: number, value: number): CountersOfWindow {
-  const copy = cells.slice();
-  copy[at] = value;
-  return copy;
 }
 
 /** The offset of a key among the counters of a window, or where it belongs. */

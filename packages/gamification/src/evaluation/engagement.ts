@@ -1,32 +1,30 @@
 import type { EngagementFact } from '../facts/facts.ts';
 import type { CompiledRule } from '../rules/compile.ts';
 import { MOST_ENGAGEMENT, pointsOnCurve } from '../rules/curve.ts';
-import { memberStateAfter, wholeTime } from './activity.ts';
+import { wholeTime } from './activity.ts';
 import { boosted, strongestBoost } from './boosts.ts';
 import { type ContentRuleUse, type ContentState, emptyContentState, withReading } from './content-state.ts';
-import { Counters } from './counters.ts';
 import type { Decision, Reason } from './decision.ts';
-import type { Evaluation, EvaluationInput } from './evaluate.ts';
+import type { EvaluationStep, StepOutcome } from './evaluate.ts';
 import { applyLimits, type Counting, countGranted } from './limits.ts';
 import { ruleMatches } from './matching.ts';
+import type { MemberMemory } from './member-memory.ts';
 import { timingOf } from './timing.ts';
 
 /**
  * Asks, for each rule, for what the highest reading so far is worth beyond what was asked before. What a limit refuses was asked for, so
  * a later reading cannot fetch it. A reading counts when it was read, never before the post was made.
  */
-export function evaluateEngagement(input: EvaluationInput, fact: EngagementFact): Evaluation {
-  const { ruleSet, calendar, memberState } = input;
-  const recordedAt = Math.max(memberState.recordedAt, wholeTime(fact.recordedAt));
+export function evaluateEngagement(memory: MemberMemory, step: EvaluationStep, fact: EngagementFact): StepOutcome {
+  const { ruleSet, calendar } = step;
+  const { counters } = memory;
+  memory.recordedAt = Math.max(memory.recordedAt, wholeTime(fact.recordedAt));
   const happenedAt = Math.max(wholeTime(fact.readAt), wholeTime(fact.post.occurredAt));
-  const timing = timingOf({ calendar, happenedAt, recordedAt });
-  const counters = new Counters({
-    state: memberState,
-    periods: timing.periods,
-    frozenUntil: recordedAt - calendar.graceMilliseconds,
-  });
+  const timing = timingOf({ calendar, happenedAt, recordedAt: memory.recordedAt });
+  counters.moveTo(timing.periods, memory.recordedAt - calendar.graceMilliseconds);
+  memory.sequence = fact.sequence;
   const counting: Counting = { counters, timing, attributes: fact.post, contents: null, counted: [] };
-  const read = withReading(input.contentState ?? emptyContentState, fact);
+  const read = withReading(step.contentState ?? emptyContentState, fact);
   const rules = read.withdrawn ? [] : (ruleSet.engagementByKind.get(fact.post.kind) ?? []);
   const decisions: Decision[] = [];
   for (const rule of rules) {
@@ -34,12 +32,7 @@ export function evaluateEngagement(input: EvaluationInput, fact: EngagementFact)
     const decision = decide({ rule, version: ruleSet.version, read, counting });
     if (decision) decisions.push(decision);
   }
-  const { lastActiveAt } = memberState;
-  return {
-    decisions,
-    memberState: memberStateAfter({ counters, lastActiveAt, recordedAt, sequence: fact.sequence }),
-    contentState: decisions.length === 0 ? read : { ...read, rules: withDecisions(read.rules, decisions) },
-  };
+  return { decisions, contentState: decisions.length === 0 ? read : { ...read, rules: withDecisions(read.rules, decisions) } };
 }
 
 interface Deciding {

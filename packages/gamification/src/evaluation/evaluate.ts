@@ -5,23 +5,31 @@ import { evaluateActivity } from './activity.ts';
 import type { ContentState } from './content-state.ts';
 import type { Decision } from './decision.ts';
 import { evaluateEngagement } from './engagement.ts';
+import { type MemberMemory, memoryOf, stateOf } from './member-memory.ts';
 import type { MemberState } from './member-state.ts';
 
-export interface EvaluationInput {
+/** One fact and what it is judged by. */
+export interface EvaluationStep {
   /** The version in force when the activity, or the post that was read, happened: see `selectRuleSet`. */
   readonly ruleSet: CompiledRuleSet;
   readonly calendar: Calendar;
-  readonly memberState: MemberState;
   /** Of the post that a reading is of; null before its first reading, and for activities. */
   readonly contentState: ContentState | null;
   readonly fact: Fact;
 }
 
-export interface Evaluation {
+export interface EvaluationInput extends EvaluationStep {
+  readonly memberState: MemberState;
+}
+
+export interface StepOutcome {
   /** One for each rule that matched, in the order of the rule set; also when nothing is granted. */
   readonly decisions: readonly Decision[];
-  readonly memberState: MemberState;
   readonly contentState: ContentState | null;
+}
+
+export interface Evaluation extends StepOutcome {
+  readonly memberState: MemberState;
 }
 
 /**
@@ -30,11 +38,37 @@ export interface Evaluation {
  * RangeError, as do times and counts that are no whole numbers.
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const { fact, memberState } = input;
-  if (!Number.isSafeInteger(fact.sequence) || fact.sequence <= memberState.sequence) {
-    throw new RangeError(
-      `fact ${fact.factId} has sequence ${fact.sequence}, but ${memberState.sequence} was evaluated already`,
-    );
+  const memory = memoryOf(input.memberState);
+  const { decisions, contentState } = evaluateStep(memory, input);
+  return { decisions, memberState: stateOf(memory), contentState };
+}
+
+/**
+ * Evaluates many facts of one person, one after the other, exactly as `evaluate` does from state to state, but copies what changes only
+ * once: for loads and replays. After it has thrown it is of no more use.
+ */
+export class MemberEvaluator {
+  readonly #memory: MemberMemory;
+
+  constructor(state: MemberState) {
+    this.#memory = memoryOf(state);
   }
-  return fact.type === 'ACTIVITY' ? evaluateActivity(input, fact) : evaluateEngagement(input, fact);
+
+  evaluate(step: EvaluationStep): StepOutcome {
+    return evaluateStep(this.#memory, step);
+  }
+
+  /** The state behind the last fact; facts that are evaluated later do not change it. */
+  get memberState(): MemberState {
+    return stateOf(this.#memory);
+  }
+}
+
+function evaluateStep(memory: MemberMemory, step: EvaluationStep): StepOutcome {
+  const { fact, contentState } = step;
+  if (!Number.isSafeInteger(fact.sequence) || fact.sequence <= memory.sequence) {
+    throw new RangeError(`fact ${fact.factId} has sequence ${fact.sequence}, but ${memory.sequence} was evaluated already`);
+  }
+  if (fact.type === 'ENGAGEMENT') return evaluateEngagement(memory, step, fact);
+  return { decisions: evaluateActivity(memory, step, fact), contentState };
 }

@@ -6,7 +6,8 @@ import { type ContentState, emptyContentState } from './content-state.ts';
 import { Counters } from './counters.ts';
 import type { Reason, Reversal, ReversalCause, StoredDecision } from './decision.ts';
 import { type Counting, countGranted } from './limits.ts';
-import type { CounterState, MemberState } from './member-state.ts';
+import { stateOf } from './member-memory.ts';
+import type { MemberState } from './member-state.ts';
 import { countMix } from './mix.ts';
 import { hasFrozen } from './timing.ts';
 
@@ -46,28 +47,26 @@ export function reverse(input: ReversalInput): Reversed {
   const recordedAt = Math.max(memberState.recordedAt, input.recordedAt);
   const counted: string[] = [];
   const granting = decisions.filter(({ granted }) => granted !== 0);
-  const { windows, counters, firstEnd } = granting.reduce<CounterState>(
-    (held, decision) => givenBack({ input, held, decision, counted }),
-    memberState,
-  );
+  const counters = new Counters(memberState);
+  for (const decision of granting) giveBack({ input, counters, decision, counted });
   const reversals = granting.map((decision) => reversalOf({ calendar, decision, recordedAt, cause: input.cause }));
   const lastActiveAt = decisions.reduce((known, decision) => silenceRestored(known, decision), memberState.lastActiveAt);
   return {
     reversals,
-    memberState: { version: 1, sequence: input.sequence, recordedAt, lastActiveAt, windows, counters, firstEnd },
+    memberState: stateOf({ sequence: input.sequence, recordedAt, lastActiveAt, counters }),
     contentState: contentAfter(input),
   };
 }
 
 interface GivingBack {
   readonly input: ReversalInput;
-  readonly held: CounterState;
+  readonly counters: Counters;
   readonly decision: StoredDecision;
   readonly counted: string[];
 }
 
-/** The counters without what one decision used. Windows that have frozen are no longer held, so nothing is given back in them. */
-function givenBack({ input, held, decision, counted }: GivingBack): CounterState {
+/** Takes what one decision used out of the counters. Windows that have frozen are no longer held, so nothing is given back in them. */
+function giveBack({ input, counters, decision, counted }: GivingBack): void {
   const { ruleSet, calendar, activity } = input;
   if (decision.ruleSetVersion !== ruleSet.version) {
     throw new RangeError(`entry ${decision.entryId} is of version ${decision.ruleSetVersion}, not ${ruleSet.version}`);
@@ -78,7 +77,7 @@ function givenBack({ input, held, decision, counted }: GivingBack): CounterState
   const { countsAt } = decision;
   const recordedAt = Math.max(input.memberState.recordedAt, input.recordedAt);
   const periods = calendar.periodsAt(countsAt);
-  const counters = new Counters({ state: held, periods, frozenUntil: recordedAt - calendar.graceMilliseconds });
+  counters.moveTo(periods, recordedAt - calendar.graceMilliseconds);
   const timing = { countsAt, periods, notes: [] };
   const counting: Counting = { counters, timing, attributes: activity, contents: null, counted };
   const points = -decision.granted;
@@ -87,7 +86,6 @@ function givenBack({ input, held, decision, counted }: GivingBack): CounterState
     countMix(counting, ruleSet.document.mix, points);
     countItem(counting, rule, points);
   }
-  return counters;
 }
 
 function reversalOf(reversing: {

@@ -1,7 +1,7 @@
 import { type ContentState, emptyContentState } from '../evaluation/content-state.ts';
 import { correct } from '../evaluation/correct.ts';
 import type { Decision, Reversal, ReversalCause, StoredDecision } from '../evaluation/decision.ts';
-import { evaluate } from '../evaluation/evaluate.ts';
+import { MemberEvaluator } from '../evaluation/evaluate.ts';
 import { emptyMemberState, type MemberState } from '../evaluation/member-state.ts';
 import { reverse } from '../evaluation/reverse.ts';
 import type { ActivityFact, Fact, FactAttributes } from '../facts/facts.ts';
@@ -61,13 +61,15 @@ export class MemberReplay {
   readonly #contents: Map<string, ContentState>;
   readonly #remembered: Map<string, readonly StoredDecision[]>;
   #state: MemberState;
+  /** What comes after `#state` while facts follow facts; null after anything else. */
+  #evaluator: MemberEvaluator | null = null;
 
   constructor(rules: { readonly calendar: Calendar; readonly timeline: readonly RuleVersion[] }, before?: MemberReplay) {
     this.#calendar = rules.calendar;
     this.#timeline = rules.timeline;
     this.#contents = new Map(before === undefined ? [] : before.#contents);
     this.#remembered = new Map(before === undefined ? [] : before.#remembered);
-    this.#state = before === undefined ? emptyMemberState : before.#state;
+    this.#state = before === undefined ? emptyMemberState : before.memberState;
   }
 
   /** A replay under other rules that goes on from here, as a new version goes on where the old one stood ([LI5]). */
@@ -76,7 +78,7 @@ export class MemberReplay {
   }
 
   get memberState(): MemberState {
-    return this.#state;
+    return this.#evaluator === null ? this.#state : this.#evaluator.memberState;
   }
 
   /** What is remembered of posts that have readings or were taken back, by activity. */
@@ -101,13 +103,18 @@ export class MemberReplay {
     if (version === null) return [];
     const contentId = fact.type === 'ENGAGEMENT' ? fact.post.activityId : null;
     const contentState = contentId === null ? null : (this.#contents.get(contentId) ?? null);
-    const evaluation = evaluate({
-      ...{ ruleSet: version.compiled, calendar: this.#calendar, memberState: this.#state, contentState, fact },
+    this.#evaluator ??= new MemberEvaluator(this.#state);
+    const evaluation = this.#evaluator.evaluate({
+      ...{ ruleSet: version.compiled, calendar: this.#calendar, contentState, fact },
     });
-    this.#state = evaluation.memberState;
     if (contentId !== null && evaluation.contentState !== null) this.#contents.set(contentId, evaluation.contentState);
     if (event.isTakenBack) this.#remember(activityOf(event), evaluation.decisions);
     return evaluation.decisions;
+  }
+
+  #goOnFrom(state: MemberState): void {
+    this.#state = state;
+    this.#evaluator = null;
   }
 
   #remember(activityId: string, decisions: readonly Decision[]): void {
@@ -125,13 +132,13 @@ export class MemberReplay {
     const ruleSet = before ?? after;
     if (ruleSet === undefined) return [];
     const step = correct({
-      ...{ ruleSet, calendar: this.#calendar, memberState: this.#state, activity, corrected, cause: 'CORRECTED' },
+      ...{ ruleSet, calendar: this.#calendar, memberState: this.memberState, activity, corrected, cause: 'CORRECTED' },
       correctedRuleSet: after ?? { ...ruleSet, byKind: new Map(), engagementByKind: new Map() },
       contentState: this.#contents.get(activityId) ?? null,
       decisions: this.#remembered.get(activityId) ?? [],
       ...{ sequence: corrected.sequence, recordedAt: corrected.recordedAt },
     });
-    this.#state = step.memberState;
+    this.#goOnFrom(step.memberState);
     if (step.contentState !== null) this.#contents.set(activityId, step.contentState);
     this.#remembered.delete(activityId);
     if (event.isTakenBack) this.#remember(activityId, step.decisions);
@@ -144,10 +151,10 @@ export class MemberReplay {
     const version = selectRuleSet(this.#timeline, event.occurredAt);
     if (version === null) return [];
     const reversed = reverse({
-      ...{ ruleSet: version.compiled, calendar: this.#calendar, memberState: this.#state, activity, decisions },
+      ...{ ruleSet: version.compiled, calendar: this.#calendar, memberState: this.memberState, activity, decisions },
       ...{ sequence, recordedAt, cause, contentState: this.#contents.get(activityId) ?? null },
     });
-    this.#state = reversed.memberState;
+    this.#goOnFrom(reversed.memberState);
     this.#contents.set(activityId, reversed.contentState ?? emptyContentState);
     this.#remembered.delete(activityId);
     return reversed.reversals;
