@@ -1,5 +1,6 @@
 import type { Language } from '@fanfare/contracts';
 import { type CompiledRuleSet, explainDecision } from '@fanfare/gamification';
+import type { LocalisedText } from '../../platform/localised-text.ts';
 import type { LedgerEntryRow } from './ledger.repository.ts';
 import type { LedgerEntry } from './points.types.ts';
 
@@ -46,5 +47,12 @@ export function explainEntry(
     entry.kind === 'REVERSAL'
       ? explainDecision({ ...decision, reverses: String(entry.reversesNumber) }, { language, ruleSet, timeZone })
       : explainDecision({ ...decision, requested: entry.requested }, { language, ruleSet, timeZone });
-  return explained;
+  return entry.kind === 'ADJUSTMENT' ? `${rescored(entry.ruleSetVersion)[language]} ${explained}` : explained;
+}
+
+function rescored(version: number | null): LocalisedText {
+  return {
+    GERMAN: `Neu gewertet nach Fassung ${version} der Regeln.`,
+    ENGLISH: `Scored again under version ${version} of the rules.`,
+  };
 }

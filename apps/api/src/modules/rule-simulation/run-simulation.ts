@@ -6,7 +6,7 @@ import { SimulationTally } from './simulation-tally.ts';
 import { type MemberRow, type SimulationResult, type SimulationTask, simulationOf } from './simulation-task.ts';
 
 /** Segments are learnt from so many people at most. */
-const segmentSample = 2000;
+const segmentSample = 500;
 
 /** How far a simulation has come with one batch of people. */
 export interface SimulationBatch {
@@ -58,11 +58,11 @@ async function historiesOf(
 
 async function learnFrom(task: SimulationTask, query: Query): Promise<SimulatedSegments> {
   const people = await sampleOf(query, task.programmeId, segmentSample);
-  const sample: { readonly poster: SimulatedMember; readonly events: readonly HistoryEvent[] }[] = [];
+  const segments = new SimulatedSegments({ timeZone: task.calendar.timeZone, to: task.to });
   for (let at = 0; at < people.length; at += batchSize) {
     const members = people.slice(at, at + batchSize);
     const histories = await historiesOf(members, task, query);
-    for (const poster of members) sample.push({ poster, events: histories.get(poster.id) ?? [] });
+    for (const member of members) segments.learn(member, histories.get(member.id) ?? []);
   }
-  return new SimulatedSegments({ timeZone: task.calendar.timeZone, to: task.to, sample });
+  return segments;
 }

@@ -21,28 +21,27 @@ export interface Poster {
 const ownPosts: ReadonlySet<ActivityKind> = new Set(['POST', 'ARTICLE', 'VIDEO', 'SHARE']);
 
 /**
- * Segments by how people posted until the end of the window, after the models of the tandem engine. The models are learnt from a sample;
- * a programme no larger than that is its own sample.
+ * Segments by how people posted until the end of the window, after the models of the tandem engine. The models are learnt from a sample,
+ * of which only the days of posts are kept; a programme no larger than that is its own sample.
  */
 export class SimulatedSegments {
   readonly #zone: Zone;
   readonly #options: SegmentOptions;
-  readonly #models: SegmentModels;
+  readonly #sample: PostingHistory[] = [];
+  #models: SegmentModels | undefined;
 
-  constructor(options: {
-    readonly timeZone: string;
-    readonly to: number;
-    readonly sample: readonly { readonly poster: Poster; readonly events: readonly HistoryEvent[] }[];
-  }) {
-    this.#zone = createZone(options.timeZone);
-    this.#options = { ...DEFAULT_SEGMENT_OPTIONS, today: this.#zone.dayAt(options.to) + 1 };
-    this.#models = learnSegments(
-      options.sample.map(({ poster, events }) => this.#history(poster, events)),
-      this.#options,
-    );
+  constructor({ timeZone, to }: { readonly timeZone: string; readonly to: number }) {
+    this.#zone = createZone(timeZone);
+    this.#options = { ...DEFAULT_SEGMENT_OPTIONS, today: this.#zone.dayAt(to) + 1 };
+  }
+
+  /** Adds somebody to the sample, before anybody's segment is asked for. */
+  learn(poster: Poster, events: readonly HistoryEvent[]): void {
+    this.#sample.push(this.#history(poster, events));
   }
 
   of(poster: Poster, events: readonly HistoryEvent[]): Segment {
+    this.#models ??= learnSegments(this.#sample, this.#options);
     const { segment } = decideSegment(this.#history(poster, events), this.#models, this.#options);
     return segment.toUpperCase() as Uppercase<typeof segment>;
   }
