@@ -135,7 +135,7 @@ function budgetsOf(environment: Environment): Budgets {
     costPerMinute: environment.COST_PER_MINUTE,
     anonymousCostPerMinute: environment.ANONYMOUS_COST_PER_MINUTE,
     failedCredentialsPerMinute: environment.FAILED_CREDENTIALS_PER_MINUTE,
-    invitationGuessesPerHour: environment.INVITATION_GUESSES_PER_HOUR,
+    invitationAttemptsPerHour: environment.INVITATION_ATTEMPTS_PER_HOUR,
   });
 }
 

@@ -196,8 +196,8 @@ export const environmentVariables = {
     right: 'a whole number from 1 to 1000000',
     otherwise: '60',
   }),
-  INVITATION_GUESSES_PER_HOUR: variable(wholeNumber(1, 10_000, 10), {
-    meaning: 'How many wrong invitation codes a person may try in an hour.',
+  INVITATION_ATTEMPTS_PER_HOUR: variable(wholeNumber(1, 10_000, 10), {
+    meaning: 'How many invitation codes a person may try in an hour.',
     right: 'a whole number from 1 to 10000',
     otherwise: '10',
   }),

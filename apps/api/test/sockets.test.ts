@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
-import { type SignedIn, startTestApi, type TestApi } from './harness/index.ts';
+import {
+  createTestDepartment,
+  createTestProgramme,
+  grantTestRole,
+  issueTestToken,
+  type SignedIn,
+  startTestApi,
+  type TestApi,
+} from './harness/index.ts';
 
 let api: TestApi;
 let anna: SignedIn;
 beforeAll(async () => {
-  api = await startTestApi({ environment: { SOCKET_LIMIT: '5' } });
+  api = await startTestApi({ environment: { SOCKET_LIMIT: '5', SOCKETS_PER_CLIENT: '3' } });
   anna = await api.signIn('Anna');
 });
 afterAll(() => api.stop());
@@ -112,6 +120,22 @@ describe('GraphQL over WebSocket', () => {
     await conversation.closed;
   });
 
+  test('beyond the limit of a client the connection closes with 1013, and others keep theirs', async () => {
+    const connect = async () => {
+      const conversation = await converse(api.url);
+      conversation.send({ type: 'connection_init', payload: { authorization: `Bearer ${anna.token}` } });
+      return conversation;
+    };
+    const held = [await connect(), await connect(), await connect()];
+    for (const conversation of held) expect(await conversation.next()).toEqual({ type: 'connection_ack' });
+    expect(await (await connect()).closed).toEqual({ code: 1013, reason: 'You hold too many connections' });
+    const nobody = await converse(api.url);
+    nobody.send({ type: 'connection_init' });
+    expect(await nobody.next()).toEqual({ type: 'connection_ack' });
+    for (const conversation of [...held, nobody]) conversation.close();
+    await Promise.all([...held, nobody].map((conversation) => conversation.closed));
+  });
+
   test('beyond the limit of connections the handshake is answered with 503', async () => {
     const open = await Promise.all(Array.from({ length: 5 }, () => converse(api.url)));
     await expect(converse(api.url)).rejects.toThrow('503');
@@ -131,4 +155,75 @@ test('a stopping node closes its sockets with 1001, so that clients go to anothe
   await conversation.next();
   await own.stop();
   expect(await conversation.closed).toMatchObject({ code: 1001 });
+});
+
+describe('when what the viewer may changes', () => {
+  const live = 'subscription ($board: BoardInput!) { leaderboardUpdated(board: $board) { version kind } }';
+
+  async function followAs(role: 'AUDITOR' | 'COMMUNICATOR') {
+    const programme = await createTestProgramme(api, { key: `live${role.toLowerCase()}` });
+    const department = role === 'COMMUNICATOR' ? await createTestDepartment(api, programme, 'sales') : undefined;
+    const viewer = await api.signIn(`Live ${role}`);
+    await grantTestRole(api, {
+      programme: programme.id,
+      to: viewer,
+      role,
+      ...(department === undefined ? {} : { department }),
+    });
+    const board = { programme: programme.id, period: 'ALL_TIME' };
+    const subscription = await api.subscribe<{ leaderboardUpdated: { kind: string } }>(live, { board }, { as: viewer });
+    expect((await subscription.next()).data).toMatchObject({ leaderboardUpdated: { kind: 'FULL' } });
+    const holders = await api.graphql<{ programme: { roleHolders: readonly { id: string; role: string }[] } }>(
+      'query ($key: String!) { programme(key: $key) { roleHolders { id role } } }',
+      { key: programme.key },
+      { as: programme.admin },
+    );
+    const roleHolder = holders.ok().programme.roleHolders.find((holder) => holder.role === role)?.id;
+    const revoke = () =>
+      api.graphql(
+        'mutation ($input: RevokeRoleInput!) { revokeRole(input: $input) { errors { code } } }',
+        { input: { programme: programme.id, roleHolder } },
+        { as: programme.admin },
+      );
+    return { programme, viewer, subscription, revoke };
+  }
+
+  test('a subscription ends at once, with FORBIDDEN, for who lost the role that let them in', async () => {
+    const { subscription, revoke } = await followAs('AUDITOR');
+    (await revoke()).ok();
+    expect(await subscription.next()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    await expect(subscription.next()).rejects.toThrow('The subscription has ended');
+    await subscription.stop();
+  });
+
+  test('it begins anew for who may still follow by another role', async () => {
+    const { programme, viewer, subscription, revoke } = await followAs('COMMUNICATOR');
+    await grantTestRole(api, { programme: programme.id, to: viewer, role: 'AUDITOR' });
+    expect((await subscription.next()).data).toMatchObject({ leaderboardUpdated: { kind: 'FULL' } });
+    (await revoke()).ok();
+    expect((await subscription.next()).data).toMatchObject({ leaderboardUpdated: { kind: 'FULL' } });
+    await subscription.stop();
+  });
+
+  test('the connection of an API token closes with 4403 when the token is revoked', async () => {
+    const programme = await createTestProgramme(api, { key: 'livetoken' });
+    const secret = await issueTestToken(api, programme, ['LEADERBOARDS_READ']);
+    const conversation = await converse(api.url);
+    conversation.send({ type: 'connection_init', payload: { authorization: `Bearer ${secret}` } });
+    await conversation.next();
+    const tokens = await api.graphql<{ programme: { apiTokens: readonly { id: string }[] } }>(
+      'query ($key: String!) { programme(key: $key) { apiTokens { id } } }',
+      { key: programme.key },
+      { as: programme.admin },
+    );
+    const id = tokens.ok().programme.apiTokens[0]?.id;
+    (
+      await api.graphql(
+        'mutation ($input: RevokeApiTokenInput!) { revokeApiToken(input: $input) { errors { code } } }',
+        { input: { id } },
+        { as: programme.admin },
+      )
+    ).ok();
+    expect(await conversation.closed).toMatchObject({ code: 4403 });
+  });
 });

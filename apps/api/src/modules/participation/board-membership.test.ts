@@ -62,7 +62,7 @@ beforeAll(async () => {
     costPerMinute: 1000,
     anonymousCostPerMinute: 1000,
     failedCredentialsPerMinute: 10,
-    invitationGuessesPerHour: 10,
+    invitationAttemptsPerHour: 10,
   });
   const limits = { limiter: createInProcessRateLimiter(systemClock), budgets };
   const platform = {
@@ -82,7 +82,7 @@ beforeAll(async () => {
   ];
   await database.open(slices.flatMap(({ entities }) => entities));
   const dependencies = { ...directories, database, facts: ambassadors.facts, boards };
-  joining = new JoiningService(dependencies);
+  joining = new JoiningService({ ...dependencies, limits });
   participation = new ParticipationService(dependencies);
   enrolment = new EnrolmentService(dependencies);
 }, 60_000);

@@ -3,6 +3,8 @@ import type { PersonViewer } from '../../platform/auth/viewer.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import { notFound, type UserFailure } from '../../platform/graphql/payload.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Limits } from '../../platform/limits/budgets.ts';
+import { tooManyAttempts } from '../../platform/limits/credentials-guard.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
 import { type AmbassadorRecord, insertNewAmbassadors, lockAmbassador } from '../ambassadors/index.ts';
 import type { ProgrammeDirectory, ProgrammeRecord } from '../programmes/index.ts';
@@ -27,18 +29,24 @@ export interface JoiningRequest {
 export class JoiningService {
   readonly #dependencies: ParticipationDependencies;
   readonly #programmes: ProgrammeDirectory;
+  readonly #limits: Limits;
 
-  constructor(dependencies: ParticipationDependencies & { readonly programmes: ProgrammeDirectory }) {
+  constructor(dependencies: ParticipationDependencies & { readonly programmes: ProgrammeDirectory; readonly limits: Limits }) {
     this.#dependencies = dependencies;
     this.#programmes = dependencies.programmes;
+    this.#limits = dependencies.limits;
   }
 
-  /** Who takes part already gets the standing participation; asking for another one than that is refused. */
+  /**
+   * Who takes part already gets the standing participation; asking for another one than that is refused. Throws TOO_MANY_REQUESTS for who has
+   * tried too many invitation codes.
+   */
   async join(person: PersonViewer, request: JoiningRequest): Promise<Outcome<AmbassadorRecord, UserFailure>> {
     const { database, facts: reader, boards } = this.#dependencies;
     const facts = await reader.factsOf(request.programmeId);
     if (facts === undefined) return fail(notFound(['programme']));
     const { programme, now } = facts;
+    if (programme.joinPolicy === 'INVITATION' && request.invitationCode !== null) await this.#countAttempt(person);
     const refusals = await this.#refusalsOf(programme, request);
     const choices = choicesOf(request, programme);
     return database.transaction(async (transaction) => {
@@ -52,6 +60,13 @@ export class JoiningService {
       await keepChange(transaction, boards, { before: known, change, consentVersion, now });
       return succeed(change.ambassador);
     });
+  }
+
+  /** Right codes count as well: whoever looked first and counted afterwards could be asked many times at once. */
+  async #countAttempt({ personId }: PersonViewer): Promise<void> {
+    const { limiter, budgets } = this.#limits;
+    const taken = await limiter.take({ budget: budgets.invitationAttempts, client: `person:${personId}`, units: 1 });
+    if (!taken.isGranted) throw tooManyAttempts(taken);
   }
 
   async #refusalsOf(programme: ProgrammeRecord, request: JoiningRequest): Promise<readonly UserFailure[]> {

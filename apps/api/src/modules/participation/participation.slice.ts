@@ -13,7 +13,7 @@ import { ParticipationEventRow } from './participation-event.entity.ts';
 
 /** Joining, resting, hiding and leaving, with the consents behind it; and test persons, who are enrolled. */
 export function createParticipationSlice({
-  platform: { database },
+  platform: { database, limits },
   ambassadors,
   programmes,
   departments,
@@ -27,7 +27,7 @@ export function createParticipationSlice({
   readonly boards: readonly BoardMembership[];
 }): Slice {
   const dependencies = { database, facts: ambassadors.facts, programmes, departments, boards };
-  const joining = new JoiningService(dependencies);
+  const joining = new JoiningService({ ...dependencies, limits });
   const participation = new ParticipationService(dependencies);
   return {
     name: 'participation',

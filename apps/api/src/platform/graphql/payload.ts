@@ -1,11 +1,11 @@
 import type { Language, UserErrorCode } from '@fanfare/contracts';
 import { Field, ObjectType } from 'type-graphql';
 import type { z } from 'zod';
-import { de, en } from 'zod/locales';
 import type { LocalisedText } from '../localised-text.ts';
 import { fail, type Outcome, succeed } from '../outcome.ts';
 import { unstorablePaths } from '../storable-text.ts';
 import { Access } from './access.ts';
+import { wordsOf } from './input-words.ts';
 import { UserErrorCodeEnum } from './vocabulary.types.ts';
 
 /** An expected failure, as services return it: not yet in one language. */
@@ -80,9 +80,6 @@ export function versionConflict(path: readonly string[], presentVersion: number)
   };
 }
 
-/** Made once: a request may bring a thousand inputs. */
-const englishErrors = en().localeError;
-const germanErrors = de().localeError;
 
 /**
  * Checks an input against its schema, and that its texts can be kept; every finding becomes a failure in both languages, at its path.
@@ -91,13 +88,12 @@ export function validateInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): Outcome<z.output<Schema>, UserFailure> {
-  const parsed = schema.safeParse(input, { error: englishErrors });
+  const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) {
     const unstorable = unstorablePaths(input);
     return unstorable.length === 0 ? succeed(parsed.data) : fail(...unstorable.map(unstorableText));
   }
-  const german = schema.safeParse(input, { error: germanErrors }).error?.issues ?? [];
-  return fail(...parsed.error.issues.map((issue, index) => failureOf(issue, german[index] ?? issue)));
+  return fail(...parsed.error.issues.map(failureOf));
 }
 
 function unstorableText(path: readonly string[]): UserFailure {
@@ -111,12 +107,8 @@ function unstorableText(path: readonly string[]): UserFailure {
   };
 }
 
-function failureOf(issue: z.core.$ZodIssue, german: z.core.$ZodIssue): UserFailure {
-  return {
-    code: codeOf(issue),
-    path: issue.path.map(String),
-    message: { ENGLISH: issue.message, GERMAN: german.message },
-  };
+function failureOf(issue: z.core.$ZodIssue): UserFailure {
+  return { code: codeOf(issue), path: issue.path.map(String), message: wordsOf(issue) };
 }
 
 function codeOf(issue: z.core.$ZodIssue): UserErrorCode {

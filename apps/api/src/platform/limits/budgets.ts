@@ -9,8 +9,8 @@ export interface Budgets {
   readonly anonymousOperations: Budget;
   /** Credentials that are not accepted, by address. */
   readonly failedCredentials: Budget;
-  /** Wrong invitation codes, by person. */
-  readonly invitationGuesses: Budget;
+  /** Invitation codes, by person. */
+  readonly invitationAttempts: Budget;
 }
 
 /** The limiter with what it limits. */
@@ -23,13 +23,13 @@ export function createBudgets(limits: {
   readonly costPerMinute: number;
   readonly anonymousCostPerMinute: number;
   readonly failedCredentialsPerMinute: number;
-  readonly invitationGuessesPerHour: number;
+  readonly invitationAttemptsPerHour: number;
 }): Budgets {
   return {
     operations: { name: 'operations', capacity: limits.costPerMinute, seconds: 60 },
     anonymousOperations: { name: 'anonymous', capacity: limits.anonymousCostPerMinute, seconds: 60 },
     failedCredentials: { name: 'credentials', capacity: limits.failedCredentialsPerMinute, seconds: 60 },
-    invitationGuesses: { name: 'invitations', capacity: limits.invitationGuessesPerHour, seconds: 3600 },
+    invitationAttempts: { name: 'invitations', capacity: limits.invitationAttemptsPerHour, seconds: 3600 },
   };
 }
 
