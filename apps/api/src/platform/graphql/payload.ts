@@ -80,7 +80,6 @@ export function versionConflict(path: readonly string[], presentVersion: number)
   };
 }
 
-
 /**
  * Checks an input against its schema, and that its texts can be kept; every finding becomes a failure in both languages, at its path.
  */
