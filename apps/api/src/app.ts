@@ -20,13 +20,13 @@ import { createProgrammesSlice, type ProgrammesSlice } from './modules/programme
 import { createRankingsSlice } from './modules/rankings/index.ts';
 import { createRuleSetsSlice } from './modules/rule-sets/index.ts';
 import { createRuleSimulationSlice } from './modules/rule-simulation/index.ts';
-import { createSegmentsSlice, signalKeeper } from './modules/segments/index.ts';
+import { createSegmentsSlice, segmentTraces, signalKeeper } from './modules/segments/index.ts';
 import { createSocialProfilesSlice } from './modules/social-profiles/index.ts';
 import { boardMembership, programmeBoards } from './modules/standings/index.ts';
 import { createTandemPreferencesSlice } from './modules/tandem-preferences/index.ts';
 import { createTandemRunsSlice } from './modules/tandem-runs/index.ts';
 import { createTandemStoriesSlice } from './modules/tandem-stories/index.ts';
-import { createTandemsSlice, TandemMembership } from './modules/tandems/index.ts';
+import { createTandemsSlice, TandemMembership, tandemTraces } from './modules/tandems/index.ts';
 import { createTeamsSlice } from './modules/teams/index.ts';
 import { createWallBoardsSlice } from './modules/wall-boards/index.ts';
 import { type Authenticator, createAuthenticator } from './platform/auth/authenticator.ts';
@@ -200,7 +200,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     ...[programmes, departments, people, apiTokens, ambassadors, participation, createSocialProfilesSlice(platform)],
     ...[ruleSets, ruleSimulation, createPointsSlice(platform), rankings, leaderboards],
     createTeamsSlice(platform, { departments: departments.directory, boards }),
-    createErasureSlice(platform, { facts: ambassadors.facts, boards, traces: [] }),
+    createErasureSlice(platform, { facts: ambassadors.facts, boards, traces: [segmentTraces, tandemTraces] }),
     createBoardExportsSlice({ authenticator, boards: leaderboards }),
     createWallBoardsSlice(platform, leaderboards),
     createBoardSettingsSlice(platform, programmes.directory),

@@ -1,5 +1,6 @@
 export {
   addRelations,
+  deletePreferences,
   findPreferences,
   findPreferencesOfProgramme,
   findRelations,

@@ -52,6 +52,13 @@ export async function savePreferences(
   );
 }
 
+/** Forgets what somebody said, and what others said about them. */
+export async function deletePreferences(manager: EntityManager, ambassadorId: string): Promise<void> {
+  await manager.query('DELETE FROM tandem_preferences WHERE ambassador_id = $1', [ambassadorId]);
+  await manager.query('UPDATE tandem_preferences SET manager_id = NULL WHERE manager_id = $1', [ambassadorId]);
+  await manager.query('DELETE FROM tandem_relation WHERE ambassador_id = $1 OR other_id = $1', [ambassadorId]);
+}
+
 /** Wishes and blocks of these people, by the id of the other. */
 export async function findRelations(
   manager: EntityManager,

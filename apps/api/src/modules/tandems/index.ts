@@ -4,6 +4,7 @@ export { readTandemHistory, type TandemHistory } from './tandem-history.ts';
 export { announce as announceTandems } from './tandem-keeping.ts';
 export { TandemMembership } from './tandem-membership.ts';
 export { type NewTandem, proposeTandems } from './tandem-proposing.ts';
+export { tandemTraces } from './tandem-traces.ts';
 export { tandemReminderDue, tandemsChanged } from './tandems.events.ts';
 export { TandemsRepository } from './tandems.repository.ts';
 export { mayRead as mayReadTandem } from './tandems.service.ts';

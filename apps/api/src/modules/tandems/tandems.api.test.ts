@@ -184,6 +184,21 @@ describe('the life of a tandem', () => {
   });
 });
 
+test('erasing somebody ends it and forgets what they said', async () => {
+  const { tandem, fay, hal, programme } = await proposedPair(api);
+  for (const member of [fay, hal]) await act(api, member, 'acceptTandem', { tandem });
+  await act(api, hal, 'checkInTandem', { tandem, mood: 'STUCK', note: 'Between us.' });
+  await act(api, hal, 'giveTandemFeedback', { tandem, fit: 2, comment: 'For me alone.' });
+  await succeedWith(api, hal.who, { name: 'eraseAmbassador', input: { ambassador: hal.id }, select: '' });
+  expect(await see(tandem, fay.who)).toMatchObject({ state: 'ENDED', endReason: 'NO_LONGER_AVAILABLE' });
+  const left = await programme.query(
+    `SELECT note AS said FROM tandem_check_in WHERE tandem_id = $1 UNION ALL SELECT feedback_comment FROM tandem_member WHERE tandem_id = $1
+     UNION ALL SELECT segment FROM segment_declaration WHERE ambassador_id = $2`,
+    [tandem, hal.id],
+  );
+  expect(left.every((row) => (row as { said: unknown }).said === null)).toBe(true);
+});
+
 test('its members follow it live, and nobody else does', async () => {
   const scene = await proposedPair(api);
   const { tandem, fay, hal, programme } = scene;
