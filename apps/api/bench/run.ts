@@ -4,6 +4,7 @@ import { boardQuery } from './benchmarks/board-query.ts';
 import { bulkWrites } from './benchmarks/bulk-writes.ts';
 import { importActivities } from './benchmarks/import-activities.ts';
 import { liveBoard } from './benchmarks/live-board.ts';
+import { rebuild } from './benchmarks/rebuild.ts';
 import { ruleSimulation } from './benchmarks/rule-simulation.ts';
 import { singleWrites } from './benchmarks/single-writes.ts';
 import { tandemRun } from './benchmarks/tandem-run.ts';
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   bulk: bulkWrites,
   single: singleWrites,
   import: importActivities,
+  rebuild,
   tandems: tandemRun,
   simulation: ruleSimulation,
 };

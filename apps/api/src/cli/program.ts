@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { type CliContext, type ExitCode, exitCodes } from './context.ts';
 import { createImportCommand } from './import-command.ts';
 import { CommandFailure } from './problems.ts';
+import { createRebuildCommand } from './rebuild-command.ts';
 import { createReplayCommand } from './replay-command.ts';
 import { createVerifyCommand } from './verify-command.ts';
 
@@ -15,7 +16,7 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
     .description('Works with a Fanfare installation: over its API, or on its database.')
     .showHelpAfterError('(--help shows how)')
     .exitOverride();
-  for (const create of [createImportCommand, createVerifyCommand, createReplayCommand])
+  for (const create of [createImportCommand, createVerifyCommand, createReplayCommand, createRebuildCommand])
     program.addCommand(create(context, finish).copyInheritedSettings(program));
   try {
     await program.parseAsync([...words], { from: 'user' });

@@ -9,6 +9,7 @@ import { boundStore, bytesPerStanding } from './bounded-store.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { guardStore } from './guarded-store.ts';
 import type { RankReader } from './ranked-boards.ts';
+import { boardsRebuilt } from './rankings.events.ts';
 import { Rankings } from './rankings.ts';
 import { createRankingsMetrics } from './rankings-metrics.ts';
 import { createStandingsSource } from './standings-source.ts';
@@ -54,6 +55,13 @@ export function createRankingsSlice(
     async start() {
       database.onCommit(async (announcements) => rankings.carry(stepsOf(changedBoardsIn(announcements))));
       events.onMissed(() => rankings.missed());
+      await events.subscribe(boardsRebuilt, async ({ programmeId }) => {
+        const boards: readonly { readonly id: string }[] = await database.manager.query(
+          'SELECT id FROM board WHERE programme_id = $1',
+          [programmeId],
+        );
+        await rankings.drop(boards.map(({ id }) => id));
+      });
       await events.subscribe(boardChanged, ({ boardId, version }) => rankings.heard(boardId, version));
     },
     async stop() {

@@ -49,13 +49,8 @@ export class Outbox {
   }
 
   /** Within the transaction: what shall be announced once it has committed. Gives back under which number. */
-  async write(manager: EntityManager, events: readonly DomainEvent[]): Promise<string> {
-    const [row]: readonly { readonly id: string }[] = await manager.query(
-      'INSERT INTO outbox (events) VALUES ($1) RETURNING id',
-      [JSON.stringify(latestOfEach(events))],
-    );
-    if (row === undefined) throw new Error('PostgreSQL gave the announcement no number');
-    return row.id;
+  write(manager: EntityManager, events: readonly DomainEvent[]): Promise<string> {
+    return leaveAnnouncements(manager, events);
   }
 
   /** After the commit: publishes at once and waits for nobody. Where that fails, a sweep does it. */
@@ -129,6 +124,16 @@ export class Outbox {
     const ids = this.#published.splice(0);
     if (ids.length > 0) await this.#options.connected((connection) => remove(connection, ids));
   }
+}
+
+/** Within a transaction: announcements that the nodes publish once it has committed. Gives back under which number. */
+export async function leaveAnnouncements(manager: EntityManager, events: readonly DomainEvent[]): Promise<string> {
+  const [row]: readonly { readonly id: string }[] = await manager.query(
+    'INSERT INTO outbox (events) VALUES ($1) RETURNING id',
+    [JSON.stringify(latestOfEach(events))],
+  );
+  if (row === undefined) throw new Error('PostgreSQL gave the announcement no number');
+  return row.id;
 }
 
 /** Nothing where another node sweeps at this moment. */
