@@ -8,8 +8,12 @@ const historyTables = [
   ...['rule_set_step', 'programme_calendar', 'final_standing', 'final_place'],
 ];
 
-/** BEFORE, DELETE, UPDATE and TRUNCATE in pg_trigger.tgtype. */
-const guardingBits = 2 + 8 + 16 + 32;
+/** Tables whose guard lets one change pass: what leads to a person who was erased goes from their facts. */
+const forgettingTables = ['activity', 'activity_correction'];
+
+/** In pg_trigger.tgtype: BEFORE; and DELETE, UPDATE and TRUNCATE together. */
+const beforeBit = 2;
+const changeBits = 8 + 16 + 32;
 
 /** Every table of history, and every partition of one, has its guard against changes, switched on. */
 export async function checkGuards(snapshot: Snapshot, findings: Findings): Promise<void> {
@@ -19,11 +23,12 @@ export async function checkGuards(snapshot: Snapshot, findings: Findings): Promi
        UNION SELECT inhrelid FROM pg_inherits JOIN history ON inhparent = history.id
      )
      SELECT history.id::regclass::text AS name,
-            EXISTS (SELECT FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
-                     WHERE tgrelid = history.id AND proname = 'refuse_change_of_history' AND tgenabled IN ('O', 'A')
-                       AND tgtype & $2 = $2) AS "isGuarded"
+            coalesce((SELECT bit_or(tgtype) & $3 = $3 FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+                       WHERE tgrelid = history.id AND tgenabled IN ('O', 'A') AND tgtype & $2 = $2
+                         AND (proname = 'refuse_change_of_history'
+                              OR (proname = 'guard_erasure' AND history.id = ANY ($4::regclass[]::oid[])))), false) AS "isGuarded"
        FROM history ORDER BY name`,
-    [[...historyTables], guardingBits],
+    [[...historyTables], beforeBit, changeBits, forgettingTables],
   );
   for (const { name, isGuarded } of tables) {
     findings.checked('GUARDS');

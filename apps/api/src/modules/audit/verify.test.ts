@@ -35,9 +35,8 @@ describe('a database as the API writes it', () => {
     await writer.query('BEGIN');
     await writer.query('SELECT FROM programme_head FOR UPDATE');
     await writer.query('UPDATE member_state SET balance = balance + 1');
-    expect((await verify(scene.api.databaseUrl)).isClean).toBe(true);
-    await writer.query('ROLLBACK');
-    await writer.end();
+    const report = await verify(scene.api.databaseUrl).finally(() => writer.end());
+    expect(report.isClean).toBe(true);
   });
 
   test('tells how far it is, up to the end', async () => {
