@@ -26,6 +26,10 @@ const addresses = (own: string) => [
   `${programme}/ambassadors/${own}?show=activities`,
   `${programme}/leaderboard`,
   `${programme}/leaderboard?period=all-time`,
+  `${programme}/tandems`,
+  `${programme}/tandems?show=tandems`,
+  `${programme}/tandems/new`,
+  `${programme}/my-tandem`,
   `${programme}/imports`,
   `${programme}/imports/new`,
   `${programme}/api-tokens`,
@@ -63,7 +67,9 @@ async function findings(page: Page): Promise<readonly string[]> {
 async function keysWithoutWords(page: Page): Promise<readonly string[]> {
   const text = (await page.locator('body').textContent()) ?? '';
   return (
-    text.match(/\b(app|nav|role|failure|paging|overview|ambassadors|leaderboards|imports|apiTokens|programmes)\.\w+/g) ?? []
+    text.match(
+      /\b(app|nav|role|failure|paging|overview|ambassadors|leaderboards|imports|apiTokens|programmes|tandems)\.\w+/g,
+    ) ?? []
   );
 }
 

@@ -151,9 +151,9 @@ describe('an ambassador', () => {
     await signIn(page, 'ambassador');
     await heading(page, /Linh Brandes/).waitFor();
     const links = await page.getByRole('navigation').getByRole('link').allInnerTexts();
-    expect(links).toEqual(['My page', 'Leaderboard', 'All programmes']);
+    expect(links).toEqual(['My page', 'Leaderboard', 'My tandem', 'All programmes']);
 
-    for (const area of ['', '/ambassadors', '/imports', '/imports/new', '/api-tokens']) {
+    for (const area of ['', '/ambassadors', '/tandems', '/tandems/new', '/imports', '/imports/new', '/api-tokens']) {
       await page.goto(programme + area);
       await heading(page, 'This is not yours to see').waitFor();
     }

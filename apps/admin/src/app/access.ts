@@ -5,6 +5,8 @@ export const areas = {
   overview: ['ADMIN', 'AUDITOR'],
   ambassadors: ['ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   leaderboard: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
+  tandems: ['ADMIN', 'AUDITOR'],
+  tandemsChange: ['ADMIN'],
   imports: ['ADMIN'],
   apiTokens: ['ADMIN', 'AUDITOR'],
 } as const satisfies Record<string, readonly ProgrammeRole[]>;

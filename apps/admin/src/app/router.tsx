@@ -56,6 +56,19 @@ function pages() {
       path: 'leaderboard',
       lazy: async () => ({ Component: (await import('../features/leaderboards/LeaderboardPage.tsx')).LeaderboardPage }),
     },
+    { path: 'tandems', lazy: async () => ({ Component: (await import('../features/tandems/TandemsPage.tsx')).TandemsPage }) },
+    {
+      path: 'my-tandem',
+      lazy: async () => ({ Component: (await import('../features/tandems/MyTandemPage.tsx')).MyTandemPage }),
+    },
+    {
+      path: 'tandems/new',
+      lazy: async () => ({ Component: (await import('../features/tandems/NewRunPage.tsx')).NewRunPage }),
+    },
+    {
+      path: 'tandems/:runId',
+      lazy: async () => ({ Component: (await import('../features/tandems/RunPage.tsx')).RunPage }),
+    },
     { path: 'imports', lazy: async () => ({ Component: (await import('../features/imports/ImportsPage.tsx')).ImportsPage }) },
     {
       path: 'imports/new',

@@ -34,6 +34,8 @@ export const de: MessagesLike<typeof en> = {
     overview: 'Übersicht',
     ambassadors: 'Botschafter:innen',
     leaderboard: 'Rangliste',
+    tandems: 'Tandems',
+    myTandem: 'Mein Tandem',
     me: 'Meine Seite',
     imports: 'Import',
     apiTokens: 'API-Token',

@@ -31,6 +31,8 @@ export const en = {
     overview: 'Overview',
     ambassadors: 'Ambassadors',
     leaderboard: 'Leaderboard',
+    tandems: 'Tandems',
+    myTandem: 'My tandem',
     me: 'My page',
     imports: 'Import',
     apiTokens: 'API tokens',

@@ -4,8 +4,18 @@ import { de as imports } from '../../features/imports/messages.de.ts';
 import { de as leaderboards } from '../../features/leaderboards/messages.de.ts';
 import { de as overview } from '../../features/overview/messages.de.ts';
 import { de as programmes } from '../../features/programmes/messages.de.ts';
+import { de as tandems } from '../../features/tandems/messages.de.ts';
 import { de as common } from './common.de.ts';
 import type { en } from './en.ts';
 import type { MessagesLike } from './messages.ts';
 
-export const de: MessagesLike<typeof en> = { ...common, ambassadors, apiTokens, imports, leaderboards, overview, programmes };
+export const de: MessagesLike<typeof en> = {
+  ...common,
+  ambassadors,
+  apiTokens,
+  imports,
+  leaderboards,
+  overview,
+  programmes,
+  tandems,
+};

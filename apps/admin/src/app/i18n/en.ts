@@ -4,6 +4,7 @@ import { en as imports } from '../../features/imports/messages.en.ts';
 import { en as leaderboards } from '../../features/leaderboards/messages.en.ts';
 import { en as overview } from '../../features/overview/messages.en.ts';
 import { en as programmes } from '../../features/programmes/messages.en.ts';
+import { en as tandems } from '../../features/tandems/messages.en.ts';
 import { en as common } from './common.en.ts';
 
-export const en = { ...common, ambassadors, apiTokens, imports, leaderboards, overview, programmes };
+export const en = { ...common, ambassadors, apiTokens, imports, leaderboards, overview, programmes, tandems };

@@ -7,7 +7,9 @@ import {
   type IconProps,
   IconTrophy,
   IconUserCircle,
+  IconUserHeart,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +30,7 @@ export function ProgrammeNavigation({ membership, onNavigate }: { membership: Me
   const { programme, roles, ambassador } = membership;
   const base = `/programmes/${programme.key}`;
   const own = ambassador && `${base}/ambassadors/${ambassador.id}`;
-  const area = (name: Area, to: string, Icon: Entry['Icon']): Entry => ({
+  const area = (name: Exclude<Area, 'tandemsChange'>, to: string, Icon: Entry['Icon']): Entry => ({
     to,
     Icon,
     label: t(`nav.${name}`),
@@ -38,7 +40,9 @@ export function ProgrammeNavigation({ membership, onNavigate }: { membership: Me
     area('overview', base, IconGauge),
     { to: own ?? base, label: t('nav.me'), Icon: IconUserCircle, shown: own !== null },
     area('leaderboard', `${base}/leaderboard`, IconTrophy),
+    { to: `${base}/my-tandem`, label: t('nav.myTandem'), Icon: IconUserHeart, shown: own !== null },
     area('ambassadors', `${base}/ambassadors`, IconUsers),
+    area('tandems', `${base}/tandems`, IconUsersGroup),
     area('imports', `${base}/imports`, IconFileUpload),
     area('apiTokens', `${base}/api-tokens`, IconKey),
   ];

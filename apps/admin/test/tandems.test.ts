@@ -1,0 +1,140 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, programme, signIn, visit } from './harness/browser.ts';
+import { startTestDemo, type TestDemo } from './harness/demo.ts';
+
+let demo: TestDemo;
+let browser: Browser;
+
+beforeAll(async () => {
+  demo = await startTestDemo();
+  browser = await launchBrowser();
+  for (const person of ['hesitant', 'newcomer', 'hidden']) await declare(person, 'HESITANT');
+  for (const person of ['frequent', 'ambassador']) await declare(person, 'FREQUENT');
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+const proved = (page: Page) => page.getByText('Proved: no other result is better').waitFor();
+
+/** Says how somebody of the demo posts; one's own word counts before any calculation. */
+async function declare(person: string, segment: string): Promise<void> {
+  type Answer = { viewer: { memberships: { ambassador: { id: string } }[] } };
+  const { viewer } = await demo.query<Answer>(person, '{ viewer { memberships { ambassador { id } } } }');
+  const input = { ambassador: viewer.memberships[0]?.ambassador.id, segment };
+  const mutation = 'mutation ($input: DeclareSegmentInput!) { declareSegment(input: $input) { errors { message } } }';
+  const { declareSegment } = await demo.query<{ declareSegment: { errors: unknown[] } }>(person, mutation, { input });
+  expect(declareSegment.errors).toEqual([]);
+}
+
+async function choosePerson(page: Page, label: string, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).fill(name);
+  await page.getByRole('option', { name }).click();
+}
+
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe('a round', () => {
+  test('is computed, laid beside another, changed and released by an admin, and answered live by the two who are asked', async () => {
+    const admin = await visit(browser, demo.url);
+    const oksana = await visit(browser, demo.url);
+    const torben = await visit(browser, demo.url);
+    const { page } = admin;
+    await signIn(oksana.page, 'hesitant', `${programme}/my-tandem`);
+    await oksana.page.getByText('No tandem at present').waitFor();
+    await oksana.page.evaluate(() => document.body.setAttribute('data-loaded-once', ''));
+
+    await signIn(page, 'admin', `${programme}/tandems`);
+    await page.getByRole('link', { name: 'New round' }).click();
+    await page.getByLabel('Name of the round').fill('First round');
+    await choosePerson(page, 'accompanies', 'Torben Kesselring');
+    await choosePerson(page, 'is accompanied', 'Oksana Melnyk');
+    await page.getByRole('button', { name: 'Fix this pair' }).click();
+    await page.getByRole('button', { name: 'Find tandems' }).click();
+    await proved(page);
+    const fixed = page.getByRole('row').filter({ hasText: 'Oksana Melnyk' }).filter({ hasText: 'Fixed' });
+    await fixed.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'What if …' }).click();
+    await page.getByRole('slider', { name: 'Shared topics' }).press('Home');
+    await page.getByRole('button', { name: 'Find tandems' }).click();
+    await page.getByText('Variant of First round').waitFor();
+    await page
+      .getByText(/^(better|worse|unchanged)/)
+      .first()
+      .waitFor();
+    await page.getByText('What it costs whom').click();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Discard and go back' }).click();
+    await heading(page, /^First round/).waitFor();
+
+    await page.getByRole('button', { name: /^Fix / }).first().click();
+    await page.getByText('Variant of First round').waitFor();
+    await page.getByText('Proposals', { exact: true }).click();
+    await page.getByText('Fixed', { exact: true }).nth(1).waitFor();
+
+    await page.getByRole('button', { name: 'Release …' }).click();
+    await page.getByRole('dialog').getByText('Once released, it cannot').waitFor();
+    await page.getByRole('button', { name: 'Release and ask' }).click();
+    await heading(page, /Released/).waitFor();
+
+    await oksana.page.getByRole('heading', { name: /^A proposal for you/ }).waitFor();
+    expect(await oksana.page.locator('body').getAttribute('data-loaded-once')).toBe('');
+    expect(await axeFindings(oksana.page)).toEqual([]);
+    await oksana.page.getByRole('button', { name: 'Yes, gladly' }).click();
+    await oksana.page.getByText('You said yes.').waitFor();
+
+    await signIn(torben.page, 'frequent', `${programme}/my-tandem`);
+    await torben.page
+      .getByRole('button', { name: /^(Yes, gladly|Ja, gern)$/ })
+      .first()
+      .click();
+    await oksana.page.getByRole('heading', { name: 'Agreed: you and Torben Kesselring' }).waitFor();
+    await oksana.page.getByLabel('A word about it').fill('Shall we begin with the night shift?');
+    await oksana.page.getByRole('button', { name: 'Say it' }).click();
+    await torben.page.getByText('Shall we begin with the night shift?').waitFor();
+    await oksana.page.getByRole('heading', { name: 'You and Torben Kesselring' }).waitFor();
+    expect([...admin.complaints, ...oksana.complaints, ...torben.complaints]).toEqual([]);
+    for (const { context } of [admin, oksana, torben]) await context.close();
+  });
+
+  test('is read by the works council, which changes nothing', async () => {
+    const { context, page, complaints } = await visit(browser, demo.url);
+    await signIn(page, 'auditor', `${programme}/tandems`);
+    await page.getByRole('heading', { name: 'How people post' }).waitFor();
+    expect(await page.getByRole('link', { name: 'New round' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'First round' }).first().click();
+    await proved(page);
+    expect(await page.getByRole('button', { name: 'Release …' }).count()).toBe(0);
+    await page.goto(`${programme}/tandems/new`);
+    await heading(page, 'This is not yours to see').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+test('somebody says what matters to them and how they post, and finds it again', async () => {
+  const { context, page } = await visit(browser, demo.url, { size: 'phone' });
+  await signIn(page, 'newcomer', `${programme}/my-tandem`);
+  await page.getByLabel('What I hope for').fill('To dare a first post.');
+  await page.getByRole('checkbox', { name: 'Monday, Morning' }).check();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved.').waitFor();
+  await page.getByLabel('In my own words I am rather').selectOption('I post now and then.');
+  await page.getByText('your own word').waitFor();
+  await page.reload();
+  await page.getByLabel('What I hope for').waitFor();
+  expect(await page.getByLabel('What I hope for').inputValue()).toBe('To dare a first post.');
+  expect(await page.getByRole('checkbox', { name: 'Monday, Morning' }).isChecked()).toBe(true);
+  expect(await axeFindings(page)).toEqual([]);
+  await context.close();
+});
