@@ -130,7 +130,7 @@ test('somebody says what matters to them and how they post, and finds it again',
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved.').waitFor();
   await page.getByLabel('In my own words I am rather').selectOption('I post now and then.');
-  await page.getByText('your own word').waitFor();
+  await page.getByText('your own word', { exact: true }).waitFor();
   await page.reload();
   await page.getByLabel('What I hope for').waitFor();
   expect(await page.getByLabel('What I hope for').inputValue()).toBe('To dare a first post.');

@@ -32,7 +32,8 @@ export function FloorSlider({ value = 0, onChange, error }: FloorSliderProps) {
         value={value}
         {...(onChange ? { onChange } : {})}
         marks={[0, 20, 50, 90].map((mark) => ({ value: mark, label: format.number(mark) }))}
-        thumbProps={{ 'aria-label': t('tandems.floor'), 'aria-valuetext': format.number(value) }}
+        thumbLabel={t('tandems.floor')}
+        thumbValueText={format.number(value)}
       />
     </Input.Wrapper>
   );

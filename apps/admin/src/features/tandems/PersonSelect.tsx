@@ -7,6 +7,9 @@ import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { PeopleByNameDocument } from './run.generated.ts';
 import type { Person } from './run-values.ts';
 
+/** Beside its field and not at the end of the document, where it would belong to no landmark. */
+export const inPlace = { withinPortal: false };
+
 export interface PersonSelectProps {
   readonly label: string;
   readonly value: Person | null;
@@ -27,6 +30,7 @@ export function PersonSelect({ label, value, onChange }: PersonSelectProps) {
       label={label}
       placeholder={t('tandems.searchName')}
       searchable
+      comboboxProps={inPlace}
       clearable
       clearButtonProps={{ 'aria-label': t('tandems.clear') }}
       value={value?.id ?? null}

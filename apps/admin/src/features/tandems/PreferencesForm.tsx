@@ -23,6 +23,7 @@ import {
   type OwnPreferencesFieldsFragment,
   UpdateTandemPreferencesDocument,
 } from './my-tandem.generated.ts';
+import { inPlace } from './PersonSelect.tsx';
 import { channels, languages, skills } from './preference-choices.ts';
 import { useAct } from './use-act.ts';
 import { WishesFields } from './WishesFields.tsx';
@@ -80,25 +81,38 @@ export function PreferencesForm({ id, preferences, onSaved }: PreferencesFormPro
               {...form.getInputProps('side')}
             />
             <MultiSelect
+              comboboxProps={inPlace}
               label={t('tandems.mine.languages')}
               searchable
               data={languages.map((value) => ({ value, label: languageName.of(value) ?? value }))}
               {...form.getInputProps('languages')}
             />
             <MultiSelect
+              comboboxProps={inPlace}
               label={t('tandems.mine.channels')}
               data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
               {...form.getInputProps('channels')}
             />
             <TagsInput
+              comboboxProps={inPlace}
               label={t('tandems.mine.topics')}
               description={t('tandems.mine.topicsHint')}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               maxTags={20}
               {...form.getInputProps('topics')}
             />
-            <MultiSelect label={t('tandems.mine.strengths')} data={skillChoices} {...form.getInputProps('strengths')} />
-            <MultiSelect label={t('tandems.mine.needs')} data={skillChoices} {...form.getInputProps('needs')} />
+            <MultiSelect
+              comboboxProps={inPlace}
+              label={t('tandems.mine.strengths')}
+              data={skillChoices}
+              {...form.getInputProps('strengths')}
+            />
+            <MultiSelect
+              comboboxProps={inPlace}
+              label={t('tandems.mine.needs')}
+              data={skillChoices}
+              {...form.getInputProps('needs')}
+            />
             <NumberInput label={t('tandems.mine.experience')} min={0} max={5} {...form.getInputProps('experience')} />
             <NumberInput label={t('tandems.mine.capacity')} min={0} max={5} {...form.getInputProps('capacity')} />
           </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ActionIcon, Badge, Button, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Text } from '@mantine/core';
 import { IconArrowsExchange2, IconLock, IconLockOpen, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -89,6 +89,7 @@ function useColumns(run: TandemRunFieldsFragment, open: (opened: Opened) => void
     {
       key: 'next',
       label: t('tandems.nextBest'),
+      phone: 'hidden',
       cell: ({ nextFrequent, nextHesitant }) => (
         <ul className="tandem-members">
           <Next label={t('tandems.forAccompanied')} alternative={nextFrequent} />
@@ -181,22 +182,19 @@ function ProposalActs({ run, proposal, onSwap }: ProposalActsProps) {
   const swapLabel = t('tandems.swapPair', names);
   return (
     <Group gap={4} wrap="nowrap">
-      <Tooltip label={lockLabel}>
-        <ActionIcon
-          variant="subtle"
-          size="lg"
-          loading={busy}
-          aria-label={lockLabel}
-          onClick={() => void (locked ? unlock(hesitant.id) : lock({ hesitant: hesitant.id, frequent: frequent.id }))}
-        >
-          {locked ? <IconLockOpen size={18} /> : <IconLock size={18} />}
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={swapLabel}>
-        <ActionIcon variant="subtle" size="lg" disabled={busy} aria-label={swapLabel} onClick={onSwap}>
-          <IconArrowsExchange2 size={18} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        variant="subtle"
+        size="lg"
+        loading={busy}
+        aria-label={lockLabel}
+        title={lockLabel}
+        onClick={() => void (locked ? unlock(hesitant.id) : lock({ hesitant: hesitant.id, frequent: frequent.id }))}
+      >
+        {locked ? <IconLockOpen size={18} /> : <IconLock size={18} />}
+      </ActionIcon>
+      <ActionIcon variant="subtle" size="lg" disabled={busy} aria-label={swapLabel} title={swapLabel} onClick={onSwap}>
+        <IconArrowsExchange2 size={18} />
+      </ActionIcon>
     </Group>
   );
 }

@@ -23,13 +23,14 @@ export function RunResult({ run }: { run: TandemRunFieldsFragment }) {
     <>
       <Certificate run={run} />
       {run.quality && <QualityCard run={run} quality={run.quality} compared={compared} />}
-      <SegmentedControl
-        my="md"
-        aria-label={t('tandems.resultViews')}
-        value={view}
-        onChange={(show) => set({ show: show === 'proposals' ? null : show })}
-        data={shown.map((value) => ({ value, label: t(`tandems.resultView.${value}`) }))}
-      />
+      <div className="tandem-views">
+        <SegmentedControl
+          aria-label={t('tandems.resultViews')}
+          value={view}
+          onChange={(show) => set({ show: show === 'proposals' ? null : show })}
+          data={shown.map((value) => ({ value, label: t(`tandems.resultView.${value}`) }))}
+        />
+      </div>
       <VisuallyHidden>
         <Title order={2}>{t(`tandems.resultView.${view}`)}</Title>
       </VisuallyHidden>

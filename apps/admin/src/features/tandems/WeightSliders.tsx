@@ -63,10 +63,8 @@ export function WeightSliders({ value, onChange, error }: WeightSlidersProps) {
               label={null}
               value={value[weight]}
               onChange={(next) => onChange({ ...value, [weight]: next })}
-              thumbProps={{
-                'aria-label': t(`tandems.factor.${factor}`),
-                'aria-valuetext': t('tandems.weightOf', { weight: value[weight], share: format.percent(shares[weight]) }),
-              }}
+              thumbLabel={t(`tandems.factor.${factor}`)}
+              thumbValueText={t('tandems.weightOf', { weight: value[weight], share: format.percent(shares[weight]) })}
             />
           </div>
         ))}

@@ -3,6 +3,7 @@ import { MultiSelect, type MultiSelectProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { NamedPeopleDocument } from './my-tandem.generated.ts';
+import { inPlace } from './PersonSelect.tsx';
 import type { Person } from './run-values.ts';
 
 export interface WishesFieldsProps {
@@ -27,6 +28,7 @@ export function WishesFields({ known, wishes, blocks }: WishesFieldsProps) {
   return (
     <div className="tandem-two">
       <MultiSelect
+        comboboxProps={inPlace}
         label={t('tandems.mine.wishes')}
         description={t('tandems.mine.wishesHint')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -37,6 +39,7 @@ export function WishesFields({ known, wishes, blocks }: WishesFieldsProps) {
         {...wishes}
       />
       <MultiSelect
+        comboboxProps={inPlace}
         label={t('tandems.mine.blocks')}
         searchable
         maxValues={100}

@@ -180,9 +180,9 @@ export const de: MessagesLike<typeof en> = {
   notProved: 'Der Beweis wurde nicht bestätigt',
   provedLead: {
     MOST_PEOPLE:
-      'Eine unabhängige Prüfung hat bestätigt: Unter diesen Einstellungen vermittelt keine andere Auswahl mehr Menschen, niemand mit längerer Wartezeit wurde übergangen, und weder die schlechteste Passung noch die Summe ließe sich steigern.',
+      'Eine unabhängige Prüfung hat bestätigt: Unter diesen Einstellungen und mit den festgelegten Paaren vermittelt keine andere Auswahl mehr Menschen, niemand mit längerer Wartezeit wurde übergangen, und weder die schlechteste Passung noch die Summe ließe sich steigern.',
     BEST_FIT:
-      'Eine unabhängige Prüfung hat bestätigt: Unter diesen Einstellungen erreicht keine andere Auswahl eine höhere Summe der Passungen.',
+      'Eine unabhängige Prüfung hat bestätigt: Unter diesen Einstellungen und mit den festgelegten Paaren erreicht keine andere Auswahl eine höhere Summe der Passungen.',
   },
   notProvedLead: 'Die Vorschläge werden nicht gezeigt. Bitte starten Sie die Runde neu.',
   skipped_one: '{{formatted}} Vorschlag fiel bei der Freigabe weg, weil jemand nicht mehr da war.',

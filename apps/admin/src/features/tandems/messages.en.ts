@@ -175,8 +175,9 @@ export const en = {
   notProved: 'The proof was not confirmed',
   provedLead: {
     MOST_PEOPLE:
-      'An independent check has confirmed that under these settings no other choice matches more people, nobody who waited longer was passed over, and nobody’s worst fit or the sum could be raised.',
-    BEST_FIT: 'An independent check has confirmed that under these settings no other choice reaches a higher sum of fits.',
+      'An independent check has confirmed that under these settings and with the fixed pairs no other choice matches more people, nobody who waited longer was passed over, and nobody’s worst fit or the sum could be raised.',
+    BEST_FIT:
+      'An independent check has confirmed that under these settings and with the fixed pairs no other choice reaches a higher sum of fits.',
   },
   notProvedLead: 'The proposals are not shown. Please start the round again.',
   skipped_one: '{{formatted}} proposal was left out at the release, because somebody was no longer there.',
