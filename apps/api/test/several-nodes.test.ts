@@ -106,7 +106,7 @@ if (findRedisServer() === undefined) {
     async function follow(url: string) {
       const subscription: TestSubscription<Update> = await openSubscription(url, {
         query: `subscription ($programme: ID!) {
-          leaderboardUpdated(board: { programme: $programme, period: ALL_TIME }, first: 100, rankKind: ORDINAL) {
+          leaderboardUpdated(board: { programme: $programme, period: ALL_TIME }, first: 100, rankKind: ORDINAL, fullPages: true) {
             version standings { rank score member { displayName } }
           }
         }`,

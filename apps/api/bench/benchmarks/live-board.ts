@@ -16,7 +16,7 @@ const millisecondsBetweenUpdates = 250;
 const millisecondsToSettle = 1500;
 
 const subscription = `subscription Board($programme: ID!) {
-  leaderboardUpdated(board: { programme: $programme }, first: 10) {
+  leaderboardUpdated(board: { programme: $programme }, first: 10, fullPages: true) {
     board version kind memberCount
     standings { rank score reachedAt isViewer member { id displayName } }
     changes { kind memberId previousRank }

@@ -746,9 +746,9 @@ export type Language =
 
 /** How an update of a leaderboard is to be read. */
 export type LeaderboardUpdateKind =
-  /** The first message, or one after which earlier messages do not matter. */
+  /** A page that stands for itself: earlier messages do not matter. */
   | 'FULL'
-  /** What changed since the message before, beside the whole page. */
+  /** What changed since the version `since`: apply the changes to the places of that version. */
   | 'CHANGES';
 
 /** Leaving a programme. */

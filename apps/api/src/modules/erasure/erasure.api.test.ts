@@ -78,7 +78,7 @@ describe('erasing a person', () => {
       [2, 3, 'ben'],
     ]);
     const live = await api.subscribe<{ leaderboardUpdated: object }>(
-      'subscription ($board: BoardInput!) { leaderboardUpdated(board: $board) { standings { member { id displayName } } changes { memberId standing { rank } } } }',
+      'subscription ($board: BoardInput!) { leaderboardUpdated(board: $board, fullPages: true) { standings { member { id displayName } } changes { memberId standing { rank } } } }',
       { board: { programme: programme.id, period: 'ALL_TIME' } },
       { as: admin },
     );

@@ -1,5 +1,6 @@
 import type { RankKind } from '@fanfare/contracts';
 import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Cacheable } from '../../platform/graphql/answers/cacheable.ts';
 import { badUserInput } from '../../platform/graphql/errors.ts';
 import type { GroupBoardsService, ShownGroup } from './group-boards.service.ts';
 import { GroupStanding } from './group-boards.types.ts';
@@ -33,8 +34,9 @@ export class GroupBoardsResolver {
 @Resolver(() => LeaderboardUpdate)
 export class GroupUpdateResolver {
   @FieldResolver(() => [GroupStanding], {
-    description: 'The groups followed, where groups stand against each other; else empty.',
+    description: 'The groups followed, all of them in every message, where groups stand against each other; else empty.',
   })
+  @Cacheable('RIGHTS')
   groups(@Root() update: LeaderboardUpdate): readonly GroupStanding[] {
     return update.groupStandings.map(toGroupStanding);
   }

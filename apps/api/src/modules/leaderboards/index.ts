@@ -8,4 +8,4 @@ export {
   BoardScopeEnum,
   boardReaders,
 } from './leaderboards.types.ts';
-export type { BoardUpdate, LiveBoards } from './live-boards.ts';
+export type { BoardUpdates, LiveBoards } from './live-boards.ts';

@@ -315,7 +315,7 @@ describe('privacy on boards', () => {
 
 describe('live', () => {
   const FOLLOW = `subscription ($board: BoardInput!, $first: Int) {
-    leaderboardUpdated(board: $board, first: $first) {
+    leaderboardUpdated(board: $board, first: $first, fullPages: true) {
       version kind memberCount standings { ${PLACE} } changes { kind memberId previousRank standing { rank member { displayName } } }
     }
   }`;

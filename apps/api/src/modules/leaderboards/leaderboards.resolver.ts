@@ -8,6 +8,7 @@ import { connectionFrom } from '../../platform/graphql/connection.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { badUserInput, refusal } from '../../platform/graphql/errors.ts';
 import { maximumPageSize, readPageRequest } from '../../platform/graphql/pagination.ts';
+import type { BoardUpdate } from './board-feed.ts';
 import type { Board, BoardFinder } from './board-finder.ts';
 import { boardRequestOf, findBoardFor, toLeaderboard } from './board-requests.ts';
 import type { LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
@@ -21,7 +22,7 @@ import {
   StandingConnection,
   StandingsArguments,
 } from './leaderboards.types.ts';
-import type { BoardUpdate, LiveBoards } from './live-boards.ts';
+import type { BoardUpdates, LiveBoards } from './live-boards.ts';
 
 const standingPosition: z.ZodType<StandingPosition> = z.tuple([z.string()]);
 const mostNeighbours = 25;
@@ -113,14 +114,16 @@ export class LeaderboardsResolver {
   }
 
   @Subscription(() => LeaderboardUpdate, {
-    description:
-      'The top of a board, live: first as it is, then after every change, at most four times a second. The version never goes backwards.',
+    description: `The top of a board, live: first as it is, then what changes, at most four times a second. The version never goes backwards.
+      Who lost the connection tells in \`since\` the last version seen and gets what changed since then, or the page where that is too long ago.`,
     subscribe: ({ args, context }) => {
       const { finder, live, service } = context.resolver(LeaderboardsResolver);
-      return followBoard({ finder, live, service, viewer: context.viewer, args: args as FollowArguments });
+      const { viewer, beginsAnew = false } = context;
+      return followBoard({ finder, live, service, viewer, beginsAnew, args: args as FollowArguments });
     },
   })
   @Access(boardReaders)
+  @Cacheable('RIGHTS')
   leaderboardUpdated(
     @Root() update: BoardUpdate,
     @Arg('board', () => BoardInput, { description: 'Which board to follow.' }) _board: BoardInput,
@@ -128,9 +131,18 @@ export class LeaderboardsResolver {
     _first: number,
     @Arg('rankKind', () => RankKindEnum, { defaultValue: 'COMPETITION', description: 'How equal scores are ranked.' })
     _rankKind: RankKind,
+    @Arg('fullPages', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether every message tells all places beside the changes, instead of the first alone.',
+    })
+    _fullPages: boolean,
+    @Arg('since', () => Int, { nullable: true, description: 'The last version seen of this page, to go on from there.' })
+    _since: number | null,
   ): LeaderboardUpdate {
-    const { board, version, memberCount, standings, groups: groupStandings, changes, isFirst } = update;
-    return { board: board.id, version, memberCount, standings, groupStandings, changes, kind: isFirst ? 'FULL' : 'CHANGES' };
+    const { board, version, memberCount, groups: groupStandings, changes, since, isWhole } = update;
+    const standings = isWhole ? update.standings : null;
+    const kind = since === null ? 'FULL' : 'CHANGES';
+    return { board: board.id, version, since, memberCount, standings, groupStandings, changes, kind };
   }
 }
 
@@ -152,6 +164,8 @@ interface FollowArguments {
   readonly board: BoardInput;
   readonly first: number;
   readonly rankKind: RankKind;
+  readonly fullPages: boolean;
+  readonly since?: number | null;
 }
 
 async function followBoard(request: {
@@ -159,10 +173,11 @@ async function followBoard(request: {
   readonly live: LiveBoards;
   readonly service: LeaderboardsService;
   readonly viewer: Viewer;
+  readonly beginsAnew: boolean;
   readonly args: FollowArguments;
-}): Promise<AsyncIterableIterator<BoardUpdate>> {
+}): Promise<BoardUpdates> {
   const { finder, live, service, viewer, args } = request;
-  const { first, rankKind } = args;
+  const { first, rankKind, fullPages } = args;
   if (first < 1 || first > maximumPageSize) throw badUserInput(`"first" is ${first}; it takes 1 to ${maximumPageSize}.`);
   const board = await findBoardFor(finder, viewer, args.board);
   if (board === null) throw badUserInput('There is no such board: look it up with the query "leaderboard" first.');
@@ -172,5 +187,7 @@ async function followBoard(request: {
     const present = await finder.find(boardRequestOf(args.board));
     return present?.id === board.id ? service.top(present, { first, rankKind }) : service.nothingOf(board);
   };
-  return live.follow({ boardId: board.id, name, read });
+  const lookAgain = () => service.lookForVersion(board);
+  const since = request.beginsAnew ? null : (args.since ?? null);
+  return live.follow({ boardId: board.id, name, read, lookAgain }, { since, fullPages });
 }

@@ -67,6 +67,11 @@ export class LeaderboardsService {
     return (await this.#end(board))?.version ?? readBoardVersion(this.#database.manager, board.id);
   }
 
+  /** Asks the database for the version, whatever this node knows: somebody has seen a later one, on another node perhaps. */
+  async lookForVersion(board: Board): Promise<void> {
+    await this.#ranks.heard(board.id, await readBoardVersion(this.#database.manager, board.id));
+  }
+
   async memberCount(board: Board): Promise<number> {
     return (
       (await this.#end(board))?.memberCount ?? new LeaderboardsRepository(this.#database.manager, board.rows).memberCount()

@@ -1,4 +1,5 @@
 import type { Platform, Slice } from '../../platform/slice.ts';
+import { AmbassadorChanged } from '../ambassadors/index.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
 import type { RankReader } from '../rankings/index.ts';
 import { ArchiveResolver } from './archive.resolver.ts';
@@ -45,5 +46,15 @@ export function createLeaderboardsSlice(
       new AmbassadorCardResolver(cards),
     ],
     versions: [boardVersions(ranks)],
+    async start() {
+      // Before the change is answered to whoever made it on this node; other nodes hear of it.
+      database.onCommit(async (announcements) => {
+        for (const { event } of announcements) {
+          if (event.topic === AmbassadorChanged.name)
+            live.memberChanged(AmbassadorChanged.schema.parse(event.payload).ambassadorId);
+        }
+      });
+      await events.subscribe(AmbassadorChanged, ({ ambassadorId }) => live.memberChanged(ambassadorId));
+    },
   };
 }

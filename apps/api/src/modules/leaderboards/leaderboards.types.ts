@@ -5,10 +5,10 @@ import { connectionType, PageArgumentsInBothDirections } from '../../platform/gr
 import { graphqlEnum } from '../../platform/graphql/enums.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { Season } from '../programmes/index.ts';
+import type { BoardChange } from './board-changes.ts';
 import type { Board } from './board-finder.ts';
 import type { ShownGroup } from './group-boards.service.ts';
 import type { ShownStanding } from './leaderboards.service.ts';
-import type { BoardChange } from './live-boards.ts';
 
 /** Who may read boards: everybody inside the programme. */
 export const boardReaders = {
@@ -79,8 +79,8 @@ export const LeaderboardUpdateKindEnum = graphqlEnum<'FULL' | 'CHANGES'>({
   name: 'LeaderboardUpdateKind',
   description: 'How an update of a leaderboard is to be read.',
   values: {
-    FULL: 'The first message, or one after which earlier messages do not matter.',
-    CHANGES: 'What changed since the message before, beside the whole page.',
+    FULL: 'A page that stands for itself: earlier messages do not matter.',
+    CHANGES: 'What changed since the version `since`: apply the changes to the places of that version.',
   },
 });
 
@@ -190,6 +190,13 @@ export class StandingChange {
   @Field(() => Standing, { nullable: true, description: 'The place as it is now; null for LEFT.' })
   standing!: ShownStanding | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: `The line on the page, from 1; null for LEFT. Lines that no change names hold whom they held: take the members out that the
+      changes name, then put each with a position on its line.`,
+  })
+  position!: number | null;
+
   @Field(() => Int, { nullable: true, description: 'The rank before; null for ENTERED.' })
   previousRank!: number | null;
 }
@@ -209,11 +216,20 @@ export class LeaderboardUpdate {
   @Field(() => Int, { description: 'How many members stand on the board.' })
   memberCount!: number;
 
-  @Field(() => [Standing], { description: 'The places followed, all of them.' })
-  standings!: readonly ShownStanding[];
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version to which the changes are to be applied: the one sent before. Null for FULL.',
+  })
+  since!: number | null;
+
+  @Field(() => [Standing], {
+    nullable: true,
+    description: 'The places followed, all of them. Null for CHANGES, unless `fullPages` was asked for.',
+  })
+  standings!: readonly ShownStanding[] | null;
 
   readonly groupStandings!: readonly ShownGroup[];
 
-  @Field(() => [StandingChange], { description: 'What differs from the message before; empty in the first.' })
+  @Field(() => [StandingChange], { description: 'What differs from the version `since`; empty for FULL.' })
   changes!: readonly BoardChange[];
 }

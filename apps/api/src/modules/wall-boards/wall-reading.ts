@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { EventBus } from '../../platform/events/event-bus.ts';
 import { badUserInput } from '../../platform/graphql/errors.ts';
-import type { Board, BoardPage, BoardUpdate, LeaderboardsSlice } from '../leaderboards/index.ts';
+import type { Board, BoardPage, BoardUpdates, LeaderboardsSlice } from '../leaderboards/index.ts';
 import { wallBoardLinkRevoked } from './wall-boards.events.ts';
 import { type WallBoardLinkRecord, WallBoardsRepository } from './wall-boards.repository.ts';
 import { boardOfLink } from './wall-boards.service.ts';
@@ -52,7 +52,7 @@ export class WallReading {
   }
 
   #shown(
-    updates: AsyncIterableIterator<BoardUpdate>,
+    updates: BoardUpdates,
     { link, unsubscribe }: { readonly link: WallBoardLinkRecord; readonly unsubscribe: () => Promise<void> },
   ): AsyncIterableIterator<WallBoard> {
     const end = async (): Promise<IteratorResult<WallBoard>> => {
@@ -62,9 +62,12 @@ export class WallReading {
     };
     const shown: AsyncIterableIterator<WallBoard> = {
       next: async () => {
-        const update = await updates.next();
-        if (update.done === true || !(await this.#works(link))) return end();
-        return { done: false, value: await wallBoardFrom(this.#database.manager, update.value) };
+        for (;;) {
+          const update = await updates.next();
+          if (update.done === true || !(await this.#works(link))) return end();
+          const value = await wallBoardFrom(this.#database.manager, update.value.rootValue);
+          if (update.value.take()) return { done: false, value };
+        }
       },
       return: end,
       throw: end,

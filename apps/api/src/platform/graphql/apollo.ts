@@ -99,7 +99,7 @@ function admitOperations({ schema, admission }: ApolloOptions): Plugin {
         exchange.charge = await admission.charge({ viewer, address: exchange.address }, exchange.cost);
         if (!exchange.charge.taken.isGranted)
           throw withStatus(429, tooManyRequests(exchange.charge), budgetHeaders(exchange.charge));
-        answer.begin(sharingOf(schema, document, operation));
+        answer.begin(operation.operation === 'query' ? sharingOf(schema, document) : undefined);
       },
       willSendResponse: async ({ response, request, contextValue: { exchange } }) => {
         if (response.body.kind !== 'single' || exchange.cost === undefined) return;

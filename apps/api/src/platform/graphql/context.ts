@@ -16,6 +16,8 @@ export interface RequestContext {
   readonly loaders: Loaders;
   /** Where resolvers tell what their answer depends on, so that it may be given again. */
   readonly answer: AnswerNotes;
+  /** Whether a running subscription begins anew because what the viewer may has changed: it goes on from nothing that was sent before. */
+  readonly beginsAnew?: boolean;
   /** The instance behind a resolver class: the way to its services for `subscribe` functions, which type-graphql calls without `this`. */
   resolver<Instance extends object>(resolverClass: ResolverClass<Instance>): Instance;
 }

@@ -39,6 +39,7 @@ async function open() {
     args: { schema, document: parse('subscription { value }'), contextValue: freshContext() },
     executor: createOperationExecutor(schema),
     session: { context: async () => freshContext(), onViewerChange: () => () => undefined },
+    outlet: async () => undefined,
   });
   if (!(Symbol.asyncIterator in answers)) throw new Error('The subscription was refused');
   const iterator = answers[Symbol.asyncIterator]();

@@ -1,6 +1,8 @@
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { RequestContext } from './context.ts';
 import type { OperationExecutor } from './execution/operation-executor.ts';
+import { SharedAnswer, sharedAnswer } from './shared-answers.ts';
+import { SharedEvent } from './shared-event.ts';
 
 /** What a subscription needs to know of the connection that carries it. */
 export interface SubscriberSession {
@@ -10,10 +12,15 @@ export interface SubscriberSession {
   onViewerChange(listener: () => void): () => void;
 }
 
+/** Where the answers to shared events go; resolves when the reader has taken one, so that nothing queues up for a slow reader. */
+export type Outlet = (answer: SharedAnswer) => Promise<void>;
+
 interface Subscription {
   readonly args: ExecutionArgs;
   readonly executor: OperationExecutor;
   readonly session: SubscriberSession;
+  /** Takes the answers to shared events past the iterator, which gives all others. */
+  readonly outlet: Outlet;
 }
 
 type Source = AsyncIterator<unknown>;
@@ -23,14 +30,17 @@ type Source = AsyncIterator<unknown>;
  * answer, and roles that were withdrawn since, must not outlive the event. And when what the viewer may changes, the subscription
  * begins anew at once, as if it had just been asked for: what is still allowed goes on with its first message, what is not any more ends with
  * the error with which it would be refused now. Nothing of before is sent meanwhile.
+ *
+ * A SharedEvent is answered once for all its subscribers, and written to the outlet in the moment in which it is found to hold still.
  */
 export async function subscribeWithFreshContexts({
   args,
   executor,
   session,
+  outlet,
 }: Subscription): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
   const first = await openSource(args);
-  return 'next' in first ? new Answers({ args, executor, session }, first) : first;
+  return 'next' in first ? new Answers({ args, executor, session, outlet }, first) : first;
 }
 
 async function openSource(args: ExecutionArgs): Promise<Source | ExecutionResult> {
@@ -63,8 +73,10 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
       const event = await source.next();
       if (this.#source !== asked) continue;
       if (event.done === true) break;
-      const value = await this.#answer(event.value);
-      if (this.#source === asked && !this.#hasEnded) return { done: false, value };
+      const answer = await this.#answer(event.value);
+      if (this.#source !== asked || this.#hasEnded) continue;
+      if (!(event.value instanceof SharedEvent)) return { done: false, value: answer.result };
+      if (event.value.take()) await this.#subscription.outlet(answer);
     }
     return this.return();
   }
@@ -86,15 +98,18 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
     return this;
   }
 
-  async #answer(rootValue: unknown): Promise<ExecutionResult> {
+  async #answer(event: unknown): Promise<SharedAnswer> {
     const { args, executor, session } = this.#subscription;
-    return executor.execute({
-      document: args.document,
-      operationName: args.operationName ?? null,
-      variables: args.variableValues ?? null,
-      contextValue: await session.context(),
-      rootValue,
-    });
+    const context = await session.context();
+    const execute = () =>
+      executor.execute({
+        document: args.document,
+        operationName: args.operationName ?? null,
+        variables: args.variableValues ?? null,
+        contextValue: context,
+        rootValue: event instanceof SharedEvent ? event.rootValue : event,
+      });
+    return event instanceof SharedEvent ? sharedAnswer(event, { args, context, execute }) : new SharedAnswer(await execute());
   }
 
   #beginAnew(): void {
@@ -107,7 +122,7 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
 
   async #reopen(): Promise<Source | ExecutionResult> {
     const { args, session } = this.#subscription;
-    const source = await openSource({ ...args, contextValue: await session.context() });
+    const source = await openSource({ ...args, contextValue: { ...(await session.context()), beginsAnew: true } });
     if (!('next' in source)) return source;
     if (this.#hasEnded) await source.return?.();
     else this.#opened = source;

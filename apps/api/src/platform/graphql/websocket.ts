@@ -26,9 +26,10 @@ import type { OperationExecutor } from './execution/operation-executor.ts';
 import { askedHash, type PersistedDocuments } from './execution/persisted-documents.ts';
 import { createValidatedDocuments, type ValidatedDocuments } from './execution/validated-documents.ts';
 import type { ResolverInstances } from './schema.ts';
+import { SocketOutlet } from './socket-outlet.ts';
 import { SocketRegistry } from './socket-registry.ts';
 import { SocketSession } from './socket-session.ts';
-import { subscribeWithFreshContexts } from './subscription-execution.ts';
+import { type Outlet, subscribeWithFreshContexts } from './subscription-execution.ts';
 
 export interface GraphqlSocketOptions {
   readonly schema: GraphQLSchema;
@@ -64,14 +65,15 @@ const goodbyeMilliseconds = 3000;
 const closeCode = { unauthorized: 4401, expired: 4403, tryAgainLater: 1013 } as const;
 
 type Parameters = { readonly authorization?: unknown; readonly Authorization?: unknown };
-type SocketExtra = { session?: SocketSession };
-type SocketOperationContext = RequestContext & { readonly session: SocketSession };
+type SocketExtra = { session?: SocketSession; outlet?: SocketOutlet };
+type SocketOperationContext = RequestContext & { readonly session: SocketSession; readonly outlet: Outlet };
 type SocketContext = Context<Parameters, Extra & SocketExtra>;
 
 /**
  * GraphQL over WebSocket (subprotocol graphql-transport-ws) on the path of GraphQL over HTTP. The token comes in the connection's
  * parameters as `authorization: "Bearer …"`. Close codes: 4401 for credentials that are not accepted, 4403 once they have expired or
- * were revoked (connect again with a new token), 1013 for a client that holds too many connections, 1001 when this node stops.
+ * were revoked (connect again with a new token), 1013 for a client that holds too many connections, 4410 for one that does not read what it is
+ * sent, 1001 when this node stops.
  */
 export async function attachGraphqlSockets(server: Server, options: GraphqlSocketOptions): Promise<GraphqlSockets> {
   const registry = new SocketRegistry({ perClient: options.connectionsPerClient, logger: options.logger });
@@ -123,9 +125,10 @@ function protocolOptions(
       registry.remove(extra.session);
       extra.session.end();
     },
-    onSubscribe: (context, _id, payload) => {
+    onSubscribe: (context, id, payload) => {
       if (Object.keys(context.subscriptions).length <= maximumOperationsOfAConnection) {
-        return prepare(options, { validated, payload, session: sessionOf(context) });
+        const outlet = outletFor(context, { id, present });
+        return prepare(options, { validated, payload, session: sessionOf(context), outlet });
       }
       return [
         new ApiError('TOO_MANY_REQUESTS', `One connection carries ${maximumOperationsOfAConnection} operations at a time.`),
@@ -143,9 +146,13 @@ function protocolOptions(
         args,
         executor: options.executor,
         session: (args.contextValue as SocketOperationContext).session,
+        outlet: (args.contextValue as SocketOperationContext).outlet,
       }),
-    onNext: (context, _id, _payload, _args, { errors, ...result }) =>
-      errors === undefined ? undefined : ({ ...result, errors: present(errors, context) } as FormattedExecutionResult),
+    onPing: (context) => void context.extra.outlet?.check(),
+    onNext: (context, _id, _payload, _args, { errors, ...result }) => {
+      context.extra.outlet?.check();
+      return errors === undefined ? undefined : ({ ...result, errors: present(errors, context) } as FormattedExecutionResult);
+    },
     onError: (context, _id, _payload, errors) => present(errors, context),
   };
 }
@@ -175,6 +182,7 @@ async function openSession(
       return false;
     }
     context.extra.session = session;
+    context.extra.outlet = new SocketOutlet(socket);
     return true;
   } catch (error) {
     closeRefused(socket, { error, logger: options.logger });
@@ -195,19 +203,39 @@ interface AskedOperation {
   readonly validated: ValidatedDocuments;
   readonly payload: SubscribePayload;
   readonly session: SocketSession;
+  readonly outlet: Outlet;
+}
+
+/** Writes `next` messages of one operation around JSON that is made once for all connections. */
+function outletFor(
+  context: SocketContext,
+  {
+    id,
+    present,
+  }: {
+    readonly id: string;
+    readonly present: (errors: readonly GraphQLError[], context: SocketContext) => readonly GraphQLFormattedError[];
+  },
+): Outlet {
+  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  return async (answer) => {
+    const { errors, ...result } = answer.result;
+    const payload = errors === undefined ? answer.json : JSON.stringify({ ...result, errors: present(errors, context) });
+    await context.extra.outlet?.send(`${head}${payload}}`);
+  };
 }
 
 /** Parses, validates, prices and charges as GraphQL over HTTP does. */
 async function prepare(
   options: GraphqlSocketOptions,
-  { validated, payload, session }: AskedOperation,
+  { validated, payload, session, outlet }: AskedOperation,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   try {
     const document = validated.read(documentOf(payload, options.documents));
     if (!('kind' in document)) return document;
     const operationName = payload.operationName ?? null;
     const definition = getOperationAST(document, operationName);
-    const contextValue = await session.context();
+    const contextValue = { ...(await session.context()), outlet };
     if (definition != null) {
       const cost = options.admission.price({ document, definition, variables: payload.variables ?? {} });
       const charge = await options.admission.charge(session, cost);

@@ -1,12 +1,4 @@
-import {
-  type DocumentNode,
-  type GraphQLField,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import { type DocumentNode, type GraphQLField, type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { Extensions } from 'type-graphql';
 import { declaredAccess } from '../access.ts';
 import { objectTypesOf } from '../access-audit.ts';
@@ -33,13 +25,8 @@ export function auditCacheable(schema: GraphQLSchema): void {
   }
 }
 
-/** With whom the answer to an operation may be shared; undefined when it may not be kept at all. */
-export function sharingOf(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): Sharing | undefined {
-  if (operation.operation !== 'query') return undefined;
+/** With whom the answer to a query, or to an event of a subscription, may be shared; undefined when with nobody. */
+export function sharingOf(schema: GraphQLSchema, document: DocumentNode): Sharing | undefined {
   const types = new TypeInfo(schema);
   let sharing: Sharing | undefined = 'RIGHTS';
   const narrow = (declared: Sharing | undefined) => {

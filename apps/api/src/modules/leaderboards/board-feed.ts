@@ -1,0 +1,244 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Unsubscribe } from '../../platform/events/event-bus.ts';
+import { type BoardChange, changesBetween } from './board-changes.ts';
+import type { BoardPage } from './leaderboards.service.ts';
+
+/** What subscribers receive: the page, and beside it what changed since the version from which they go on. */
+export interface BoardUpdate extends BoardPage {
+  /** The version to which the changes are to be applied; null for a page that stands for itself. */
+  readonly since: number | null;
+  readonly changes: readonly BoardChange[];
+  /** Whether the places are told beside the changes. */
+  readonly isWhole: boolean;
+}
+
+/** How a subscriber follows. */
+export interface Following {
+  /** The version that the subscriber has already; null to begin with the page. */
+  readonly since: number | null;
+  /** Whether every update tells all places, instead of the first alone. */
+  readonly fullPages: boolean;
+}
+
+/** One subscriber's next update. `take` is called when it is sent: false where it must not be any more, then `next` gives another. */
+export interface OfferedUpdate {
+  readonly update: BoardUpdate;
+  take(): boolean;
+}
+
+export interface FeedOptions {
+  readonly read: () => Promise<BoardPage>;
+  /** Finds out whether there is a later version than the one read, for a subscriber who has seen one. */
+  readonly lookAgain: () => Promise<void>;
+  readonly listen: (onChange: () => void) => Promise<Unsubscribe>;
+  /** Pages that were given before, the oldest first, from which subscribers may go on. */
+  readonly history: readonly BoardPage[];
+  readonly onEmpty: (history: readonly BoardPage[]) => void;
+}
+
+interface Subscriber {
+  readonly fullPages: boolean;
+  /** False until the reading has come that it asked for when it joined. */
+  hasJoined: boolean;
+  pending: BoardPage | null;
+  seen: BoardPage | null;
+  wake: (() => void) | null;
+  ended: boolean;
+}
+
+/** At most four updates a second a board: what happens in between arrives together. */
+const leastMillisecondsBetweenUpdates = 250;
+
+/** Versions from which a subscriber may go on: a quarter of a minute of a board that never rests. */
+const rememberedPages = 64;
+
+/**
+ * One page of one board, live. It is read once for all subscribers, one reading at a time, so that versions never go backwards. A subscriber
+ * that is slow to take an update gets the newest page instead of a queue, so that its memory is bounded by one page.
+ */
+export class BoardFeed {
+  readonly #options: FeedOptions;
+  readonly #subscribers = new Set<Subscriber>();
+  readonly #unsubscribe: Promise<Unsubscribe>;
+  readonly #withdrawn = new WeakSet<BoardPage>();
+  readonly #updates = new WeakMap<BoardPage, Map<string, BoardUpdate>>();
+  readonly #changedMembers = new Set<string>();
+  #history: BoardPage[];
+  #reading: Promise<BoardPage> | null = null;
+  #next: Promise<BoardPage> | null = null;
+  #lastReadAt = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+    this.#history = [...options.history];
+    this.#unsubscribe = options.listen(() => this.changed());
+  }
+
+  /** The board has changed, or may have. */
+  changed(): void {
+    if (this.#timer !== null) return;
+    const wait = Math.max(0, this.#lastReadAt + leastMillisecondsBetweenUpdates - performance.now());
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      // An unreadable board (database away) keeps its last page; the next change reads again.
+      void this.#fresh().catch(() => undefined);
+    }, wait);
+    this.#timer.unref();
+  }
+
+  /**
+   * What others may see of somebody has changed. Nothing is sent any more that was read before, unless it does not show them: pages that wait
+   * for slow subscribers and a reading that is under way included.
+   */
+  memberChanged(ambassadorId: string): void {
+    if (this.#reading !== null) this.#changedMembers.add(ambassadorId);
+    let isShown = false;
+    for (const page of this.#history) {
+      if (!shows(page, ambassadorId)) continue;
+      this.#withdrawn.add(page);
+      isShown = true;
+    }
+    if (isShown && this.#subscribers.size > 0) this.changed();
+  }
+
+  async join({ since, fullPages }: Following): Promise<BoardSubscription> {
+    const subscriber: Subscriber = { fullPages, hasJoined: false, pending: null, seen: null, wake: null, ended: false };
+    this.#subscribers.add(subscriber);
+    try {
+      // Listening comes before reading, so that no change falls between the two.
+      await this.#unsubscribe;
+      let page = await this.#fresh();
+      if (since !== null && since > page.version) {
+        await this.#options.lookAgain();
+        page = await this.#fresh();
+      }
+      subscriber.seen = this.#history.findLast(({ version }) => version === since) ?? null;
+      // Another reading may have ended since.
+      subscriber.pending = this.#history.at(-1) ?? page;
+      subscriber.hasJoined = true;
+    } catch (error) {
+      await this.#leave(subscriber);
+      throw error;
+    }
+    return { next: () => this.#offer(subscriber), end: () => this.#leave(subscriber) };
+  }
+
+  /** A page that is read from now on; who asks while one is being read shares the one after it. */
+  #fresh(): Promise<BoardPage> {
+    if (this.#reading === null) return this.#begin();
+    this.#next ??= this.#reading.then(
+      () => this.#begin(),
+      () => this.#begin(),
+    );
+    return this.#next;
+  }
+
+  #begin(): Promise<BoardPage> {
+    this.#next = null;
+    this.#lastReadAt = performance.now();
+    const reading = this.#readAndDeliver().finally(() => {
+      if (this.#reading === reading) this.#reading = null;
+    });
+    this.#reading = reading;
+    return reading;
+  }
+
+  async #readAndDeliver(): Promise<BoardPage> {
+    let read: BoardPage;
+    do {
+      this.#changedMembers.clear();
+      read = await this.#options.read();
+    } while (read.standings.some(({ ambassadorId }) => this.#changedMembers.has(ambassadorId)));
+    const page = this.#remember(read);
+    for (const subscriber of this.#subscribers) {
+      if (!subscriber.hasJoined) continue;
+      if (subscriber.pending !== null && this.#withdrawn.has(subscriber.pending)) subscriber.pending = null;
+      const newest = subscriber.pending ?? subscriber.seen;
+      if (newest !== null && newest.version >= page.version) continue;
+      subscriber.pending = page;
+      subscriber.wake?.();
+    }
+    return page;
+  }
+
+  /** Gives back the page that says the same already, so that what is made of it is shared. */
+  #remember(page: BoardPage): BoardPage {
+    const last = this.#history.at(-1);
+    if (last !== undefined && !this.#withdrawn.has(last) && isSamePage(last, page)) return last;
+    this.#history = [...this.#history, page].slice(-rememberedPages);
+    return page;
+  }
+
+  async #offer(subscriber: Subscriber): Promise<OfferedUpdate | null> {
+    while (!subscriber.ended) {
+      const page = subscriber.pending;
+      if (page !== null && this.#withdrawn.has(page)) {
+        subscriber.pending = null;
+        await this.#replace(subscriber, page);
+        continue;
+      }
+      if (page !== null) return { update: this.#updateFor(subscriber, page), take: () => this.#take(subscriber, page) };
+      await new Promise<void>((resolve) => {
+        subscriber.wake = resolve;
+      });
+    }
+    return null;
+  }
+
+  /** For a page that may not be sent any more: the one that is true now; where it cannot be read, the next change brings one. */
+  async #replace(subscriber: Subscriber, withdrawn: BoardPage): Promise<void> {
+    const page = await this.#fresh().catch(() => null);
+    if (page !== null && page.version >= withdrawn.version) subscriber.pending ??= page;
+  }
+
+  #take(subscriber: Subscriber, page: BoardPage): boolean {
+    if (subscriber.ended || this.#withdrawn.has(page)) return false;
+    subscriber.seen = page;
+    if (subscriber.pending === page) subscriber.pending = null;
+    return true;
+  }
+
+  /** The same object for all who go on from the same version, so that the answer to it is shared. */
+  #updateFor({ seen, fullPages }: Subscriber, page: BoardPage): BoardUpdate {
+    const made = this.#updates.get(page) ?? new Map<string, BoardUpdate>();
+    this.#updates.set(page, made);
+    const since = seen?.version ?? null;
+    const key = `${since}|${fullPages}`;
+    const update = made.get(key) ?? {
+      ...page,
+      since,
+      changes: changesBetween(seen, page),
+      isWhole: fullPages || since === null,
+    };
+    made.set(key, update);
+    return update;
+  }
+
+  async #leave(subscriber: Subscriber): Promise<void> {
+    if (subscriber.ended) return;
+    subscriber.ended = true;
+    subscriber.wake?.();
+    this.#subscribers.delete(subscriber);
+    if (this.#subscribers.size > 0) return;
+    this.#options.onEmpty(this.#history);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await (await this.#unsubscribe)();
+  }
+}
+
+/** One subscriber's way of reading. */
+export interface BoardSubscription {
+  /** Null when it has ended. */
+  next(): Promise<OfferedUpdate | null>;
+  end(): Promise<void>;
+}
+
+function shows({ standings }: BoardPage, ambassadorId: string): boolean {
+  return standings.some((standing) => standing.ambassadorId === ambassadorId);
+}
+
+function isSamePage(one: BoardPage, other: BoardPage): boolean {
+  const isSameSize = one.version === other.version && one.memberCount === other.memberCount;
+  return isSameSize && changesBetween(one, other).length === 0 && isDeepStrictEqual(one.groups, other.groups);
+}

@@ -1,0 +1,54 @@
+import { expect, jest, test } from '@jest/globals';
+import { SocketOutlet } from './socket-outlet.ts';
+
+/** A connection whose peer reads when the test says so. */
+function slowSocket() {
+  const waiting: (() => void)[] = [];
+  const closed: number[] = [];
+  const socket = {
+    ...{ readyState: 1 as const, OPEN: 1 as const, bufferedAmount: 0 },
+    send: (message: unknown, taken?: unknown) => {
+      socket.bufferedAmount += String(message).length;
+      waiting.push(taken as () => void);
+    },
+    close: (code?: number) => void closed.push(code ?? 0),
+    terminate: () => void closed.push(-1),
+  };
+  const read = () => {
+    socket.bufferedAmount = 0;
+    for (const taken of waiting.splice(0)) taken();
+  };
+  return { socket, closed, waiting, read };
+}
+
+const limits = { bufferedBytes: 10, stalledMilliseconds: 1000 };
+
+test('a message is done when the connection has taken it', async () => {
+  const { socket, read, closed } = slowSocket();
+  const outlet = new SocketOutlet(socket, limits);
+  const sent = outlet.send('0123');
+  read();
+  await sent;
+  expect(closed).toEqual([]);
+});
+
+test('beyond the bytes that may wait the connection is dropped with 4410, and nothing further is written', async () => {
+  const { socket, closed, waiting } = slowSocket();
+  const outlet = new SocketOutlet(socket, limits);
+  void outlet.send('0123456789ab');
+  expect(outlet.check()).toBe(false);
+  await outlet.send('more');
+  expect(waiting).toHaveLength(1);
+  expect(closed).toEqual([4410]);
+});
+
+test('who takes nothing for long is dropped with 4410, and cut off when not even that is heard', async () => {
+  jest.useFakeTimers();
+  const { socket, closed } = slowSocket();
+  void new SocketOutlet(socket, limits).send('0123');
+  jest.advanceTimersByTime(1000);
+  expect(closed).toEqual([4410]);
+  jest.advanceTimersByTime(3000);
+  expect(closed).toEqual([4410, -1]);
+  jest.useRealTimers();
+});
