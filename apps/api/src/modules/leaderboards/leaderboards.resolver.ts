@@ -115,7 +115,7 @@ export class LeaderboardsResolver {
 
   @Subscription(() => LeaderboardUpdate, {
     description: `The top of a board, live: first as it is, then what changes, at most four times a second. The version never goes backwards.
-      Who lost the connection tells in \`since\` the last version seen and gets what changed since then, or the page where that is too long ago.`,
+      Who lost the connection tells in \`sinceVersion\` the last version seen and gets what changed since then, or the page where that is too long ago.`,
     subscribe: ({ args, context }) => {
       const { finder, live, service } = context.resolver(LeaderboardsResolver);
       const { viewer, beginsAnew = false } = context;
@@ -136,8 +136,8 @@ export class LeaderboardsResolver {
       description: 'Whether every message tells all places beside the changes, instead of the first alone.',
     })
     _fullPages: boolean,
-    @Arg('since', () => Int, { nullable: true, description: 'The last version seen of this page, to go on from there.' })
-    _since: number | null,
+    @Arg('sinceVersion', () => Int, { nullable: true, description: 'The last version seen of this page, to go on from there.' })
+    _sinceVersion: number | null,
   ): LeaderboardUpdate {
     const { board, version, memberCount, groups: groupStandings, changes, since, isWhole } = update;
     const standings = isWhole ? update.standings : null;
@@ -165,7 +165,7 @@ interface FollowArguments {
   readonly first: number;
   readonly rankKind: RankKind;
   readonly fullPages: boolean;
-  readonly since?: number | null;
+  readonly sinceVersion?: number | null;
 }
 
 async function followBoard(request: {
@@ -188,6 +188,6 @@ async function followBoard(request: {
     return present?.id === board.id ? service.top(present, { first, rankKind }) : service.nothingOf(board);
   };
   const lookAgain = () => service.lookForVersion(board);
-  const since = request.beginsAnew ? null : (args.since ?? null);
+  const since = request.beginsAnew ? null : (args.sinceVersion ?? null);
   return live.follow({ boardId: board.id, name, read, lookAgain }, { since, fullPages });
 }

@@ -1,4 +1,5 @@
-import { expect, test } from '@jest/globals';
+import type { Language } from '@fanfare/contracts';
+import { describe, expect, test } from '@jest/globals';
 import { buildSchema, type ExecutionResult, parse } from 'graphql';
 import { z } from 'zod';
 import { defineTopic } from '../events/event-bus.ts';
@@ -8,6 +9,7 @@ import { notKept } from './answers/answer-notes.ts';
 import type { RequestContext } from './context.ts';
 import { createOperationExecutor } from './execution/operation-executor.ts';
 import { Loaders, loaderKey } from './loaders.ts';
+import { SharedEvent } from './shared-event.ts';
 import { subscribeWithFreshContexts } from './subscription-execution.ts';
 
 const ticked = defineTopic('test.ticked', z.object({ tick: z.number() }));
@@ -63,4 +65,47 @@ test('a reader who stops while nothing happens is let go at once', async () => {
   const waiting = iterator.next();
   expect(await iterator.return?.()).toEqual({ done: true, value: undefined });
   expect(await waiting).toEqual({ done: true, value: undefined });
+});
+
+describe('an event that many receive', () => {
+  const schema = buildSchema('type Query { value: Int } type Subscription { value(since: Int): Int }');
+  const field = schema.getSubscriptionType()?.getFields()['value'];
+  if (field === undefined) throw new Error('The schema has no subscription');
+  const document = parse('subscription ($since: Int) { value(since: $since) }');
+  const executor = createOperationExecutor(schema);
+
+  async function answersTo(take: () => boolean, languages: readonly Language[]) {
+    let computed = 0;
+    field.extensions = { cacheable: 'RIGHTS' };
+    field.resolve = () => {
+      computed += 1;
+      return computed;
+    };
+    const rootValue = {};
+    field.subscribe = async function* () {
+      yield new SharedEvent(rootValue, { take, audience: () => '' });
+    };
+    const sent: string[] = [];
+    for (const [since, language] of languages.entries()) {
+      const answers = await subscribeWithFreshContexts({
+        args: { schema, document, variableValues: { since }, contextValue: freshContext() },
+        executor,
+        session: { context: async () => ({ ...freshContext(), language }), onViewerChange: () => () => undefined },
+        outlet: async ({ json }) => void sent.push(json),
+      });
+      if (!(Symbol.asyncIterator in answers)) throw new Error('The subscription was refused');
+      expect(await answers[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });
+    }
+    return sent;
+  }
+
+  test('is answered once for all who ask alike, whatever version each goes on from; once a language', async () => {
+    expect(await answersTo(() => true, ['ENGLISH', 'ENGLISH', 'GERMAN', 'GERMAN', 'ENGLISH'])).toEqual(
+      [1, 1, 2, 2, 1].map((value) => `{"data":{"value":${value}}}`),
+    );
+  });
+
+  test('is not sent when it no longer holds at the moment of sending', async () => {
+    expect(await answersTo(() => false, ['ENGLISH', 'ENGLISH'])).toEqual([]);
+  });
 });
