@@ -44,6 +44,8 @@ export async function startApiProcess(options: ApiProcessOptions): Promise<ApiPr
     workingDirectory: options.directory,
     environment: {
       NODE_ENV: 'production',
+      // All subscribers of the live board come from one client here.
+      SOCKETS_PER_CLIENT: '10000',
       DATABASE_URL: options.databaseUrl,
       DATABASE_POOL_SIZE: String(poolSize),
       OIDC_ISSUER: options.identityProvider.issuer,
