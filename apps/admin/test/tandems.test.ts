@@ -80,7 +80,7 @@ describe('a round', () => {
 
     await page.getByRole('button', { name: /^Fix / }).first().click();
     await page.getByText('Variant of First round').waitFor();
-    await page.getByText('Proposals', { exact: true }).click();
+    await page.getByRole('radiogroup', { name: 'Parts of the result' }).getByText('Proposals').click();
     await page.getByText('Fixed', { exact: true }).nth(1).waitFor();
 
     await page.getByRole('button', { name: 'Release …' }).click();

@@ -26,7 +26,11 @@ export function MyTandemPage() {
 function MyTandem({ id }: { id: string }) {
   const { t, i18n } = useTranslation();
   const { programme } = useMembership();
-  const { data, error, refetch } = useQuery(MyTandemDocument, { variables: { id, language: apiLanguage(i18n.language) } });
+  const { data, error, refetch } = useQuery(MyTandemDocument, {
+    variables: { id, language: apiLanguage(i18n.language) },
+    // What is read again after a change must not share the answer of a reading that began before it.
+    context: { queryDeduplication: false },
+  });
   const me = data?.ambassador;
   // What changes arrives in the cache under its id; a new proposal is not in the list yet, which is why it is asked for again.
   useSubscription(TandemUpdatedDocument, {
