@@ -16,20 +16,19 @@ import {
   UpdateTandemRunInput,
 } from './tandem-runs.inputs.ts';
 import { toRun } from './tandem-runs.mapper.ts';
-import type { TandemRunsService } from './tandem-runs.service.ts';
 import {
   CancelTandemRunPayload,
   DiscardTandemRunPayload,
   DraftTandemRunPayload,
   LockTandemProposalPayload,
   ReleaseTandemRunPayload,
-  runMakers,
   StartTandemRunPayload,
   SwapTandemProposalsPayload,
-  type TandemRun,
   UnlockTandemProposalPayload,
   UpdateTandemRunPayload,
-} from './tandem-runs.types.ts';
+} from './tandem-runs.payloads.ts';
+import type { TandemRunsService } from './tandem-runs.service.ts';
+import { runMakers, type TandemRun } from './tandem-runs.types.ts';
 
 /** What programme leads do with runs. */
 @Resolver()
