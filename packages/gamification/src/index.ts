@@ -71,6 +71,7 @@ export {
   type WriteOutcome,
   type WriteResult,
 } from './ranking-store/ranking-store.ts';
+export { type BookedDecision, firstOpenInstant, type Rescored, type RescoringInput, rescore } from './rescoring/rescore.ts';
 export { type CompiledRuleSet, type CompileResult, compileRuleSet, type LimitDescription } from './rules/compile.ts';
 export { type Boost, type Mix, type Rule, type RuleSetDocument, ruleSetJsonSchema } from './rules/document.ts';
 export { describeProblem, type RuleSetProblem, type RuleSetProblemCode } from './rules/problems.ts';
@@ -85,7 +86,14 @@ export {
   shownGroups,
 } from './simulation/groups.ts';
 export { type HistogramBin, histogramOf } from './simulation/histogram.ts';
-export { activityOf, type HistoryEvent, instantOf, MemberReplay } from './simulation/replay.ts';
+export {
+  activityOf,
+  type HistoryEvent,
+  instantOf,
+  MemberReplay,
+  type ReplayedDecision,
+  sequenceOf,
+} from './simulation/replay.ts';
 export { type MemberOutcome, type PointsOnBothSides, type Simulation, simulateMember } from './simulation/simulate.ts';
 export { type RuleVersion, type Takeover, withTakeover } from './simulation/timeline.ts';
 export { describeRule, describeRuleSet } from './words/describe.ts';

@@ -131,6 +131,7 @@ export class Programme {
     const { factId } = activity;
     const reversed = reverse({
       ruleSet: this.versionAt(activity.occurredAt).ruleSet,
+      others: this.options.versions.map(({ ruleSet }) => ruleSet),
       calendar,
       memberState: this.memberState,
       contentState: this.contents.get(factId) ?? null,
@@ -153,6 +154,7 @@ export class Programme {
     const correction = correct({
       ruleSet: this.versionAt(original.occurredAt).ruleSet,
       correctedRuleSet: this.versionAt(corrected.occurredAt).ruleSet,
+      others: this.options.versions.map(({ ruleSet }) => ruleSet),
       calendar,
       memberState: this.memberState,
       contentState: this.contents.get(factId) ?? null,

@@ -14,12 +14,14 @@ import { hasFrozen } from './timing.ts';
 export interface ReversalInput {
   /** The version that the decisions name. */
   readonly ruleSet: CompiledRuleSet;
+  /** Further versions that decisions may name: after a rescoring the readings of a post may follow another version than the post ([RE4]). */
+  readonly others?: readonly CompiledRuleSet[];
   readonly calendar: Calendar;
   readonly memberState: MemberState;
   readonly contentState: ContentState | null;
   /** The activity whose points are taken back, as it was evaluated. */
   readonly activity: FactAttributes;
-  /** All entries of the activity and of its readings that are not reversed yet, of one rule-set version. */
+  /** All entries of the activity and of its readings that are not reversed yet. */
   readonly decisions: readonly StoredDecision[];
   /** The withdrawal itself: it is recorded like a fact, in the same sequence. */
   readonly sequence: number;
@@ -58,8 +60,29 @@ export function reverse(input: ReversalInput): Reversed {
   };
 }
 
+/**
+ * The state as if `given` had been granted instead of `taken`, both for the fact that was evaluated last: its windows are open. Amounts
+ * alone change hands; when the person was active stays.
+ */
+export function exchange(
+  input: Pick<ReversalInput, 'ruleSet' | 'others' | 'calendar' | 'memberState' | 'activity'>,
+  { taken, given }: { readonly taken: readonly StoredDecision[]; readonly given: readonly StoredDecision[] },
+): MemberState {
+  const { memberState } = input;
+  const { sequence, recordedAt, lastActiveAt } = memberState;
+  const counters = new Counters(memberState);
+  const counting = { input: { ...input, recordedAt }, counters };
+  const granting = ({ granted }: StoredDecision) => granted !== 0;
+  const countedBefore: string[] = [];
+  for (const decision of taken.filter(granting)) giveBack({ ...counting, decision, counted: countedBefore });
+  const counted: string[] = [];
+  for (const decision of given.filter(granting))
+    giveBack({ ...counting, decision: { ...decision, granted: -decision.granted }, counted });
+  return stateOf({ sequence, recordedAt, lastActiveAt, counters });
+}
+
 interface GivingBack {
-  readonly input: ReversalInput;
+  readonly input: Pick<ReversalInput, 'ruleSet' | 'others' | 'calendar' | 'memberState' | 'activity' | 'recordedAt'>;
   readonly counters: Counters;
   readonly decision: StoredDecision;
   readonly counted: string[];
@@ -67,10 +90,8 @@ interface GivingBack {
 
 /** Takes what one decision used out of the counters. Windows that have frozen are no longer held, so nothing is given back in them. */
 function giveBack({ input, counters, decision, counted }: GivingBack): void {
-  const { ruleSet, calendar, activity } = input;
-  if (decision.ruleSetVersion !== ruleSet.version) {
-    throw new RangeError(`entry ${decision.entryId} is of version ${decision.ruleSetVersion}, not ${ruleSet.version}`);
-  }
+  const { calendar, activity } = input;
+  const ruleSet = versionOf(decision, input);
   const kindRules = decision.type === 'ACTIVITY' ? ruleSet.byKind : ruleSet.engagementByKind;
   const rule = kindRules.get(activity.kind)?.find((candidate) => candidate.rule.key === decision.ruleKey);
   if (!rule) throw new RangeError(`entry ${decision.entryId} names rule "${decision.ruleKey}", which is not in the rule set`);
@@ -88,7 +109,18 @@ function giveBack({ input, counters, decision, counted }: GivingBack): void {
   }
 }
 
-function reversalOf(reversing: {
+function versionOf(
+  { entryId, ruleSetVersion }: StoredDecision,
+  { ruleSet, others }: Pick<ReversalInput, 'ruleSet' | 'others'>,
+): CompiledRuleSet {
+  if (ruleSet.version === ruleSetVersion) return ruleSet;
+  const other = others?.find(({ version }) => version === ruleSetVersion);
+  if (other !== undefined) return other;
+  throw new RangeError(`entry ${entryId} is of version ${ruleSetVersion}, not ${ruleSet.version}`);
+}
+
+/** The opposite of one entry; what has frozen counts when it was taken back. */
+export function reversalOf(reversing: {
   calendar: Calendar;
   decision: StoredDecision;
   recordedAt: number;
@@ -105,7 +137,7 @@ function reversalOf(reversing: {
     kind,
     ruleKey,
     ruleSetVersion,
-    granted: -granted,
+    granted: 0 - granted,
     reasons,
     countsAt: isFrozen ? recordedAt : countsAt,
   };

@@ -3,9 +3,11 @@ import { correct } from '../evaluation/correct.ts';
 import type { Decision, Reversal, ReversalCause, StoredDecision } from '../evaluation/decision.ts';
 import { MemberEvaluator } from '../evaluation/evaluate.ts';
 import { emptyMemberState, type MemberState } from '../evaluation/member-state.ts';
-import { reverse } from '../evaluation/reverse.ts';
+import { exchange, type ReversalInput, type Reversed, reverse } from '../evaluation/reverse.ts';
+import { canonicalJson } from '../facts/delivery.ts';
 import type { ActivityFact, Fact, FactAttributes } from '../facts/facts.ts';
 import type { Calendar } from '../periods/calendar.ts';
+import type { CompiledRuleSet } from '../rules/compile.ts';
 import { selectRuleSet } from '../rules/select.ts';
 import type { RuleVersion } from './timeline.ts';
 
@@ -35,20 +37,61 @@ export type HistoryEvent =
       readonly sequence: number;
       readonly recordedAt: number;
       readonly cause: ReversalCause;
+    }
+  | {
+      /** A person took back what one rule had granted for one fact. What was asked for stays asked. */
+      readonly type: 'ENTRY_WITHDRAWAL';
+      readonly activityId: string;
+      /** Of the activity, as it was evaluated last. */
+      readonly attributes: FactAttributes;
+      readonly occurredAt: number;
+      /** Of the fact, or of the correction, for which the entry was granted. */
+      readonly origin: number;
+      readonly ruleKey: string;
+      readonly sequence: number;
+      readonly recordedAt: number;
     };
+
+/** What one rule decided for one fact or correction, as a replay remembers it. */
+export interface ReplayedDecision extends StoredDecision {
+  /** Sequence of the fact, or of the correction. */
+  readonly origin: number;
+  /** The reading that was the fact; null for activities and corrections. */
+  readonly readingId: string | null;
+}
 
 /** The instant by which an event finds its rules: when the activity happened; for a reading, when the post was made ([EN5]). */
 export function instantOf(event: HistoryEvent): number {
-  if (event.type === 'WITHDRAWAL') return event.occurredAt;
+  if (event.type === 'WITHDRAWAL' || event.type === 'ENTRY_WITHDRAWAL') return event.occurredAt;
   if (event.type === 'CORRECTION') return event.corrected.occurredAt;
   return event.fact.type === 'ENGAGEMENT' ? event.fact.post.occurredAt : event.fact.occurredAt;
 }
 
+/** The place of an event in the order of recording. */
+export function sequenceOf(event: HistoryEvent): number {
+  if (event.type === 'FACT') return event.fact.sequence;
+  return event.type === 'CORRECTION' ? event.corrected.sequence : event.sequence;
+}
+
 /** The activity that an event is about. */
 export function activityOf(event: HistoryEvent): string {
-  if (event.type === 'WITHDRAWAL') return event.activityId;
+  if (event.type === 'WITHDRAWAL' || event.type === 'ENTRY_WITHDRAWAL') return event.activityId;
   if (event.type === 'CORRECTION') return event.corrected.factId;
   return event.fact.type === 'ENGAGEMENT' ? event.fact.post.activityId : event.fact.factId;
+}
+
+/** What judges a history. */
+export interface ReplayRules {
+  /** The calendar that was in force for what has this place in the order of recording. */
+  readonly calendarAt: (sequence: number) => Calendar;
+  readonly timeline: readonly RuleVersion[];
+}
+
+/** Decisions that stay as they stand. */
+export interface KeptDecisions {
+  readonly given: readonly ReplayedDecision[];
+  /** Whether a decision counts where nothing is judged any more. */
+  readonly isKept: (decision: ReplayedDecision) => boolean;
 }
 
 /**
@@ -56,16 +99,16 @@ export function activityOf(event: HistoryEvent): string {
  * takes back. It remembers what the ledger's own memory holds and the decisions of what will be taken back, nothing else.
  */
 export class MemberReplay {
-  readonly #calendar: Calendar;
+  readonly #calendarAt: (sequence: number) => Calendar;
   readonly #timeline: readonly RuleVersion[];
   readonly #contents: Map<string, ContentState>;
-  readonly #remembered: Map<string, readonly StoredDecision[]>;
+  readonly #remembered: Map<string, readonly ReplayedDecision[]>;
   #state: MemberState;
   /** What comes after `#state` while facts follow facts; null after anything else. */
   #evaluator: MemberEvaluator | null = null;
 
-  constructor(rules: { readonly calendar: Calendar; readonly timeline: readonly RuleVersion[] }, before?: MemberReplay) {
-    this.#calendar = rules.calendar;
+  constructor(rules: ReplayRules, before?: MemberReplay) {
+    this.#calendarAt = rules.calendarAt;
     this.#timeline = rules.timeline;
     this.#contents = new Map(before === undefined ? [] : before.#contents);
     this.#remembered = new Map(before === undefined ? [] : before.#remembered);
@@ -74,7 +117,7 @@ export class MemberReplay {
 
   /** A replay under other rules that goes on from here, as a new version goes on where the old one stood ([LI5]). */
   fork(timeline: readonly RuleVersion[]): MemberReplay {
-    return new MemberReplay({ calendar: this.#calendar, timeline }, this);
+    return new MemberReplay({ calendarAt: this.#calendarAt, timeline }, this);
   }
 
   get memberState(): MemberState {
@@ -86,6 +129,11 @@ export class MemberReplay {
     return this.#contents;
   }
 
+  /** Decisions of events that are told to be taken back, by activity, as long as they are not. */
+  get remembered(): ReadonlyMap<string, readonly ReplayedDecision[]> {
+    return this.#remembered;
+  }
+
   apply(event: HistoryEvent): readonly (Decision | Reversal)[] {
     switch (event.type) {
       case 'FACT':
@@ -94,7 +142,33 @@ export class MemberReplay {
         return this.#correct(event);
       case 'WITHDRAWAL':
         return this.#takeBack(event);
+      case 'ENTRY_WITHDRAWAL':
+        return this.#takeBackEntry(event);
     }
+  }
+
+  /**
+   * Puts `given` in the place of what the event that was applied last was granted, where that counts in the same periods: what stands
+   * there is no longer judged. `event` is told to be taken back.
+   */
+  keep(event: HistoryEvent, { given, isKept }: KeptDecisions): void {
+    const activityId = activityOf(event);
+    const origin = sequenceOf(event);
+    const judged = this.#remembered.get(activityId) ?? [];
+    const taken = judged.filter((decision) => decision.origin === origin && isKept(decision));
+    const ruleSet = selectRuleSet(this.#timeline, instantOf(event))?.compiled;
+    if (ruleSet === undefined || canonicalJson(taken.map(amounts)) === canonicalJson(given.map(amounts))) return;
+    const activity = attributesOf(event);
+    const calendar = this.#calendarAt(origin);
+    const step = { ruleSet, others: this.#versions, calendar, memberState: this.memberState, activity };
+    this.#goOnFrom(exchange(step, { taken, given }));
+    const content = this.#contents.get(activityId);
+    if (content !== undefined) this.#contents.set(activityId, withExchangedUses(content, { taken, given }));
+    this.#remembered.set(activityId, [...judged.filter((decision) => !taken.includes(decision)), ...given]);
+  }
+
+  get #versions(): readonly CompiledRuleSet[] {
+    return this.#timeline.map(({ compiled }) => compiled);
   }
 
   #evaluate(event: Extract<HistoryEvent, { type: 'FACT' }>): readonly Decision[] {
@@ -105,10 +179,10 @@ export class MemberReplay {
     const contentState = contentId === null ? null : (this.#contents.get(contentId) ?? null);
     this.#evaluator ??= new MemberEvaluator(this.#state);
     const evaluation = this.#evaluator.evaluate({
-      ...{ ruleSet: version.compiled, calendar: this.#calendar, contentState, fact },
+      ...{ ruleSet: version.compiled, calendar: this.#calendarAt(fact.sequence), contentState, fact },
     });
     if (contentId !== null && evaluation.contentState !== null) this.#contents.set(contentId, evaluation.contentState);
-    if (event.isTakenBack) this.#remember(activityOf(event), evaluation.decisions);
+    if (event.isTakenBack) this.#remember(event, evaluation.decisions);
     return evaluation.decisions;
   }
 
@@ -117,46 +191,99 @@ export class MemberReplay {
     this.#evaluator = null;
   }
 
-  #remember(activityId: string, decisions: readonly Decision[]): void {
+  #remember(event: HistoryEvent, decisions: readonly Decision[]): void {
+    const activityId = activityOf(event);
     const known = this.#remembered.get(activityId) ?? [];
-    const stored = decisions.map((decision, index) => ({ ...decision, entryId: String(known.length + index) }));
-    this.#remembered.set(activityId, [...known, ...stored]);
+    const origin = sequenceOf(event);
+    const readingId = event.type === 'FACT' && event.fact.type === 'ENGAGEMENT' ? event.fact.factId : null;
+    const named = decisions.map((decision) => ({ ...decision, entryId: `${origin}:${decision.ruleKey}`, origin, readingId }));
+    this.#remembered.set(activityId, [...known, ...named]);
   }
 
   /** As the ledger does it: without rules at the corrected time only the taking back remains. */
   #correct(event: Extract<HistoryEvent, { type: 'CORRECTION' }>): readonly (Decision | Reversal)[] {
     const { corrected, attributes: activity } = event;
-    const activityId = corrected.factId;
+    const { factId: activityId, sequence, recordedAt } = corrected;
     const before = selectRuleSet(this.#timeline, event.occurredAt)?.compiled;
     const after = selectRuleSet(this.#timeline, corrected.occurredAt)?.compiled;
     const ruleSet = before ?? after;
     if (ruleSet === undefined) return [];
     const step = correct({
-      ...{ ruleSet, calendar: this.#calendar, memberState: this.memberState, activity, corrected, cause: 'CORRECTED' },
+      ...{ ruleSet, others: this.#versions, calendar: this.#calendarAt(sequence), memberState: this.memberState },
+      ...{ activity, corrected, cause: 'CORRECTED', sequence, recordedAt },
       correctedRuleSet: after ?? { ...ruleSet, byKind: new Map(), engagementByKind: new Map() },
       contentState: this.#contents.get(activityId) ?? null,
       decisions: this.#remembered.get(activityId) ?? [],
-      ...{ sequence: corrected.sequence, recordedAt: corrected.recordedAt },
     });
     this.#goOnFrom(step.memberState);
     if (step.contentState !== null) this.#contents.set(activityId, step.contentState);
     this.#remembered.delete(activityId);
-    if (event.isTakenBack) this.#remember(activityId, step.decisions);
+    if (event.isTakenBack) this.#remember(event, step.decisions);
     return [...step.reversals, ...step.decisions];
   }
 
   #takeBack(event: Extract<HistoryEvent, { type: 'WITHDRAWAL' }>): readonly Reversal[] {
-    const { activityId, attributes: activity, sequence, recordedAt, cause } = event;
+    const { activityId, cause } = event;
     const decisions = this.#remembered.get(activityId) ?? [];
-    const version = selectRuleSet(this.#timeline, event.occurredAt);
-    if (version === null) return [];
-    const reversed = reverse({
-      ...{ ruleSet: version.compiled, calendar: this.#calendar, memberState: this.memberState, activity, decisions },
-      ...{ sequence, recordedAt, cause, contentState: this.#contents.get(activityId) ?? null },
-    });
-    this.#goOnFrom(reversed.memberState);
+    const contentState = this.#contents.get(activityId) ?? null;
+    const reversed = this.#reverse(event, { decisions, contentState, cause });
+    if (reversed === null) return [];
     this.#contents.set(activityId, reversed.contentState ?? emptyContentState);
     this.#remembered.delete(activityId);
     return reversed.reversals;
   }
+
+  #takeBackEntry(event: Extract<HistoryEvent, { type: 'ENTRY_WITHDRAWAL' }>): readonly Reversal[] {
+    const { activityId, origin, ruleKey } = event;
+    const known = this.#remembered.get(activityId) ?? [];
+    const decisions = known.filter((decision) => decision.origin === origin && decision.ruleKey === ruleKey);
+    const reversed = this.#reverse(event, { decisions, contentState: null, cause: 'REJECTED' });
+    if (reversed === null) return [];
+    const left = known.filter((decision) => !decisions.includes(decision));
+    this.#remembered.set(activityId, left);
+    return reversed.reversals;
+  }
+
+  #reverse(
+    event: Extract<HistoryEvent, { type: 'WITHDRAWAL' | 'ENTRY_WITHDRAWAL' }>,
+    taken: Pick<ReversalInput, 'decisions' | 'contentState' | 'cause'>,
+  ): Reversed | null {
+    const { attributes: activity, sequence, recordedAt } = event;
+    const ruleSet = selectRuleSet(this.#timeline, event.occurredAt)?.compiled;
+    if (ruleSet === undefined) return null;
+    const reversed = reverse({
+      ...{ ruleSet, others: this.#versions, calendar: this.#calendarAt(sequence), memberState: this.memberState },
+      ...{ activity, sequence, recordedAt, ...taken },
+    });
+    this.#goOnFrom(reversed.memberState);
+    return reversed;
+  }
+}
+
+/** The attributes by which an event was evaluated last. */
+function attributesOf(event: HistoryEvent): FactAttributes {
+  if (event.type === 'CORRECTION') return event.corrected;
+  if (event.type !== 'FACT') return event.attributes;
+  return event.fact.type === 'ENGAGEMENT' ? event.fact.post : event.fact;
+}
+
+function amounts({ ruleKey, ruleSetVersion, requested, granted }: Decision) {
+  return [ruleKey, ruleSetVersion, requested, granted];
+}
+
+/** What was asked and granted for a post when other decisions take the place of some. */
+function withExchangedUses(
+  content: ContentState,
+  { taken, given }: { readonly taken: readonly Decision[]; readonly given: readonly Decision[] },
+): ContentState {
+  const uses = new Map(content.rules.map((use) => [use.key, use]));
+  const add = ({ type, ruleKey: key, requested, granted }: Decision, sign: 1 | -1) => {
+    if (type !== 'ENGAGEMENT') return;
+    const known = uses.get(key) ?? { key, requested: 0, granted: 0 };
+    uses.set(key, { key, requested: known.requested + sign * requested, granted: known.granted + sign * granted });
+  };
+  for (const decision of taken) add(decision, -1);
+  for (const decision of given) add(decision, 1);
+  const rules = [...uses.values()].filter(({ requested }) => requested > 0);
+  return { ...content, rules: rules.sort((one, other) => (one.key < other.key ? -1 : 1)) };
 }

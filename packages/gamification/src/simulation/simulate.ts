@@ -34,7 +34,7 @@ export interface PointsOnBothSides {
  */
 export function simulateMember(simulation: Simulation, events: Iterable<HistoryEvent>): MemberOutcome {
   const { calendar, from, to } = simulation;
-  const before = new MemberReplay({ calendar, timeline: simulation.before });
+  const before = new MemberReplay({ calendarAt: () => calendar, timeline: simulation.before });
   let after: MemberReplay | null = null;
   const sums = new Map<string, { before: number; after: number }>();
   const total = { before: 0, after: 0 };

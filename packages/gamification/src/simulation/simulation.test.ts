@@ -77,7 +77,7 @@ describe('[SM3] what was taken back', () => {
       ...{ calendar, before: [version], after: withTakeover([version], { compiled: draft, from: monday, until: null }) },
       ...{ from: monday, to: monday + 7 * DAY },
     };
-    const replay = new MemberReplay({ calendar, timeline: [version] });
+    const replay = new MemberReplay({ calendarAt: () => calendar, timeline: [version] });
     expect(replay.apply(post)).toMatchObject([{ granted: 10 }]);
     expect(replay.apply(withdrawn(post, 2, monday + DAY))).toMatchObject([{ granted: -10 }]);
     const events = [post, withdrawn(post, 2, monday + DAY), posted(3, monday + DAY)];
@@ -91,7 +91,10 @@ describe('[SM3] what was taken back', () => {
     const corrected = { ...post.fact, kind: 'COMMENT' as const, sequence: 2, recordedAt: monday + DAY };
     const correction: HistoryEvent = { type: 'CORRECTION', corrected, attributes, occurredAt: monday, isTakenBack: false };
     const both = ruleSet({ rules: [{ key: 'post' }, { key: 'comment', matches: { kinds: ['COMMENT'] } }] });
-    const replay = new MemberReplay({ calendar, timeline: [{ version: 1, effectiveFrom: 0, compiled: both }] });
+    const replay = new MemberReplay({
+      calendarAt: () => calendar,
+      timeline: [{ version: 1, effectiveFrom: 0, compiled: both }],
+    });
     expect(replay.apply(post)).toMatchObject([{ granted: 10, ruleKey: 'post' }]);
     expect(replay.apply(correction)).toMatchObject([
       { granted: -10, ruleKey: 'post' },
@@ -106,7 +109,7 @@ describe('[SM3] what was taken back', () => {
       colleagueLikes: 0,
     };
     const compiled = ruleSet({ rules: [{ key: 'post' }, { key: 'engagement', award }] });
-    const replay = new MemberReplay({ calendar, timeline: [{ version: 1, effectiveFrom: 0, compiled }] });
+    const replay = new MemberReplay({ calendarAt: () => calendar, timeline: [{ version: 1, effectiveFrom: 0, compiled }] });
     const post = posted(1, monday, true);
     const read = (sequence: number, likes: number): HistoryEvent => {
       const { fact } = post as { fact: ReturnType<typeof activity> };
