@@ -15,10 +15,14 @@ import { Programme, type Published } from './programme.ts';
 /** A step, or somebody takes back what one rule granted. */
 export type LedgerStep = Step | { readonly type: 'ENTRY_WITHDRAWAL'; readonly wait: number; readonly of: number };
 
+interface KeptEntry extends BookedDecision {
+  readonly isStanding: boolean;
+}
+
 /** Points of one person as the ledger keeps them, fact by fact, with rescorings in between. */
 export class RescoredLedger {
   readonly lines: { readonly granted: number; readonly countsAt: number }[] = [];
-  readonly booked = new Map<string, BookedDecision>();
+  readonly booked = new Map<string, KeptEntry>();
   private readonly versions: Published[];
   private readonly programme: Programme;
   private readonly events: HistoryEvent[] = [];
@@ -83,7 +87,7 @@ export class RescoredLedger {
   rescore(takeover: Takeover, recordedAt = this.last.recordedAt): Rescored {
     const { calendar } = this.options;
     const timeline = this.versions.map(({ ruleSet: compiled, ...version }) => ({ ...version, compiled }));
-    const booked = [...this.booked.values()];
+    const booked = [...this.booked.values()].map(({ isStanding: _, ...decision }) => decision);
     const { sequence } = this.last;
     const rescored = rescore({
       ...{ calendarAt: () => calendar, timeline, takeover, events: this.events, booked, sequence, recordedAt },
@@ -113,7 +117,7 @@ export class RescoredLedger {
     }
   }
 
-  private book(name: string, entry: BookedDecision): void {
+  private book(name: string, entry: KeptEntry): void {
     this.booked.set(name, entry);
     this.names.set(entry.entryId, name);
     this.lines.push({ granted: entry.granted, countsAt: entry.countsAt });

@@ -5,14 +5,19 @@ import { reversalOf } from '../evaluation/reverse.ts';
 import { hasFrozen } from '../evaluation/timing.ts';
 import { canonicalJson } from '../facts/delivery.ts';
 import type { Calendar } from '../periods/calendar.ts';
-import { type HistoryEvent, MemberReplay, type ReplayedDecision, type ReplayRules, sequenceOf } from '../simulation/replay.ts';
+import {
+  activityOf,
+  type HistoryEvent,
+  MemberReplay,
+  type ReplayedDecision,
+  type ReplayRules,
+  sequenceOf,
+} from '../simulation/replay.ts';
 import { type RuleVersion, type Takeover, withTakeover } from '../simulation/timeline.ts';
 
-/** A decision as it was booked last, for one fact or correction and one rule. */
+/** A decision as it was booked last, for one fact or correction and one rule; what a rescoring took back is none. */
 export interface BookedDecision extends ReplayedDecision {
   readonly activityId: string;
-  /** False where a withdrawal or a correction has taken it back since; what a rescoring took back is no part of what is booked. */
-  readonly isStanding: boolean;
 }
 
 /** Evaluates the history of one person anew, as one step in the order of recording. */
@@ -74,7 +79,7 @@ function playAgain(input: RescoringInput, isFrozen: Frozen): MemberReplay {
     const event = 'isTakenBack' in told ? { ...told, isTakenBack: true } : told;
     replay.apply(event);
     if (!('isTakenBack' in event)) continue;
-    const given = (kept.get(sequenceOf(event)) ?? []).map(({ activityId: _, isStanding: __, ...decision }) => decision);
+    const given = (kept.get(sequenceOf(event)) ?? []).map(({ activityId: _, ...decision }) => decision);
     replay.keep(event, { given, isKept: isFrozen });
   }
   return replay;
@@ -92,7 +97,9 @@ function differences(
 ): Pick<Rescored, 'reversals' | 'decisions'> {
   const { recordedAt } = input;
   const isOpen = (decision: ReplayedDecision) => !isFrozen(decision);
-  const booked = new Map(input.booked.filter(({ isStanding }) => isStanding).map((decision) => [nameOf(decision), decision]));
+  const revisions = input.events.filter(({ type }) => type !== 'FACT');
+  const standing = input.booked.filter((decision) => !isTakenBack(decision, revisions));
+  const booked = new Map(standing.map((decision) => [nameOf(decision), decision]));
   const judged = new Map(
     [...replay.remembered].flatMap(([activityId, decisions]) =>
       decisions.map((decision) => [nameOf(decision), { ...decision, activityId }] as const),
@@ -105,6 +112,15 @@ function differences(
     activityId: decision.activityId,
   }));
   return { reversals, decisions };
+}
+
+/** Entries of 0 points are taken back by no entry, so the events tell. */
+function isTakenBack({ activityId, origin, ruleKey }: BookedDecision, revisions: readonly HistoryEvent[]): boolean {
+  return revisions.some((event) => {
+    if (activityOf(event) !== activityId) return false;
+    if (event.type === 'ENTRY_WITHDRAWAL') return event.origin === origin && event.ruleKey === ruleKey;
+    return sequenceOf(event) > origin;
+  });
 }
 
 function inOrder(one: ReplayedDecision, other: ReplayedDecision): number {

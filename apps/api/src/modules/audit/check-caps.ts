@@ -7,26 +7,46 @@ import type { AuditedEntry } from './member-rows.ts';
 /**
  * Adds up, entry by entry in the order of the ledger, what was granted in the window of every limit, and compares at each grant with the
  * limit of the version that granted it. Knows the entries, the facts and the documents of the rules, not what the engine remembered.
- * A reversal gives back what its entry used.
+ * A reversal gives back what its entry used. Adjustments take the places of their facts, so at the end of a rescoring everything that
+ * stands is added up anew, in the order of the facts.
  */
 export function checkCaps(audit: MemberAudit): void {
-  const { programme, member, findings } = audit;
+  const { programme, member } = audit;
   const windows = new Map<string, Window>();
   const granting = new Map(member.entries.map((entry) => [entry.number, entry]));
-  for (const entry of member.entries) {
+  for (const [index, entry] of member.entries.entries()) {
     if (entry.kind === 'REVERSAL') {
       const reversed = granting.get(entry.reversesNumber ?? 0);
       if (reversed !== undefined && reversed.granted > 0)
         for (const use of usesOf(programme, reversed)) giveBack(windows, use, reversed);
-      continue;
-    }
-    if (entry.granted <= 0) continue;
-    for (const use of usesOf(programme, entry)) {
-      findings.checked('CAPS');
-      const used = take(windows, use, entry);
-      if (used > use.limit.maximum) tooMuch(audit, { entry, use, used });
+    } else if (entry.kind !== 'ADJUSTMENT') use(audit, { windows, entry, isChecked: true });
+    else if (member.entries[index + 1]?.factSequence !== entry.factSequence) {
+      windows.clear();
+      for (const standing of standingAfter(member.entries.slice(0, index + 1)))
+        use(audit, { windows, entry: standing, isChecked: standing.factSequence === entry.factSequence });
     }
   }
+}
+
+function use(
+  audit: MemberAudit,
+  { windows, entry, isChecked }: { windows: Map<string, Window>; entry: AuditedEntry; isChecked: boolean },
+): void {
+  if (entry.granted <= 0) return;
+  for (const one of usesOf(audit.programme, entry)) {
+    const used = take(windows, one, entry);
+    if (!isChecked) continue;
+    audit.findings.checked('CAPS');
+    if (used > one.limit.maximum) tooMuch(audit, { entry, use: one, used });
+  }
+}
+
+/** What is not taken back, in the order of the facts. */
+function standingAfter(entries: readonly AuditedEntry[]): readonly AuditedEntry[] {
+  const reversed = new Set(entries.map(({ reversesNumber }) => reversesNumber));
+  return entries
+    .filter(({ kind, number }) => kind !== 'REVERSAL' && !reversed.has(number))
+    .sort((one, other) => one.origin - other.origin || one.number - other.number);
 }
 
 /** What the entries of one window have used of one limit. */

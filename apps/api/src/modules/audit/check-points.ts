@@ -1,21 +1,36 @@
-import { selectRuleSet } from '@fanfare/gamification';
+import { firstOpenInstant, type RuleVersion, selectRuleSet, withTakeover } from '@fanfare/gamification';
+import { type AuditedProgramme, calendarAt } from './audited-programme.ts';
 import { compareEntry } from './check-entries.ts';
 import type { MemberAudit } from './member-pass.ts';
+import type { AuditedEntry } from './member-rows.ts';
 
-/** A grant names the version that was in force when the activity happened, an adjustment that of its rescoring; and a rule of it. */
+/**
+ * A grant and an adjustment name the version that decides when the activity happened, by the rules as the member's rescorings have left
+ * them; and a rule of it.
+ */
 export function checkRuleVersions(audit: MemberAudit): void {
   const { programme, member, findings } = audit;
-  for (const { number, kind, occurredAt, ruleSetVersion, ruleKey, rescoredVersion } of member.entries) {
+  for (const entry of member.entries) {
+    const { number, kind, occurredAt, ruleSetVersion, ruleKey } = entry;
     if ((kind !== 'GRANT' && kind !== 'ADJUSTMENT') || occurredAt === null) continue;
     findings.checked('RULE_VERSIONS');
-    const inForce = selectRuleSet(programme.ruleSets, occurredAt)?.version ?? null;
+    const inForce = selectRuleSet(timelineAt(programme, entry), occurredAt)?.version ?? null;
     const compare = (field: string, expected: string | number | null, found: string | number | null) =>
       compareEntry(audit, { check: 'RULE_VERSIONS', number, field, expected, found });
-    compare('ruleSetVersion', kind === 'GRANT' ? inForce : rescoredVersion, ruleSetVersion);
+    compare('ruleSetVersion', inForce, ruleSetVersion);
     const named = programme.ruleSets.find(({ version }) => version === ruleSetVersion);
     if (named !== undefined && !named.compiled.byKey.has(ruleKey ?? ''))
       compare('ruleKey', [...named.compiled.byKey.keys()].join(' | '), ruleKey);
   }
+}
+
+function timelineAt(programme: AuditedProgramme, { rescorings }: AuditedEntry): readonly RuleVersion[] {
+  return rescorings.reduce<readonly RuleVersion[]>((timeline, { sequence, version, until, recordedAt, from: asked }) => {
+    const applied = programme.ruleSets.find((candidate) => candidate.version === version);
+    const from = Math.max(asked, firstOpenInstant(calendarAt(programme, sequence).calendar, recordedAt));
+    if (applied === undefined || from >= until) return timeline;
+    return withTakeover(timeline, { compiled: applied.compiled, from, until });
+  }, programme.ruleSets);
 }
 
 /** The balance is the sum of the entries. */

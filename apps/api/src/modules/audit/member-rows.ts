@@ -32,11 +32,22 @@ export interface AuditedEntry {
   /** Of the reading; null without one. */
   readonly readingActivity: string | null;
   readonly readingSequence: number | null;
-  /** The version that a rescoring applied instead; null for everything else. */
-  readonly rescoredVersion: number | null;
+  /** The place in the order of recording of the fact or correction that a grant or an adjustment is for. */
+  readonly origin: number;
+  /** The rescorings of the member up to this entry, oldest first. */
+  readonly rescorings: readonly RescoringSpan[];
   readonly isWithdrawn: boolean;
   /** The number under which a reversal of this entry is listed; null where none is. */
   readonly listedReversal: number | null;
+}
+
+/** A version that was applied to a member's history; instants in epoch milliseconds. */
+export interface RescoringSpan {
+  readonly sequence: number;
+  readonly version: number;
+  readonly from: number;
+  readonly until: number;
+  readonly recordedAt: number;
 }
 
 /** Where a member belongs at present. */
@@ -108,7 +119,13 @@ const entriesSql = `
          CASE WHEN correction.id IS NULL THEN activity.content_key ELSE correction.content_key END AS "contentKey",
          activity.channel, activity.campaign_id AS "campaignId",
          reading.activity_id AS "readingActivity", reading.sequence AS "readingSequence",
-         rescoring.rule_set_version AS "rescoredVersion", withdrawal.activity_id IS NOT NULL AS "isWithdrawn",
+         CASE entry.kind WHEN 'ADJUSTMENT' THEN split_part(entry.idempotency_key, ':', 2)::bigint ELSE entry.fact_sequence END AS origin,
+         coalesce((SELECT json_agg(json_build_object('sequence', step.sequence, 'version', step.rule_set_version,
+                            'from', extract(epoch FROM reaches_from) * 1000, 'until', extract(epoch FROM reaches_until) * 1000,
+                            'recordedAt', extract(epoch FROM step.recorded_at) * 1000) ORDER BY step.sequence)
+                     FROM rescoring_step AS step
+                    WHERE step.ambassador_id = entry.ambassador_id AND step.sequence <= entry.fact_sequence), '[]') AS rescorings,
+         withdrawal.activity_id IS NOT NULL AS "isWithdrawn",
          reversal.reversal_number AS "listedReversal"
     FROM ledger_entry AS entry
     LEFT JOIN activity ON activity.id = entry.activity_id AND activity.programme_id = entry.programme_id
@@ -117,8 +134,6 @@ const entriesSql = `
                         ORDER BY correction.sequence DESC LIMIT 1) AS correction ON true
     LEFT JOIN engagement_reading AS reading ON reading.id = entry.reading_id
     LEFT JOIN activity_withdrawal AS withdrawal ON withdrawal.activity_id = entry.activity_id
-    LEFT JOIN rescoring_step AS rescoring
-           ON rescoring.programme_id = entry.programme_id AND rescoring.sequence = entry.fact_sequence
     LEFT JOIN ledger_reversal AS reversal ON reversal.programme_id = entry.programme_id AND reversal.number = entry.number
    WHERE entry.programme_id = $1 ORDER BY entry.ambassador_id, entry.number`;
 

@@ -43,11 +43,14 @@ export interface EntryWithdrawalRow extends Recorded {
   readonly reason: string;
 }
 
-/** An activity was evaluated anew under another version. */
-export interface RescoringRow extends Recorded {
+/** The history of the member was evaluated anew under another version. */
+export interface RescoringRow extends Omit<Recorded, 'activityId'> {
   readonly type: 'RESCORING';
   readonly rescoringId: string;
   readonly ruleSetVersion: number;
+  readonly from: number;
+  readonly until: number;
+  readonly reason: string;
 }
 
 /** Everything that was recorded and that points follow from. */
@@ -85,8 +88,9 @@ const factsSql = [
      FROM entry_withdrawal AS fact
      JOIN ledger_entry AS entry ON entry.programme_id = fact.programme_id AND entry.number = fact.entry_number
     WHERE fact.programme_id = $1 ORDER BY entry.ambassador_id, fact.sequence`,
-  `SELECT 'RESCORING' AS type, ${recorded}, fact.rescoring_id AS "rescoringId", fact.rule_set_version AS "ruleSetVersion"
-     ${ofActivity('rescoring_step')}`,
+  `SELECT 'RESCORING' AS type, ambassador_id AS "memberId", sequence, recorded_at AS "recordedAt", rescoring_id AS "rescoringId",
+          rule_set_version AS "ruleSetVersion", reaches_from AS "from", reaches_until AS "until", reason
+     FROM rescoring_step WHERE programme_id = $1 ORDER BY ambassador_id, sequence`,
 ] as const;
 
 /** What rules may look at. */

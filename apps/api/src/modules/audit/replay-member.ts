@@ -1,16 +1,20 @@
 import type { Channel } from '@fanfare/contracts';
 import {
+  type BookedDecision,
   type CompiledRuleSet,
   type ContentState,
   correct,
   type Decision,
   emptyMemberState,
   evaluate,
+  type HistoryEvent,
   type MemberState,
   parseContentState,
   parseMemberState,
   type Reason,
   type Reversal,
+  type RuleVersion,
+  rescore,
   reverse,
   type StoredDecision,
   selectRuleSet,
@@ -18,6 +22,7 @@ import {
   serializeMemberState,
 } from '@fanfare/gamification';
 import { type AuditedProgramme, calendarAt } from './audited-programme.ts';
+import { MemberHistory } from './member-history.ts';
 import type { EntryKind } from './member-rows.ts';
 import {
   activityFact,
@@ -46,8 +51,8 @@ export interface ReplayedLine {
   readonly recordedAt: number;
   readonly reasons: readonly Reason[];
   readonly reversesNumber: number | null;
-  /** In the words of whoever took the points back; undefined where only the ledger keeps them. */
-  readonly reason: string | null | undefined;
+  /** In the words of whoever took the points back. */
+  readonly reason: string | null;
   readonly idempotencyKey: string;
   /** Of the activity as it was recorded: boards of channels and campaigns go by them. */
   readonly channel: Channel;
@@ -56,6 +61,16 @@ export interface ReplayedLine {
 
 interface StandingDecision extends StoredDecision {
   readonly activityId: string;
+}
+
+interface GrantedFor extends Pick<ReplayedLine, 'kind' | 'activityId' | 'readingId'> {
+  readonly fact: ReplayFact;
+  /** Where a rescoring granted it: by which run, and for which fact or correction. */
+  readonly adjusted?: { readonly rescoringId: string; readonly origin: number };
+}
+
+interface TakenBackFor extends Pick<ReplayedLine, 'activityId' | 'rescoringId' | 'reason'> {
+  readonly fact: ReplayFact;
 }
 
 /**
@@ -73,10 +88,19 @@ export class MemberReplay {
   readonly #tellings = new Map<string, TellingRow>();
   /** What was granted and not taken back, by its key, in the order of the ledger. */
   readonly #standing = new Map<string, StandingDecision>();
+  /** What was granted and not taken back by a rescoring, by the fact that it is for and the rule. */
+  readonly #booked = new Map<string, BookedDecision>();
+  /** What was recorded so far, as a rescoring plays it again. */
+  readonly #events: HistoryEvent[] = [];
+  readonly #history: MemberHistory;
+  /** The rules by which the member is judged. */
+  #timeline: readonly RuleVersion[];
 
   constructor(programme: AuditedProgramme, numberOf: (idempotencyKey: string) => number | null) {
     this.#programme = programme;
     this.#numberOf = numberOf;
+    this.#history = new MemberHistory(programme);
+    this.#timeline = programme.ruleSets;
   }
 
   apply(fact: ReplayFact): void {
@@ -96,10 +120,10 @@ export class MemberReplay {
         this.#withdrawEntry(fact);
         break;
       case 'CORRECTION':
-        this.#correct(fact, fact);
+        this.#correct(fact);
         break;
       case 'RESCORING':
-        this.#correct(fact, this.#telling(fact));
+        this.#rescore(fact);
         break;
     }
   }
@@ -112,6 +136,7 @@ export class MemberReplay {
 
   #evaluate(telling: TellingRow, reading: ReadingRow | null): void {
     const recorded = reading ?? telling;
+    this.#events.push(this.#history.fact(telling, reading));
     const ruleSet = this.#inForce(telling.occurredAt);
     if (ruleSet === null) return;
     const { activityId } = telling;
@@ -121,49 +146,45 @@ export class MemberReplay {
       fact:
         reading === null
           ? activityFact(telling, { programme: this.#programme, recorded })
-          : this.#readingFact(telling, reading),
+          : this.#history.readingFact(telling, reading),
     });
     this.memberState = evaluation.memberState;
     if (reading !== null && evaluation.contentState !== null) this.contentStates.set(activityId, evaluation.contentState);
     for (const decision of evaluation.decisions) {
-      this.#grant(decision, {
-        kind: 'GRANT',
-        fact: recorded,
-        activityId,
-        readingId: reading?.readingId ?? null,
-        rescoringId: null,
-      });
+      this.#grant(decision, { kind: 'GRANT', fact: recorded, activityId, readingId: reading?.readingId ?? null });
     }
-  }
-
-  #readingFact(telling: TellingRow, reading: ReadingRow) {
-    const { readingId: factId, sequence, memberId, readAt, recordedAt, likes, comments, reposts, clicks } = reading;
-    const { activityId, occurredAt } = telling;
-    const post = { activityId, occurredAt, ...attributesOf(telling, this.#programme) };
-    const counts = { likes, comments, reposts, clicks, colleagueLikes: [] };
-    return { type: 'ENGAGEMENT' as const, factId, sequence, memberId, readAt, recordedAt, ...counts, post };
   }
 
   #withdraw(fact: WithdrawalRow): void {
     const telling = this.#telling(fact);
+    this.#events.push(this.#history.withdrawal(fact, telling));
     const decisions = this.#standingOf(fact.activityId);
     const ruleSet = this.#version(decisions[0]?.ruleSetVersion) ?? this.#inForce(telling.occurredAt);
     if (ruleSet === null) return;
     const reversed = reverse({
-      ...{ ruleSet, calendar: this.#calendar(fact.sequence), memberState: this.memberState, decisions },
+      ...{
+        ruleSet,
+        others: this.#versions(),
+        calendar: this.#calendar(fact.sequence),
+        memberState: this.memberState,
+        decisions,
+      },
       contentState: this.contentStates.get(fact.activityId) ?? null,
       activity: attributesOf(telling, this.#programme),
       ...{ sequence: fact.sequence, recordedAt: fact.recordedAt, cause: fact.cause },
     });
     this.memberState = reversed.memberState;
     if (reversed.contentState !== null) this.contentStates.set(fact.activityId, reversed.contentState);
-    for (const reversal of reversed.reversals) this.#takeBack(reversal, { fact, rescoringId: null, reason: fact.reason });
+    const { activityId, reason } = fact;
+    for (const reversal of reversed.reversals) this.#takeBack(reversal, { fact, activityId, rescoringId: null, reason });
   }
 
   /** The reading of the post stays asked for, so what is remembered of the post does not change. */
   #withdrawEntry(fact: EntryWithdrawalRow): void {
     const decisions = [...this.#standing.values()].filter(({ entryId }) => this.#numberOf(entryId) === fact.entryNumber);
     const ruleSet = this.#version(decisions[0]?.ruleSetVersion);
+    const taken = [...this.#booked.values()].find(({ entryId }) => this.#numberOf(entryId) === fact.entryNumber);
+    if (taken !== undefined) this.#events.push(this.#history.entryWithdrawal(fact, { telling: this.#telling(fact), taken }));
     if (ruleSet === null) return;
     const reversed = reverse({
       ...{ ruleSet, calendar: this.#calendar(fact.sequence), memberState: this.memberState, decisions, contentState: null },
@@ -171,42 +192,62 @@ export class MemberReplay {
       ...{ sequence: fact.sequence, recordedAt: fact.recordedAt, cause: 'REJECTED' },
     });
     this.memberState = reversed.memberState;
-    for (const reversal of reversed.reversals) this.#takeBack(reversal, { fact, rescoringId: null, reason: fact.reason });
+    const { activityId, reason } = fact;
+    for (const reversal of reversed.reversals) this.#takeBack(reversal, { fact, activityId, rescoringId: null, reason });
   }
 
-  #correct(fact: TellingRow | RescoringRow, corrected: TellingRow): void {
-    const { activityId, sequence, recordedAt } = fact;
-    const isRescoring = fact.type === 'RESCORING';
+  #correct(fact: TellingRow): void {
+    const { activityId, sequence, recordedAt, reason } = fact;
     const before = this.#telling(fact);
-    this.#tellings.set(activityId, corrected);
+    this.#tellings.set(activityId, fact);
+    this.#events.push(this.#history.correction(fact, before));
     const decisions = this.#standingOf(activityId);
-    const applied = isRescoring ? this.#version(fact.ruleSetVersion) : this.#inForce(corrected.occurredAt);
+    const applied = this.#inForce(fact.occurredAt);
     const ruleSet = this.#version(decisions[0]?.ruleSetVersion) ?? applied;
     if (ruleSet === null) return;
     const step = correct({
-      ...{ ruleSet, calendar: this.#calendar(sequence), memberState: this.memberState, decisions, sequence, recordedAt },
+      ...{ ruleSet, others: this.#versions(), calendar: this.#calendar(sequence), memberState: this.memberState },
+      ...{ decisions, sequence, recordedAt, cause: 'CORRECTED' },
       correctedRuleSet: applied ?? { ...ruleSet, byKind: new Map(), engagementByKind: new Map() },
       contentState: this.contentStates.get(activityId) ?? null,
       activity: attributesOf(before, this.#programme),
-      corrected: activityFact(corrected, { programme: this.#programme, recorded: fact }),
-      cause: isRescoring ? 'RESCORED' : 'CORRECTED',
+      corrected: activityFact(fact, { programme: this.#programme, recorded: fact }),
     });
     this.memberState = step.memberState;
     if (step.contentState !== null) this.contentStates.set(activityId, step.contentState);
-    const rescoringId = isRescoring ? fact.rescoringId : null;
-    const reason = isRescoring ? undefined : fact.reason;
-    for (const reversal of step.reversals) this.#takeBack(reversal, { fact, rescoringId, reason });
-    const kind = isRescoring ? 'ADJUSTMENT' : 'GRANT';
-    for (const decision of step.decisions) this.#grant(decision, { kind, fact, activityId, readingId: null, rescoringId });
+    for (const reversal of step.reversals) this.#takeBack(reversal, { fact, activityId, rescoringId: null, reason });
+    for (const decision of step.decisions) this.#grant(decision, { kind: 'GRANT', fact, activityId, readingId: null });
   }
 
-  #grant(
-    decision: Decision,
-    booked: Pick<ReplayedLine, 'kind' | 'activityId' | 'readingId' | 'rescoringId'> & { readonly fact: ReplayFact },
-  ): void {
-    const { kind, activityId, readingId, rescoringId, fact } = booked;
+  /** What the engine makes of everything that was recorded so far, and of what is booked of it. */
+  #rescore(fact: RescoringRow): void {
+    const { sequence, recordedAt, rescoringId, from, until, reason } = fact;
+    const compiled = this.#version(fact.ruleSetVersion);
+    if (compiled === null) return;
+    const rescored = rescore({
+      ...{ sequence, recordedAt, timeline: this.#timeline, takeover: { compiled, from, until }, events: this.#events },
+      calendarAt: (at) => this.#calendar(at),
+      booked: [...this.#booked.values()],
+    });
+    this.#timeline = rescored.timeline;
+    this.memberState = rescored.memberState;
+    for (const [id, state] of rescored.contentStates) this.contentStates.set(id, state);
+    for (const reversal of rescored.reversals) {
+      for (const [name, { entryId }] of this.#booked) if (entryId === reversal.reverses) this.#booked.delete(name);
+      this.#takeBack(reversal, { fact, activityId: reversal.activityId, rescoringId, reason });
+    }
+    for (const decision of rescored.decisions) {
+      const { activityId, readingId, origin } = decision;
+      this.#grant(decision, { kind: 'ADJUSTMENT', fact, activityId, readingId, adjusted: { rescoringId, origin } });
+    }
+  }
+
+  #grant(decision: Decision, booked: GrantedFor): void {
+    const { kind, activityId, readingId, fact, adjusted } = booked;
     const { ruleSetVersion, ruleKey, requested, granted, countsAt, reasons } = decision;
-    const idempotencyKey = `${fact.sequence}:${ruleKey}`;
+    const origin = adjusted?.origin ?? fact.sequence;
+    const idempotencyKey = `${fact.sequence}:${adjusted === undefined ? '' : `${origin}:`}${ruleKey}`;
+    const rescoringId = adjusted?.rescoringId ?? null;
     this.lines.push({
       ...{ kind, factSequence: fact.sequence, activityId, readingId, rescoringId, ruleSetVersion, ruleKey },
       ...{ requested, granted, countsAt, recordedAt: fact.recordedAt, reasons, reversesNumber: null, reason: null },
@@ -214,19 +255,21 @@ export class MemberReplay {
     });
     // As the ledger tells it again: what kind of decision it was, an entry shows by its reasons alone.
     const type = reasons.some(({ code }) => code === 'ENGAGEMENT') ? 'ENGAGEMENT' : 'ACTIVITY';
-    this.#standing.set(idempotencyKey, { ...decision, type, entryId: idempotencyKey, activityId });
+    const standing = { ...decision, type, entryId: idempotencyKey, activityId } as const;
+    this.#standing.set(idempotencyKey, standing);
+    this.#booked.set(`${origin}:${ruleKey}`, { ...standing, origin, readingId });
   }
 
-  #takeBack(reversal: Reversal, taken: Pick<ReplayedLine, 'rescoringId' | 'reason'> & { readonly fact: ReplayFact }): void {
-    const { fact, rescoringId, reason } = taken;
+  #takeBack(reversal: Reversal, taken: TakenBackFor): void {
+    const { fact, activityId, rescoringId, reason } = taken;
     const { ruleSetVersion, ruleKey, granted, countsAt, reasons, reverses } = reversal;
     const reversesNumber = this.#numberOf(reverses);
     this.#standing.delete(reverses);
     this.lines.push({
-      ...{ kind: 'REVERSAL', factSequence: fact.sequence, activityId: fact.activityId, readingId: null, rescoringId },
+      ...{ kind: 'REVERSAL', factSequence: fact.sequence, activityId, readingId: null, rescoringId },
       ...{ ruleSetVersion, ruleKey, requested: granted, granted, countsAt, recordedAt: fact.recordedAt, reasons },
       ...{ reversesNumber, reason, idempotencyKey: `${fact.sequence}:reversal:${reversesNumber}` },
-      ...this.#boardAttributes(fact.activityId),
+      ...this.#boardAttributes(activityId),
     });
   }
 
@@ -248,11 +291,15 @@ export class MemberReplay {
   }
 
   #inForce(occurredAt: number): CompiledRuleSet | null {
-    return selectRuleSet(this.#programme.ruleSets, occurredAt)?.compiled ?? null;
+    return selectRuleSet(this.#timeline, occurredAt)?.compiled ?? null;
   }
 
   #version(version: number | undefined): CompiledRuleSet | null {
     return this.#programme.ruleSets.find((candidate) => candidate.version === version)?.compiled ?? null;
+  }
+
+  #versions(): readonly CompiledRuleSet[] {
+    return this.#programme.ruleSets.map(({ compiled }) => compiled);
   }
 
   #calendar(sequence: number) {

@@ -1,131 +1,122 @@
-import { correct, emptyMemberState } from '@fanfare/gamification';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openDatabase } from '../../../test/fixtures/database.ts';
 import { createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol, grant, pointsAsTold, publishRules } from '../../../test/fixtures/recording.ts';
-import { startTestApi, type TestApi } from '../../../test/harness/index.ts';
-import { createDatabase, type ManagedDatabase } from '../../platform/database/database.ts';
-import { createInProcessEventBus } from '../../platform/events/in-process-event-bus.ts';
-import { lockProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
-import { readRuleSetsInForce } from '../rule-sets/index.ts';
-import { bookAdjustments, closeBooking, EngineStateRepository, LedgerRepository, storedDecision } from './index.ts';
+import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
+import type { ManagedDatabase } from '../../platform/database/database.ts';
+import { replayDatabase, verifyDatabase } from '../audit/index.ts';
+import { lockProgrammeHead } from '../programmes/index.ts';
+import { readHistories } from '../rule-simulation/index.ts';
+import { bookRescoring, closeBooking, nothingBooked } from './index.ts';
 
 let api: TestApi;
 let programme: TestProgramme;
+let admin: SignedIn;
 let database: ManagedDatabase;
 let ada: string;
 const rescoringId = '01890000-0000-7000-8000-0000000000aa';
 
+/** The first two trainings of a month count in full, further ones half. */
+const diminishing = { per: 'MONTH', quota: 2, factor: 5000, floor: 5000, end: 'FLOOR' };
+const [told] = pointsAsTold.rules;
+const worth = (points: number) => ({
+  ...pointsAsTold,
+  rules: [{ ...told, award: { type: 'PER_COUNT', points, maximum: 1_000_000 }, diminishing }],
+});
+
 beforeAll(async () => {
   api = await startTestApi();
   programme = await createTestProgramme(api, { status: 'PILOT' });
-  const admin = await programme.roleHolder('Admin', 'ADMIN');
-  const [told] = pointsAsTold.rules;
-  const twice = { ...pointsAsTold, rules: [{ ...told, award: { type: 'PER_COUNT', points: 2, maximum: 1_000_000 } }] };
-  await publishRules(api, { programme, admin, rules: pointsAsTold });
-  await publishRules(api, { programme, admin, rules: twice, effectiveFrom: '2030-01-01T00:00:00.000Z' });
+  admin = await programme.roleHolder('Admin', 'ADMIN');
+  await publishRules(api, { programme, admin, rules: worth(10) });
+  await publishRules(api, { programme, admin, rules: worth(20), effectiveFrom: '2030-01-01T00:00:00.000Z' });
   ada = (await enrol(api, { programme, admin, people: ['ada'] })).get('ada') ?? '';
   await grant(api, {
     programme,
     admin,
     points: [
-      ['ada', 3],
-      ['ada', 5],
+      ['ada', 1],
+      ['ada', 1],
+      ['ada', 1],
     ],
   });
-  database = createDatabase({
-    ...{ url: api.databaseUrl, poolSize: 2, statementTimeoutMilliseconds: 15_000, applicationName: 'fanfare-test' },
-    events: createInProcessEventBus(() => undefined),
-    observer: { onStatement: () => undefined, onSlowStatement: () => undefined },
-  });
-  await database.open([]);
+  database = await openDatabase(api.databaseUrl);
 });
 afterAll(async () => {
   await database.close();
   await api.stop();
 });
 
-/** Rescores every activity under the second version, as a rescoring does. */
 function rescore(): Promise<void> {
   return database.transaction(async (transaction) => {
     const { manager } = transaction;
     const head = await lockProgrammeHead(manager, programme.id);
     const now = new Date();
-    const [first, second] = await readRuleSetsInForce(manager, programme.id);
-    const { calendar } = await readProgrammeCalendar(manager, programme.id);
-    if (first === undefined || second === undefined) throw new Error('there are two versions');
-    let memberState = (await new EngineStateRepository(manager).memberStates([ada])).get(ada) ?? emptyMemberState;
-    const activities: readonly { id: string; quantity: number; occurred_at: Date }[] = await manager.query(
-      'SELECT id, quantity, occurred_at FROM activity WHERE programme_id = $1 ORDER BY sequence',
-      [programme.id],
+    await manager.query(
+      `INSERT INTO rescoring (id, programme_id, status, rule_set_id, rule_set_version, reaches_from, reaches_until, fact_sequence,
+         settings_version, members_expected, previewed_by, previewed_at, updated_at, result)
+       SELECT $1, programme_id, 'PREVIEWED', id, version, '2026-01-01', effective_from, $3, 1, 1, 'test', $4, $4, '{}'
+         FROM rule_set WHERE programme_id = $2 AND version = 2 ON CONFLICT DO NOTHING`,
+      [rescoringId, programme.id, head.factSequence, now],
     );
-    const entries = await new LedgerRepository(manager).standingGrantsOf(activities.map(({ id }) => id));
-    const drafts = activities.map(({ id: activityId, quantity, occurred_at }) => {
-      head.factSequence += 1;
-      const attributes = {
-        ...({
-          kind: 'TRAINING_COMPLETED',
-          channel: 'IN_PERSON',
-          evidence: 'SELF_REPORTED',
-          campaign: null,
-          hashtags: [],
-        } as const),
-        ...{
-          disclosed: null,
-          textLength: null,
-          contentKey: null,
-          amplifies: null,
-          segment: null,
-          tandemId: null,
-          count: quantity,
-        },
-      };
-      const sequence = head.factSequence;
-      const step = correct({
-        ...{ ruleSet: first.compiled, correctedRuleSet: second.compiled, calendar, memberState, contentState: null },
-        ...{ activity: attributes, cause: 'RESCORED', sequence, recordedAt: now.getTime() },
-        decisions: entries.filter((entry) => entry.activityId === activityId).map((entry) => storedDecision(entry, attributes)),
-        corrected: {
-          ...{ type: 'ACTIVITY', factId: activityId, memberId: ada, sequence, ...attributes },
-          ...{ occurredAt: occurred_at.getTime(), recordedAt: now.getTime() },
-        },
-      });
-      memberState = step.memberState;
-      const { reversals, decisions } = step;
-      return { activityId, ambassadorId: ada, sequence, ruleSetVersion: second.version, reversals, decisions };
-    });
-    const booking = await bookAdjustments(
+    await manager.query(
+      `UPDATE rescoring SET status = 'BOOKING', started_at = $2, started_by = 'test', reason = 'Twice' WHERE id = $1`,
+      [rescoringId, now],
+    );
+    const read = { ambassadorIds: [ada], factSequence: head.factSequence };
+    const histories = await readHistories((sql, parameters) => manager.query(sql, [...parameters]), read);
+    const booking = await bookRescoring(
       { manager, head, now, memberships: new Map([[ada, { departmentId: null, teamId: null, isShown: true }]]) },
       {
-        id: rescoringId,
-        reason: 'Twice the points',
-        drafts,
-        memberStates: new Map([[ada, memberState]]),
-        contentStates: new Map(),
+        rescoring: {
+          ...{ id: rescoringId, ruleSetVersion: 2, reason: 'Twice the points' },
+          ...{ from: Date.parse('2026-01-01'), until: Date.parse('2030-01-01') },
+        },
+        ambassadorId: ada,
+        events: histories.get(ada) ?? [],
       },
     );
-    await closeBooking(transaction, { head, booking });
+    await closeBooking(transaction, { head, booking: booking ?? nothingBooked });
   });
 }
 
-test('rescoring adjusts by opposite and new entries that name the run; what was booked stays, sums and boards agree', async () => {
-  await rescore();
-  const entries = await programme.query(
+const entriesOf = () =>
+  programme.query(
     `SELECT kind, granted::int, rule_set_version AS version, reverses_number::int AS reverses, rescoring_id AS run
        FROM ledger_entry WHERE programme_id = $1 ORDER BY number`,
     [programme.id],
   );
-  expect(entries).toEqual([
-    { kind: 'GRANT', granted: 3, version: 1, reverses: null, run: null },
-    { kind: 'GRANT', granted: 5, version: 1, reverses: null, run: null },
-    { kind: 'REVERSAL', granted: -3, version: 1, reverses: 1, run: rescoringId },
-    { kind: 'ADJUSTMENT', granted: 6, version: 2, reverses: null, run: rescoringId },
-    { kind: 'REVERSAL', granted: -5, version: 1, reverses: 2, run: rescoringId },
-    { kind: 'ADJUSTMENT', granted: 10, version: 2, reverses: null, run: rescoringId },
-  ]);
+
+async function expectClean(): Promise<void> {
+  for (const audit of [verifyDatabase, replayDatabase]) {
+    const report = await audit({ databaseUrl: api.databaseUrl });
+    expect(report.checks.flatMap(({ findings }) => findings)).toEqual([]);
+  }
+}
+
+test('[RE3] [RE5] rescoring adjusts by opposite and new entries, each in its place of the quota; a replay gives the same', async () => {
+  await rescore();
+  const grants = [10, 10, 5].map((granted) => ({ kind: 'GRANT', granted, version: 1, reverses: null, run: null }));
+  const taken = [10, 10, 5].map((granted, index) => ({
+    ...{ kind: 'REVERSAL', granted: -granted, version: 1, reverses: index + 1, run: rescoringId },
+  }));
+  const given = [20, 20, 10].map((granted) => ({
+    ...{ kind: 'ADJUSTMENT', granted, version: 2, reverses: null, run: rescoringId },
+  }));
+  expect(await entriesOf()).toEqual([...grants, ...taken, ...given]);
   const [sums] = await programme.query<{ balance: number; score: number }>(
     `SELECT balance::int, score::int FROM member_state JOIN standing USING (ambassador_id) JOIN board ON board.id = board_id
       WHERE board.programme_id = $1 AND scope = 'PROGRAMME' AND period = 'ALL_TIME'`,
     [programme.id],
   );
-  expect(sums).toEqual({ balance: 16, score: 16 });
+  expect(sums).toEqual({ balance: 50, score: 50 });
+  await expectClean();
+});
+
+test('[RE6] later facts go by the version that was applied, and a step is taken once', async () => {
+  await rescore();
+  expect(await entriesOf()).toHaveLength(9);
+  await grant(api, { programme, admin, points: [['ada', 1]] });
+  expect((await entriesOf()).at(-1)).toMatchObject({ kind: 'GRANT', granted: 10, version: 2 });
+  await expectClean();
 });

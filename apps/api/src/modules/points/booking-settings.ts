@@ -1,4 +1,4 @@
-import { type CompiledRuleSet, type Fact, selectRuleSet } from '@fanfare/gamification';
+import { type CompiledRuleSet, type Fact, type RuleVersion, selectRuleSet } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
 import { KeptSettings, type ProgrammeCalendar, type ProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
 import { type RuleSetInForce, readRuleSetsInForce } from '../rule-sets/index.ts';
@@ -7,11 +7,18 @@ import { type RuleSetInForce, readRuleSetsInForce } from '../rule-sets/index.ts'
 export interface BookingSettings {
   readonly programme: ProgrammeCalendar;
   readonly ruleSets: readonly RuleSetInForce[];
+  /** Whether anybody may have been rescored, so that people may be judged by timelines of their own. */
+  readonly hasRescorings: boolean;
 }
 
 const kept = new KeptSettings<BookingSettings>(async (manager, programmeId) => {
   const programme = await readProgrammeCalendar(manager, programmeId);
-  return { programme, ruleSets: await readRuleSetsInForce(manager, programmeId) };
+  const ruleSets = await readRuleSetsInForce(manager, programmeId);
+  const [row]: readonly { found: boolean }[] = await manager.query(
+    `SELECT EXISTS (SELECT FROM rescoring WHERE programme_id = $1 AND status IN ('BOOKING', 'COMPLETED')) AS found`,
+    [programmeId],
+  );
+  return { programme, ruleSets, hasRescorings: row?.found === true };
 });
 
 /** For who holds the head: read once for each version of the programme's settings. */
@@ -20,7 +27,7 @@ export function readBookingSettings(manager: EntityManager, head: ProgrammeHead)
 }
 
 /** The version in force when the activity happened; for a reading, when the post was made, so that a post keeps its curve. */
-export function ruleSetFor(fact: Fact, ruleSets: readonly RuleSetInForce[]): CompiledRuleSet | null {
+export function ruleSetFor(fact: Fact, ruleSets: readonly RuleVersion[]): CompiledRuleSet | null {
   return selectRuleSet(ruleSets, fact.type === 'ENGAGEMENT' ? fact.post.occurredAt : fact.occurredAt)?.compiled ?? null;
 }
 

@@ -120,31 +120,6 @@ export class LedgerRepository {
     );
   }
 
-  /** Activities that were evaluated anew under another version: each recorded like a fact. */
-  async insertRescoringSteps(
-    steps: readonly {
-      readonly programmeId: string;
-      readonly sequence: number;
-      readonly rescoringId: string;
-      readonly activityId: string;
-      readonly ruleSetVersion: number;
-      readonly now: Date;
-    }[],
-  ): Promise<void> {
-    await this.#manager.query(
-      `INSERT INTO rescoring_step (programme_id, sequence, rescoring_id, activity_id, rule_set_version, recorded_at)
-       SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::integer[], $6::timestamptz[])`,
-      [
-        steps.map((step) => step.programmeId),
-        steps.map((step) => step.sequence),
-        steps.map((step) => step.rescoringId),
-        steps.map((step) => step.activityId),
-        steps.map((step) => step.ruleSetVersion),
-        steps.map((step) => step.now),
-      ],
-    );
-  }
-
   /** Newest first; one row more than the limit, to see whether there are further ones. */
   async pageOfAmbassador(ambassadorId: string, request: PageRequest<readonly [number]>): Promise<readonly LedgerEntryRow[]> {
     const rows: readonly RawEntry[] = await this.#manager.query(

@@ -2,6 +2,7 @@ import { type ContentState, type Decision, evaluate, type Fact, type MemberState
 import { type Booking, type BookingContext, type LineDraft, nothingBooked, writeLines } from './booking-lines.ts';
 import { type BookingSettings, readBookingSettings, ruleSetFor } from './booking-settings.ts';
 import { EngineStateRepository } from './engine-state.repository.ts';
+import { type MemberTimelines, readMemberTimelines } from './member-timelines.ts';
 
 interface Memory {
   readonly memberStates: Map<string, MemberState>;
@@ -20,16 +21,19 @@ export async function bookFacts(
   const { manager, head } = context;
   const settings = await readBookingSettings(manager, head);
   const states = new EngineStateRepository(manager);
-  const [memberStates, contentStates] = await Promise.all([
-    states.memberStates([...new Set(facts.map((fact) => fact.memberId))]),
+  const ambassadorIds = [...new Set(facts.map((fact) => fact.memberId))];
+  const [memberStates, timelineOf, contentStates] = await Promise.all([
+    states.memberStates(ambassadorIds),
+    readMemberTimelines(manager, { settings, ambassadorIds }),
     states.contentStates(facts.flatMap((fact) => (fact.type === 'ENGAGEMENT' ? [fact.post.activityId] : []))),
   ]);
   const memory = { memberStates, contentStates };
+  const rules = { settings, timelineOf };
   // Facts are evaluated while PostgreSQL writes them.
   const writing = written();
   writing.catch(() => undefined);
   await sent();
-  const drafts = facts.flatMap((fact) => evaluateOne(fact, settings, memory).map((decision) => draftOfGrant(fact, decision)));
+  const drafts = facts.flatMap((fact) => evaluateOne(fact, rules, memory).map((decision) => draftOfGrant(fact, decision)));
   const booking = await writeLines(context, { programme: settings.programme, drafts, ...memory });
   await writing;
   return booking;
@@ -41,8 +45,12 @@ function sent(): Promise<void> {
 }
 
 /** Evaluates one fact and takes what it leaves behind into the memory. */
-function evaluateOne(fact: Fact, settings: BookingSettings, { memberStates, contentStates }: Memory): readonly Decision[] {
-  const ruleSet = ruleSetFor(fact, settings.ruleSets);
+function evaluateOne(
+  fact: Fact,
+  { settings, timelineOf }: { readonly settings: BookingSettings; readonly timelineOf: MemberTimelines },
+  { memberStates, contentStates }: Memory,
+): readonly Decision[] {
+  const ruleSet = ruleSetFor(fact, timelineOf(fact.memberId));
   const memberState = memberStates.get(fact.memberId);
   if (memberState === undefined) throw new Error(`no state was read for ambassador ${fact.memberId}`);
   if (ruleSet === null) return [];

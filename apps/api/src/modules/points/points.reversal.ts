@@ -10,6 +10,7 @@ import { type Booking, type BookingContext, type LineDraft, nothingBooked, write
 import { readBookingSettings, ruleSetOfVersion } from './booking-settings.ts';
 import { EngineStateRepository } from './engine-state.repository.ts';
 import { type LedgerEntryRow, LedgerRepository } from './ledger.repository.ts';
+import { readMemberTimelines } from './member-timelines.ts';
 
 /** What takes points back: numbered and recorded like a fact. */
 export interface TakenBack {
@@ -33,10 +34,12 @@ export async function bookWithdrawal(
   const states = new EngineStateRepository(manager);
   const entries = await new LedgerRepository(manager).standingGrantsOf([activityId]);
   // Without entries the engine still has to learn that later readings of the post earn nothing more.
-  const version = entries[0]?.ruleSetVersion ?? selectRuleSet(settings.ruleSets, withdrawal.occurredAt)?.version;
+  const timelineOf = await readMemberTimelines(manager, { settings, ambassadorIds: [ambassadorId] });
+  const version = entries[0]?.ruleSetVersion ?? selectRuleSet(timelineOf(ambassadorId), withdrawal.occurredAt)?.version;
   if (version === undefined) return nothingBooked;
   const reversed = reverse({
     ruleSet: ruleSetOfVersion(version, settings.ruleSets),
+    others: settings.ruleSets.map(({ compiled }) => compiled),
     calendar: settings.programme.calendar,
     memberState: await states.memberState(ambassadorId),
     contentState: (await states.contentStates([activityId])).get(activityId) ?? null,
@@ -48,7 +51,7 @@ export async function bookWithdrawal(
   });
   return writeLines(context, {
     programme: settings.programme,
-    drafts: reversalDrafts(reversed.reversals, { ...withdrawal, entries, rescoringId: null }),
+    drafts: reversalDrafts(reversed.reversals, { ...withdrawal, entries }),
     memberStates: new Map([[ambassadorId, reversed.memberState]]),
     contentStates: new Map(reversed.contentState === null ? [] : [[activityId, reversed.contentState]]),
   });
@@ -77,7 +80,7 @@ export async function bookEntryReversal(
   });
   return writeLines(context, {
     programme: settings.programme,
-    drafts: reversalDrafts(reversed.reversals, { ...taken, entries: [entry], rescoringId: null }),
+    drafts: reversalDrafts(reversed.reversals, { ...taken, entries: [entry] }),
     memberStates: new Map([[taken.ambassadorId, reversed.memberState]]),
     contentStates: new Map(),
   });
@@ -88,17 +91,16 @@ export function reversalDrafts(
   reversals: readonly Reversal[],
   taken: Pick<TakenBack, 'activityId' | 'ambassadorId' | 'sequence' | 'reason'> & {
     readonly entries: readonly Pick<LedgerEntryRow, 'id' | 'number'>[];
-    readonly rescoringId: string | null;
   },
 ): readonly LineDraft[] {
-  const { activityId, ambassadorId, sequence, reason, rescoringId } = taken;
+  const { activityId, ambassadorId, sequence, reason } = taken;
   const numbers = new Map(taken.entries.map((entry) => [entry.id, entry.number]));
   return reversals.map((reversal): LineDraft => {
     const number = numbers.get(reversal.reverses);
     if (number === undefined) throw new Error(`the engine reversed an entry that it was not given: ${reversal.reverses}`);
     return {
       kind: 'REVERSAL',
-      ...{ factSequence: sequence, ambassadorId, activityId, readingId: null, rescoringId },
+      ...{ factSequence: sequence, ambassadorId, activityId, readingId: null, rescoringId: null },
       ruleSetVersion: reversal.ruleSetVersion,
       ruleKey: reversal.ruleKey,
       requested: reversal.granted,

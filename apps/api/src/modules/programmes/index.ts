@@ -1,3 +1,4 @@
+export { readCalendarHistory } from './calendar-history.ts';
 export { currentSeason, dayIn } from './current-season.ts';
 export type { CampaignRecord, ProgrammeRecord, SeasonRecord } from './programme.ts';
 export { calendarOf, type ProgrammeCalendar, type ProgrammeSeason, readProgrammeCalendar } from './programme-calendar.ts';

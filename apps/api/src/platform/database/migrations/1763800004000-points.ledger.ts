@@ -45,7 +45,7 @@ const tables = [
      reversal_number bigint NOT NULL,
      PRIMARY KEY (programme_id, number)
    )`,
-  // Two more kinds of facts, numbered with the others: what a person took back, and what was evaluated anew under other rules.
+  // One more kind of facts, numbered with the others: what a person took back.
   `CREATE TABLE entry_withdrawal (
      programme_id uuid NOT NULL REFERENCES programme (id),
      sequence bigint NOT NULL,
@@ -55,17 +55,6 @@ const tables = [
      recorded_at timestamptz NOT NULL,
      PRIMARY KEY (programme_id, entry_number),
      UNIQUE (programme_id, sequence)
-   )`,
-  `CREATE TABLE rescoring_step (
-     programme_id uuid NOT NULL,
-     sequence bigint NOT NULL,
-     rescoring_id uuid NOT NULL,
-     activity_id uuid NOT NULL REFERENCES activity (id),
-     rule_set_version integer NOT NULL,
-     recorded_at timestamptz NOT NULL,
-     PRIMARY KEY (programme_id, sequence),
-     UNIQUE (rescoring_id, activity_id),
-     FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set (programme_id, version)
    )`,
 ];
 
@@ -115,7 +104,7 @@ const appending = [
    END $$`,
   `CREATE TRIGGER ledger_entry_append AFTER INSERT ON ledger_entry REFERENCING NEW TABLE AS appended
      FOR EACH STATEMENT EXECUTE FUNCTION append_to_ledger()`,
-  ...['ledger_entry', 'ledger_reversal', 'entry_withdrawal', 'rescoring_step'].map(
+  ...['ledger_entry', 'ledger_reversal', 'entry_withdrawal'].map(
     (table) => `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
      FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history()`,
   ),

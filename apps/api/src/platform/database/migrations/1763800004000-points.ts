@@ -44,7 +44,7 @@ export class Points1763800004000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
-      ...['content_state', 'member_state', 'rescoring_step', 'entry_withdrawal', 'ledger_reversal', 'ledger_entry', 'rule_set'],
+      ...['content_state', 'member_state', 'entry_withdrawal', 'ledger_reversal', 'ledger_entry', 'rule_set'],
     ]) {
       await runner.query(`DROP TABLE ${table}`);
     }

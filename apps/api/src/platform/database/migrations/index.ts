@@ -9,6 +9,7 @@ import { Jobs1763800008000 } from './1763800008000-jobs.ts';
 import { Outbox1763800008100 } from './1763800008100-outbox.ts';
 import { Tandems1763800009000 } from './1763800009000-tandems.ts';
 import { CalendarHistory1763800012000 } from './1763800012000-calendar-history.ts';
+import { Rescorings1763800013000 } from './1763800013000-rescorings.ts';
 
 /** All migrations in the order in which they run; a migration that has been released is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Outbox1763800008100,
   Tandems1763800009000,
   CalendarHistory1763800012000,
+  Rescorings1763800013000,
 ] as const;

@@ -1,0 +1,59 @@
+import type { BookedDecision, EngagementFact, HistoryEvent } from '@fanfare/gamification';
+import type { AuditedProgramme } from './audited-programme.ts';
+import {
+  activityFact,
+  attributesOf,
+  type EntryWithdrawalRow,
+  type ReadingRow,
+  type TellingRow,
+  type WithdrawalRow,
+} from './replay-facts.ts';
+
+/** What was recorded of one member, as the events that the engine plays again in a rescoring. */
+export class MemberHistory {
+  readonly #programme: AuditedProgramme;
+
+  constructor(programme: AuditedProgramme) {
+    this.#programme = programme;
+  }
+
+  fact(telling: TellingRow, reading: ReadingRow | null): HistoryEvent {
+    const programme = this.#programme;
+    const fact =
+      reading === null ? activityFact(telling, { programme, recorded: telling }) : this.readingFact(telling, reading);
+    return { type: 'FACT', fact, isTakenBack: true };
+  }
+
+  readingFact(telling: TellingRow, reading: ReadingRow): EngagementFact {
+    const { readingId: factId, sequence, memberId, readAt, recordedAt, likes, comments, reposts, clicks } = reading;
+    const { activityId, occurredAt } = telling;
+    const post = { activityId, occurredAt, ...attributesOf(telling, this.#programme) };
+    const counts = { likes, comments, reposts, clicks, colleagueLikes: [] };
+    return { type: 'ENGAGEMENT', factId, sequence, memberId, readAt, recordedAt, ...counts, post };
+  }
+
+  correction(fact: TellingRow, before: TellingRow): HistoryEvent {
+    const corrected = activityFact(fact, { programme: this.#programme, recorded: fact });
+    const { occurredAt } = before;
+    return {
+      type: 'CORRECTION',
+      ...{ corrected, attributes: attributesOf(before, this.#programme), occurredAt, isTakenBack: true },
+    };
+  }
+
+  withdrawal({ activityId, sequence, recordedAt, cause }: WithdrawalRow, telling: TellingRow): HistoryEvent {
+    const attributes = attributesOf(telling, this.#programme);
+    const { occurredAt } = telling;
+    return { type: 'WITHDRAWAL', activityId, attributes, occurredAt, sequence, recordedAt, cause };
+  }
+
+  entryWithdrawal(
+    { activityId, sequence, recordedAt }: EntryWithdrawalRow,
+    { telling, taken }: { readonly telling: TellingRow; readonly taken: BookedDecision },
+  ): HistoryEvent {
+    const attributes = attributesOf(telling, this.#programme);
+    const { occurredAt } = telling;
+    const { origin, ruleKey } = taken;
+    return { type: 'ENTRY_WITHDRAWAL', activityId, attributes, occurredAt, origin, ruleKey, sequence, recordedAt };
+  }
+}
