@@ -535,17 +535,65 @@ CREATE TABLE programme_head (
   CONSTRAINT programme_head_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
 );
 
+CREATE TABLE rescoring (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  status text NOT NULL,
+  rule_set_id uuid NOT NULL,
+  rule_set_version integer NOT NULL,
+  reaches_from timestamp with time zone NOT NULL,
+  reaches_until timestamp with time zone NOT NULL,
+  fact_sequence bigint NOT NULL,
+  settings_version bigint NOT NULL,
+  members_expected integer NOT NULL,
+  members_done integer NOT NULL DEFAULT 0,
+  result json,
+  reason text,
+  previewed_by text NOT NULL,
+  previewed_at timestamp with time zone NOT NULL,
+  started_by text,
+  started_at timestamp with time zone,
+  booked_through uuid,
+  updated_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT rescoring_check CHECK ((reaches_until > reaches_from)),
+  CONSTRAINT rescoring_check1 CHECK ((members_done <= members_expected)),
+  CONSTRAINT rescoring_check2 CHECK (((status = ANY (ARRAY['PREVIEWED'::text, 'BOOKING'::text, 'COMPLETED'::text])) = (result IS NOT NULL))),
+  CONSTRAINT rescoring_check3 CHECK (((status = ANY (ARRAY['BOOKING'::text, 'COMPLETED'::text])) = (started_at IS NOT NULL))),
+  CONSTRAINT rescoring_check4 CHECK ((((started_at IS NULL) = (reason IS NULL)) AND ((started_at IS NULL) = (started_by IS NULL)))),
+  CONSTRAINT rescoring_pkey PRIMARY KEY (id),
+  CONSTRAINT rescoring_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT rescoring_programme_id_rule_set_version_fkey FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set(programme_id, version),
+  CONSTRAINT rescoring_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  CONSTRAINT rescoring_rule_set_id_fkey FOREIGN KEY (rule_set_id) REFERENCES rule_set(id),
+  CONSTRAINT rescoring_status_check CHECK ((status = ANY (ARRAY['PREVIEWING'::text, 'PREVIEWED'::text, 'BOOKING'::text, 'COMPLETED'::text, 'INTERRUPTED'::text, 'FAILED'::text])))
+);
+
+CREATE TABLE rescoring_member (
+  rescoring_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  points_before bigint NOT NULL,
+  points_after bigint NOT NULL,
+  entries integer NOT NULL,
+  CONSTRAINT rescoring_member_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT rescoring_member_pkey PRIMARY KEY (rescoring_id, ambassador_id),
+  CONSTRAINT rescoring_member_rescoring_id_fkey FOREIGN KEY (rescoring_id) REFERENCES rescoring(id) ON DELETE CASCADE
+);
+
 CREATE TABLE rescoring_step (
   programme_id uuid NOT NULL,
   sequence bigint NOT NULL,
   rescoring_id uuid NOT NULL,
-  activity_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
   rule_set_version integer NOT NULL,
+  reaches_from timestamp with time zone NOT NULL,
+  reaches_until timestamp with time zone NOT NULL,
+  reason text NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
-  CONSTRAINT rescoring_step_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
   CONSTRAINT rescoring_step_pkey PRIMARY KEY (programme_id, sequence),
+  CONSTRAINT rescoring_step_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
   CONSTRAINT rescoring_step_programme_id_rule_set_version_fkey FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set(programme_id, version),
-  CONSTRAINT rescoring_step_rescoring_id_activity_id_key UNIQUE (rescoring_id, activity_id)
+  CONSTRAINT rescoring_step_rescoring_id_ambassador_id_key UNIQUE (rescoring_id, ambassador_id)
 );
 
 CREATE TABLE role_grant (
@@ -1075,6 +1123,14 @@ CREATE INDEX participation_event_ambassador ON public.participation_event USING 
 
 CREATE INDEX programme_calendar_programme ON public.programme_calendar USING btree (programme_id, id);
 
+CREATE UNIQUE INDEX rescoring_booking ON public.rescoring USING btree (programme_id) WHERE (status = 'BOOKING'::text);
+
+CREATE INDEX rescoring_member_difference ON public.rescoring_member USING btree (rescoring_id, ((points_after - points_before)), ambassador_id);
+
+CREATE INDEX rescoring_programme ON public.rescoring USING btree (programme_id, previewed_at DESC, id DESC);
+
+CREATE INDEX rescoring_step_ambassador ON public.rescoring_step USING btree (ambassador_id, sequence);
+
 CREATE INDEX role_grant_person ON public.role_grant USING btree (person_id) WHERE (revoked_at IS NULL);
 
 CREATE UNIQUE INDEX role_grant_standing ON public.role_grant USING btree (programme_id, person_id, role, department_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
@@ -1400,6 +1456,8 @@ CREATE TRIGGER programme_calendar_append_only BEFORE DELETE OR UPDATE OR TRUNCAT
 CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON public.programme_head FOR EACH ROW WHEN (((new.programme_id <> old.programme_id) OR (new.fact_sequence < old.fact_sequence) OR (new.booked_sequence < old.booked_sequence) OR (new.ledger_number < old.ledger_number) OR (new.settings_version < old.settings_version))) EXECUTE FUNCTION refuse_step_back();
 
 CREATE TRIGGER programme_head_stays BEFORE DELETE OR TRUNCATE ON public.programme_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_step_back();
+
+CREATE TRIGGER rescoring_settings AFTER UPDATE ON public.rescoring FOR EACH ROW WHEN (((new.status = 'BOOKING'::text) AND (old.status = 'PREVIEWED'::text))) EXECUTE FUNCTION note_changed_settings();
 
 CREATE TRIGGER rescoring_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rescoring_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
