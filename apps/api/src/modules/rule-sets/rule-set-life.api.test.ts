@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol } from '../../../test/fixtures/recording.ts';
 import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
+import { replayDatabase } from '../audit/index.ts';
 
 let api: TestApi;
 let programme: TestProgramme;
@@ -76,6 +77,30 @@ async function read(id: string, fields: string, as = ada): Promise<Record<string
     { as },
   );
   return answer.ok().ruleSet;
+}
+
+/** The clock shows `instant`, and Ada has signed in anew. */
+async function wait(instant: Date): Promise<void> {
+  now = instant;
+  const { subject, name } = ada;
+  ada = { subject, name, token: await api.identityProvider.issueToken({ subject, name, expiresInSeconds: 7200 }) };
+}
+
+/** A post of Mia is told; it happened now unless told. */
+async function post(externalId: string, occurredAt = now.toISOString()): Promise<void> {
+  const activity = { externalId, ambassadorReference: 'mia', kind: 'POST', channel: 'X', occurredAt };
+  const record = 'mutation ($input: RecordActivitiesInput!) { recordActivities(input: $input) { results { outcome } } }';
+  const input = { programme: programme.id, source: 'test', activities: [activity] };
+  const answer = await api.graphql<{ recordActivities: { results: object[] } }>(record, { input }, { as: ada });
+  expect(answer.ok().recordActivities.results).toEqual([{ outcome: 'RECORDED' }]);
+}
+
+function booked(): Promise<readonly object[]> {
+  return programme.query(
+    `SELECT external_id AS activity, rule_set_version AS version, granted::integer FROM ledger_entry
+       JOIN activity ON activity.id = activity_id WHERE ledger_entry.programme_id = $1 ORDER BY number`,
+    [programme.id],
+  );
 }
 
 describe('a draft', () => {
@@ -206,15 +231,30 @@ describe('each state', () => {
     expect((await change('scheduleRuleSet', { id, revision: 2, effectiveFrom: farAhead })).ruleSet?.status).toBe('SCHEDULED');
   });
 
+  test('a version that was edited after a fact had met it as scheduled books what it says now', async () => {
+    const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+    await enrol(api, { programme, admin: ada, people: ['mia'] });
+    const id = await drafted(ownRules(10));
+    await change('scheduleRuleSet', { id, effectiveFrom: later(20).toISOString() });
+    await post('before');
+    await change('unscheduleRuleSet', { id });
+    await change('updateRuleSetDraft', { id, revision: 1, rules: ownRules(99) });
+    const effectiveFrom = later(30);
+    await change('scheduleRuleSet', { id, effectiveFrom: effectiveFrom.toISOString() });
+    await wait(effectiveFrom);
+    await post('after');
+    expect(await booked()).toEqual([{ activity: 'after', version: 1, granted: 99 }]);
+    const { isClean } = await replayDatabase({ databaseUrl: api.databaseUrl, programme: programme.key });
+    expect(isClean).toBe(true);
+  });
+
   test('a scheduled version that has decided already about what happens in its time stays scheduled', async () => {
     const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
     const [effectiveFrom, occurredAt] = [inMinutes(20), inMinutes(60)];
     const id = await drafted();
     await change('scheduleRuleSet', { id, effectiveFrom });
     await enrol(api, { programme, admin: ada, people: ['mia'] });
-    const activity = { externalId: '1', ambassadorReference: 'mia', kind: 'POST', channel: 'X', occurredAt };
-    const record = 'mutation ($input: RecordActivitiesInput!) { recordActivities(input: $input) { results { outcome } } }';
-    await api.graphql(record, { input: { programme: programme.id, source: 'test', activities: [activity] } }, { as: ada });
+    await post('1', occurredAt);
     expect((await change('unscheduleRuleSet', { id })).errors).toMatchObject([
       { code: 'STATE', message: expect.stringContaining(occurredAt) },
     ]);
@@ -248,9 +288,7 @@ describe('the history of a version', () => {
     const next = await drafted();
     const soon = new Date(now.getTime() + 15 * 60_000);
     await change('scheduleRuleSet', { id: next, effectiveFrom: soon.toISOString() });
-    now = soon;
-    const { subject, name } = ada;
-    ada = { subject, name, token: await api.identityProvider.issueToken({ subject, name, expiresInSeconds: 7200 }) };
+    await wait(soon);
     const answer = await read(id, 'status supersededAt history { step by revision effectiveFrom }');
     expect(answer).toMatchObject({ status: 'SUPERSEDED', supersededAt: soon.toISOString() });
     const set = expect.stringMatching(/^20/);

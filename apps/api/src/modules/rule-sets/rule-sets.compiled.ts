@@ -1,6 +1,6 @@
 import { type CompiledRuleSet, compileRuleSet, describeProblem } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
-import { RuleSetsRepository } from './rule-sets.repository.ts';
+import { type RuleSetRow, RuleSetsRepository } from './rule-sets.repository.ts';
 
 /** A scheduled version, ready to evaluate; `selectRuleSet` of the engine picks the one for an instant. */
 export interface RuleSetInForce {
@@ -10,7 +10,10 @@ export interface RuleSetInForce {
   readonly compiled: CompiledRuleSet;
 }
 
-/** Scheduled versions never change, so what was compiled once stays right; more than this many are not kept. */
+/**
+ * What was compiled once, by revision: a version that is taken back before it came into force can be edited and scheduled again under the
+ * same id, and only its revision tells. More than this many are not kept.
+ */
 const keptRuleSets = 500;
 const compiledRuleSets = new Map<string, CompiledRuleSet>();
 
@@ -19,12 +22,13 @@ export async function readRuleSetsInForce(manager: EntityManager, programmeId: s
   return rows.map((row) => ({
     version: row.version,
     effectiveFrom: row.effectiveFrom.getTime(),
-    compiled: compiled(row.id, row.version, row.document),
+    compiled: compiled(row),
   }));
 }
 
-function compiled(id: string, version: number, document: unknown): CompiledRuleSet {
-  const known = compiledRuleSets.get(id);
+function compiled({ id, revision, version, document }: RuleSetRow): CompiledRuleSet {
+  const key = `${id}/${revision}`;
+  const known = compiledRuleSets.get(key);
   if (known !== undefined) return known;
   const result = compileRuleSet(document, version);
   if (!result.ok) {
@@ -32,6 +36,6 @@ function compiled(id: string, version: number, document: unknown): CompiledRuleS
     throw new Error(`rule set ${id} was scheduled but does not compile: ${problems.join(' ')}`);
   }
   if (compiledRuleSets.size >= keptRuleSets) compiledRuleSets.clear();
-  compiledRuleSets.set(id, result.ruleSet);
+  compiledRuleSets.set(key, result.ruleSet);
   return result.ruleSet;
 }
