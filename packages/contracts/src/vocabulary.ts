@@ -16,6 +16,7 @@ export const activityKinds = [
   'PROFILE_IMPROVED',
   'PEER_CONFIRMED',
   'STORY',
+  'CHALLENGE_REACHED',
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 

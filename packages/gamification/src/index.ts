@@ -1,3 +1,65 @@
+export { drawBadge } from './badges/artwork.ts';
+export { type BadgeInput, type EarnedBadge, earnedBadges } from './badges/award.ts';
+export { type BadgeCompileResult, compileBadge, compileLadder, type LadderCompileResult } from './badges/compile.ts';
+export {
+  type BadgeArtwork,
+  type BadgeCriterion,
+  type BadgeDocument,
+  type BadgeDraft,
+  badgeMeasures,
+  badgeMotifs,
+  badgeShapes,
+  type LadderDocument,
+} from './badges/document.ts';
+export { type LevelStanding, levelAt } from './badges/level.ts';
+export { type DeclaredPause, type Streak, type StreakInput, streakOf } from './badges/streak.ts';
+export { describeCriterion } from './badges/words.ts';
+export {
+  type ChallengeAct,
+  type ChallengeState,
+  challengeActs,
+  challengeStates,
+  dueAct,
+  nextChallengeState,
+} from './challenges/challenge-state.ts';
+export { type ChallengeCompileResult, compileChallenge } from './challenges/compile.ts';
+export {
+  type ChallengeVerdict,
+  type ChallengeWindow,
+  type ContributedFact,
+  type ContributionInput,
+  challengeVerdicts,
+  contributionOf,
+} from './challenges/contribution.ts';
+export type { CountedFact, Grant, Reaction } from './challenges/counting.ts';
+export {
+  type ChallengeDocument,
+  type ChallengeDraft,
+  type ChallengeEntry,
+  type ChallengeMeasure,
+  type ChallengeScope,
+  challengeEntries,
+  challengeJsonSchema,
+  challengeMeasures,
+  challengeScopes,
+  type FactFilter,
+} from './challenges/document.ts';
+export {
+  type ChallengeProgress,
+  type ChallengeStanding,
+  compareChallengeStandings,
+  type Mark,
+  type ProgressInput,
+  progressOf,
+} from './challenges/progress.ts';
+export { type ChallengeDays, instantsOf, occurrenceOf, type Recurrence, scheduleProblem } from './challenges/schedule.ts';
+export {
+  type ChallengeTemplate,
+  type ChallengeTemplateKey,
+  challengeTemplateKeys,
+  challengeTemplates,
+} from './challenges/templates.ts';
+export { describeChallenge, explainVerdict, filterInWords, targetInWords } from './challenges/words.ts';
 export {
   type ContentState,
   emptyContentState,

@@ -63,6 +63,15 @@ export const balanced: RuleSetDocument = {
       boosts: [{ type: 'TANDEM_STORY', factor: 15_000 }],
     },
     {
+      key: 'challenge',
+      name: { german: 'Challenge erreicht', english: 'Challenge reached' },
+      matches: { kinds: ['CHALLENGE_REACHED'], minimumEvidence: 'CHANNEL_VERIFIED' },
+      award: { type: 'FIXED', points: 4 },
+      limits: [{ scope: 'RULE', per: 'MONTH', measure: 'COUNT', maximum: 2 }],
+      diminishing: null,
+      boosts: [],
+    },
+    {
       key: 'engagement',
       name: { german: 'Reaktionen', english: 'Engagement' },
       matches: { kinds: ['POST', 'ARTICLE', 'VIDEO'], minimumEvidence: 'CHANNEL_VERIFIED', minimumTextLength: 40 },

@@ -54,6 +54,15 @@ export const onboarding: RuleSetDocument = {
       boosts: [{ type: 'TANDEM_STORY', factor: 15_000 }],
     },
     {
+      key: 'challenge',
+      name: { german: 'Challenge erreicht', english: 'Challenge reached' },
+      matches: { kinds: ['CHALLENGE_REACHED'], minimumEvidence: 'CHANNEL_VERIFIED' },
+      award: { type: 'FIXED', points: 4 },
+      limits: [{ scope: 'RULE', per: 'MONTH', measure: 'COUNT', maximum: 2 }],
+      diminishing: null,
+      boosts: [],
+    },
+    {
       key: 'confirm',
       name: { german: 'Für Kolleg:innen bestätigt', english: 'Confirmed for a colleague' },
       matches: { kinds: ['PEER_CONFIRMED'] },

@@ -16,6 +16,7 @@ export const kindsInPlural: Words<ActivityKind | 'ENGAGEMENT'> = {
     PROFILE_IMPROVED: 'Profilverbesserungen',
     PEER_CONFIRMED: 'Bestätigungen für Kolleg:innen',
     STORY: 'gemeinsame Geschichten',
+    CHALLENGE_REACHED: 'erreichte Challenges',
     ENGAGEMENT: 'Reaktionen',
   },
   ENGLISH: {
@@ -30,6 +31,7 @@ export const kindsInPlural: Words<ActivityKind | 'ENGAGEMENT'> = {
     PROFILE_IMPROVED: 'profile improvements',
     PEER_CONFIRMED: 'confirmations for colleagues',
     STORY: 'joint stories',
+    CHALLENGE_REACHED: 'challenges reached',
     ENGAGEMENT: 'engagement',
   },
 };
@@ -48,6 +50,7 @@ export const kindsDone: Words<ActivityKind> = {
     PROFILE_IMPROVED: 'Sie haben Ihr Profil verbessert',
     PEER_CONFIRMED: 'Sie haben etwas für Kolleg:innen bestätigt',
     STORY: 'Sie haben im Tandem eine gemeinsame Geschichte erzählt',
+    CHALLENGE_REACHED: 'Sie haben zu einer Challenge beigetragen, die ihr Ziel erreicht hat',
   },
   ENGLISH: {
     POST: 'You published a post',
@@ -61,6 +64,7 @@ export const kindsDone: Words<ActivityKind> = {
     PROFILE_IMPROVED: 'You improved your profile',
     PEER_CONFIRMED: 'You confirmed something for a colleague',
     STORY: 'You told a joint story with your tandem',
+    CHALLENGE_REACHED: 'You contributed to a challenge that reached its target',
   },
 };
 

@@ -148,6 +148,7 @@ export const de: MessagesLike<typeof en> = {
     PROFILE_IMPROVED: 'Profil verbessert',
     PEER_CONFIRMED: 'Von Kolleg:in bestätigt',
     STORY: 'Gemeinsame Geschichte',
+    CHALLENGE_REACHED: 'Challenge erreicht',
   },
   evidence: {
     SELF_REPORTED: 'Selbst gemeldet',

@@ -142,6 +142,7 @@ export const en = {
     PROFILE_IMPROVED: 'Profile improved',
     PEER_CONFIRMED: 'Confirmed by a colleague',
     STORY: 'Joint story',
+    CHALLENGE_REACHED: 'Challenge reached',
   },
   evidence: {
     SELF_REPORTED: 'Self-reported',

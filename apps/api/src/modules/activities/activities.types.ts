@@ -39,6 +39,7 @@ export const ActivityKindEnum = graphqlEnum<ActivityKind>({
     PROFILE_IMPROVED: 'Improved a social profile.',
     PEER_CONFIRMED: 'Confirmed what a colleague reported.',
     STORY: 'Told a joint story with the tandem; recorded when all of them have confirmed it.',
+    CHALLENGE_REACHED: 'Contributed to a challenge that reached its target; recorded by the programme itself, never reported.',
   },
 });
 
