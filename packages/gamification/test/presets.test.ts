@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { describeRuleSet, presets, ruleSetJsonSchema } from '../src/index.ts';
+import { challengeJsonSchema, describeRuleSet, presets, ruleSetJsonSchema } from '../src/index.ts';
 import { compiled, DAY, grantedInTurn, monday } from './builders.ts';
 
 describe('presets', () => {
@@ -28,7 +28,10 @@ describe('presets', () => {
   });
 });
 
-test('[RL1] the published JSON Schema is the one of the engine', () => {
-  const published = JSON.parse(readFileSync(path.join(import.meta.dirname, '..', 'rule-set.schema.json'), 'utf8'));
-  expect(published).toEqual(JSON.parse(JSON.stringify(ruleSetJsonSchema())));
+test.each([
+  ['[RL1] rule sets', 'rule-set.schema.json', ruleSetJsonSchema()],
+  ['[CH1] challenges', 'challenge.schema.json', challengeJsonSchema()],
+])('the published JSON Schema is the one of the engine: %s', (_, file, schema) => {
+  const published = JSON.parse(readFileSync(path.join(import.meta.dirname, '..', file), 'utf8'));
+  expect(published).toEqual(JSON.parse(JSON.stringify(schema)));
 });

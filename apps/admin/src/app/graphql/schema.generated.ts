@@ -80,7 +80,9 @@ export type ActivityKind =
   /** Confirmed what a colleague reported. */
   | 'PEER_CONFIRMED'
   /** Told a joint story with the tandem; recorded when all of them have confirmed it. */
-  | 'STORY';
+  | 'STORY'
+  /** Contributed to a challenge that reached its target; recorded by the programme itself, never reported. */
+  | 'CHALLENGE_REACHED';
 
 /** Whether an activity counts. */
 export type ActivityStatus =
