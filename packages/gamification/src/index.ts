@@ -6,6 +6,7 @@ export {
   type BadgeCriterion,
   type BadgeDocument,
   type BadgeDraft,
+  type BadgeMeasure,
   badgeMeasures,
   badgeMotifs,
   badgeShapes,

@@ -51,7 +51,6 @@ export const challengeSchema = z.strictObject({
 export type ChallengeDocument = z.output<typeof challengeSchema>;
 /** A challenge as it is written by hand: what has a default may be left out. */
 export type ChallengeDraft = z.input<typeof challengeSchema>;
-export type ChallengeGoal = ChallengeDocument['goal'];
 export type FactFilter = z.output<typeof factFilterSchema>;
 
 /** The published JSON Schema (draft 2020-12) of a challenge as it is written by hand. */
