@@ -139,16 +139,17 @@ export { type CompiledRuleSet, type CompileResult, compileRuleSet, type LimitDes
 export { type Boost, type Mix, type Rule, type RuleSetDocument, ruleSetJsonSchema } from './rules/document.ts';
 export { describeProblem, type RuleSetProblem, type RuleSetProblemCode } from './rules/problems.ts';
 export { type Effective, selectRuleSet } from './rules/select.ts';
-export { type Concentration, concentrationOf } from './simulation/concentration.ts';
+export { type Concentration, concentrationOf, peopleAtTheTop } from './simulation/concentration.ts';
 export {
   addGroups,
   type Group,
   type GroupOutcome,
   groupOfOne,
+  isLargeEnough,
   type ShownGroups,
   shownGroups,
 } from './simulation/groups.ts';
-export { type HistogramBin, histogramOf } from './simulation/histogram.ts';
+export { type HistogramBin, histogramOf, shownBins } from './simulation/histogram.ts';
 export {
   activityOf,
   type HistoryEvent,
@@ -157,6 +158,7 @@ export {
   type ReplayedDecision,
   sequenceOf,
 } from './simulation/replay.ts';
+export { type RuleShare, type ShownRules, shownRules } from './simulation/rule-shares.ts';
 export { type MemberOutcome, type PointsOnBothSides, type Simulation, simulateMember } from './simulation/simulate.ts';
 export { type RuleVersion, type Takeover, withTakeover } from './simulation/timeline.ts';
 export { describeRule, describeRuleSet } from './words/describe.ts';

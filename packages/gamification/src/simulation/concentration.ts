@@ -23,7 +23,7 @@ export function concentrationOf(points: readonly number[]): Concentration {
   const total = ascending.reduce((sum, amount) => sum + amount, 0);
   if (!Number.isSafeInteger(total)) throw new RangeError(`the points add up to ${total}, which is no safe whole number`);
   const topShare = (percent: number) => {
-    const people = Math.ceil((ascending.length * percent) / 100);
+    const people = peopleAtTheTop(ascending.length, percent);
     const theirs = ascending.subarray(ascending.length - people).reduce((sum, amount) => sum + amount, 0);
     return total === 0 ? 0 : Number((BigInt(theirs) * BigInt(WHOLE)) / BigInt(total));
   };
@@ -34,6 +34,11 @@ export function concentrationOf(points: readonly number[]): Concentration {
     shareOfTop1Percent: topShare(1),
     shareOfTop10Percent: topShare(10),
   };
+}
+
+/** [SM6] How many people the top p % of so many are. */
+export function peopleAtTheTop(people: number, percent: number): number {
+  return Math.ceil((people * percent) / 100);
 }
 
 /** The sum of rank times points passes 2^53 with some hundred thousand people, hence BigInt. */

@@ -1,6 +1,11 @@
+import { disclose } from './disclosure.ts';
+
 /** What became of the people of a group: a department, a segment. */
 export interface GroupOutcome {
+  /** Everybody who belongs to it. */
   readonly members: number;
+  /** Of these, who did something in the window. */
+  readonly active: number;
   readonly before: number;
   readonly after: number;
   readonly gainers: number;
@@ -18,28 +23,27 @@ export interface ShownGroups<Key> {
   readonly rest: GroupOutcome | null;
 }
 
-const nobody: GroupOutcome = { members: 0, before: 0, after: 0, gainers: 0, losers: 0 };
+const nobody: GroupOutcome = { members: 0, active: 0, before: 0, after: 0, gainers: 0, losers: 0 };
 
 /**
- * [SM8] Groups with fewer members than the minimum are added up. Where these together are still too few, the smallest of the others joins
- * them: else the small group would be the difference to the total. Groups without members tell of nobody and are left out.
+ * [SM8] Groups to which fewer than the minimum belong, or of which fewer did something, are added up, with one of the others where these
+ * together are still too few. Groups without members tell of nobody and are left out.
  */
 export function shownGroups<Key>(all: readonly Group<Key>[], minimum: number): ShownGroups<Key> {
-  const ordered = all.filter(({ members }) => members > 0).sort((left, right) => right.members - left.members);
-  const shown = ordered.filter(({ members }) => members >= minimum);
-  const rest = ordered.filter(({ members }) => members < minimum);
-  const count = () => rest.reduce((sum, { members }) => sum + members, 0);
-  while (rest.length > 0 && count() < minimum) {
-    const joining = shown.pop();
-    if (joining === undefined) return { groups: [], rest: null };
-    rest.push(joining);
-  }
-  return { groups: shown, rest: rest.length === 0 ? null : rest.reduce(addGroups, nobody) };
+  const largestFirst = all.filter(({ members }) => members > 0).sort((left, right) => right.members - left.members);
+  const { told, together } = disclose(largestFirst, (groups) => isLargeEnough(groups.reduce(addGroups, nobody), minimum));
+  return { groups: told, rest: together.length === 0 ? null : together.reduce(addGroups, nobody) };
+}
+
+/** [SM8] Whether so many people may be told of. */
+export function isLargeEnough({ members, active }: Pick<GroupOutcome, 'members' | 'active'>, minimum: number): boolean {
+  return members >= minimum && active >= minimum;
 }
 
 export function addGroups(one: GroupOutcome, other: GroupOutcome): GroupOutcome {
   return {
     members: one.members + other.members,
+    active: one.active + other.active,
     before: one.before + other.before,
     after: one.after + other.after,
     gainers: one.gainers + other.gainers,
@@ -48,6 +52,17 @@ export function addGroups(one: GroupOutcome, other: GroupOutcome): GroupOutcome 
 }
 
 /** A group of one. */
-export function groupOfOne({ before, after }: { readonly before: number; readonly after: number }): GroupOutcome {
-  return { members: 1, before, after, gainers: after > before ? 1 : 0, losers: after < before ? 1 : 0 };
+export function groupOfOne({
+  before,
+  after,
+  isActive,
+}: {
+  readonly before: number;
+  readonly after: number;
+  readonly isActive: boolean;
+}): GroupOutcome {
+  return {
+    ...{ members: 1, active: isActive ? 1 : 0, before, after },
+    ...{ gainers: after > before ? 1 : 0, losers: after < before ? 1 : 0 },
+  };
 }

@@ -38,3 +38,29 @@ function widthFor(least: number, most: number): number {
     if (width !== undefined) return width;
   }
 }
+
+/**
+ * [SM8] Neighbouring bins are joined until in each, on either side, there is nobody or at least the minimum. Joined bins are wider than
+ * the others; empty where there are fewer people than the minimum.
+ */
+export function shownBins(bins: readonly HistogramBin[], minimum: number): readonly HistogramBin[] {
+  const isEnough = ({ before, after }: HistogramBin) => [before, after].every((people) => people === 0 || people >= minimum);
+  const shown: HistogramBin[] = [];
+  let open: HistogramBin | null = null;
+  for (const bin of bins) {
+    open = open === null ? bin : joined(open, bin);
+    if (!isEnough(open)) continue;
+    shown.push(open);
+    open = null;
+  }
+  while (open !== null && !isEnough(open)) {
+    const neighbour = shown.pop();
+    if (neighbour === undefined) return [];
+    open = joined(neighbour, open);
+  }
+  return open === null ? shown : [...shown, open];
+}
+
+function joined(lower: HistogramBin, upper: HistogramBin): HistogramBin {
+  return { from: lower.from, to: upper.to, before: lower.before + upper.before, after: lower.after + upper.after };
+}

@@ -7,8 +7,11 @@ import {
   type HistoryEvent,
   histogramOf,
   MemberReplay,
+  type RuleShare,
   type RuleVersion,
+  shownBins,
   shownGroups,
+  shownRules,
   simulateMember,
   withTakeover,
 } from '../index.ts';
@@ -203,26 +206,76 @@ test('[SM7] a histogram counts everybody once on each side, in at most twenty bi
   expect(histogramOf([])).toEqual([]);
 });
 
-test('[SM8] no group below the minimum is shown, and none follows from the others', () => {
-  const sizes = fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 12 });
-  fc.assert(
-    fc.property(sizes, fc.integer({ min: 1, max: 8 }), (members, minimum) => {
-      const all = members.map(
-        (count, key): Group<number> => ({
-          key,
-          members: count,
-          before: count * 3,
-          after: count * 5,
-          gainers: count,
-          losers: 0,
-        }),
-      );
-      const { groups, rest } = shownGroups(all, minimum);
-      for (const group of groups) expect(group.members).toBeGreaterThanOrEqual(minimum);
-      if (rest !== null) expect(rest.members).toBeGreaterThanOrEqual(minimum);
-      const total = members.reduce((sum, count) => sum + count, 0);
-      const shown = groups.reduce((sum, group) => sum + group.members, rest?.members ?? 0);
-      expect(shown).toBe(total >= minimum ? total : 0);
-    }),
-  );
+describe('[SM8] too few people are told of by', () => {
+  const minimum = fc.integer({ min: 1, max: 8 });
+  const someGroup = fc.record({ members: fc.integer({ min: 0, max: 12 }), active: fc.integer({ min: 0, max: 12 }) });
+
+  test('no group, neither by those who belong to it nor by those who did something, and by no difference to the total', () => {
+    fc.assert(
+      fc.property(fc.array(someGroup, { maxLength: 12 }), minimum, (sizes, least) => {
+        const all = sizes.map(({ members, active }, key): Group<number> => {
+          const count = Math.min(members, active);
+          return { key, members, active: count, before: count * 3, after: count * 5, gainers: count, losers: 0 };
+        });
+        const { groups, rest } = shownGroups(all, least);
+        const shown = [...groups, ...(rest === null ? [] : [rest])];
+        for (const group of shown) expect(Math.min(group.members, group.active)).toBeGreaterThanOrEqual(least);
+        const sum = (of: readonly { readonly active: number }[]) => of.reduce((total, { active }) => total + active, 0);
+        const isEnough = sum(all) >= least;
+        expect(sum(shown)).toBe(isEnough ? sum(all) : 0);
+      }),
+    );
+  });
+
+  test('no rule, on either side, and by no difference to the total', () => {
+    const share = fc.record({ peopleBefore: fc.integer({ min: 0, max: 12 }), peopleAfter: fc.integer({ min: 0, max: 12 }) });
+    fc.assert(
+      fc.property(fc.array(share, { maxLength: 12 }), minimum, (people, least) => {
+        const all = people.map(
+          ({ peopleBefore, peopleAfter }, index): RuleShare => ({
+            ...{ key: `rule ${index}`, peopleBefore, peopleAfter },
+            ...{ before: peopleBefore * 3, after: peopleAfter * 5 },
+          }),
+        );
+        const { rules, rest } = shownRules(all, least);
+        const isEnough = (count: number) => count === 0 || count >= least;
+        for (const rule of rules) expect([rule.peopleBefore, rule.peopleAfter].every(isEnough)).toBe(true);
+        const left = all.filter(({ key }) => !rules.some((rule) => rule.key === key));
+        const total = (side: 'before' | 'after') => left.reduce((sum, rule) => sum + rule[side], 0);
+        if (rest === null) return expect(left.length === 0 || rules.length === 0).toBe(true);
+        expect(rest).toEqual({ before: total('before'), after: total('after') });
+        for (const side of ['peopleBefore', 'peopleAfter'] as const) {
+          expect(isEnough(Math.max(...left.map((rule) => rule[side])))).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('a rule that paid one person: it is added to the smallest of the others', () => {
+    const share = (key: string, people: number): RuleShare => {
+      return { key, before: people * 10, after: people * 20, peopleBefore: people, peopleAfter: people };
+    };
+    const { rules, rest } = shownRules([share('talk', 6), share('post', 20), share('video', 1)], 5);
+    expect({ rules: rules.map(({ key }) => key), rest }).toEqual({ rules: ['post'], rest: { before: 70, after: 140 } });
+    expect(shownRules([share('post', 3), share('video', 1)], 5)).toEqual({ rules: [], rest: null });
+  });
+
+  test('no bin: neighbours are joined, without gap, and everybody stays counted', () => {
+    const people = fc.array(fc.record({ before: fc.integer({ min: 0, max: 90 }), after: fc.integer({ min: 0, max: 90 }) }));
+    fc.assert(
+      fc.property(people, minimum, (all, least) => {
+        const bins = histogramOf(all);
+        const shown = shownBins(bins, least);
+        if (all.length < least) return expect(shown).toEqual([]);
+        for (const { before, after } of shown) {
+          for (const count of [before, after]) expect(count === 0 || count >= least).toBe(true);
+        }
+        expect(shown.map(({ from }) => from).slice(1)).toEqual(shown.map(({ to }) => to).slice(0, -1));
+        expect([shown[0]?.from, shown.at(-1)?.to]).toEqual([bins[0]?.from, bins.at(-1)?.to]);
+        for (const side of ['before', 'after'] as const) {
+          expect(shown.reduce((sum, bin) => sum + bin[side], 0)).toBe(all.length);
+        }
+      }),
+    );
+  });
 });

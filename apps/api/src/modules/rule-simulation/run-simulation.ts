@@ -2,7 +2,7 @@ import { type HistoryEvent, simulateMember } from '@fanfare/gamification';
 import { type Query, readHistories } from './history-reader.ts';
 import { SimulatedSegments } from './simulated-segments.ts';
 import { batchSize, membersOf, type SimulatedMember, sampleOf } from './simulation-members.ts';
-import { SimulationTally } from './simulation-tally.ts';
+import { isActive, SimulationTally } from './simulation-tally.ts';
 import { type MemberRow, type SimulationResult, type SimulationTask, simulationOf } from './simulation-task.ts';
 
 /** Segments are learnt from so many people at most. */
@@ -37,8 +37,8 @@ export async function runSimulation(
       const events = histories.get(member.id) ?? [];
       facts += events.length;
       const outcome = simulateMember(simulation, events);
-      if (outcome.facts === 0 && outcome.before === 0 && outcome.after === 0) continue;
       tally.add(outcome, { departmentId: member.departmentId, segment: segments.of(member, events) });
+      if (!isActive(outcome)) continue;
       rows.push({ ambassadorId: member.id, facts: outcome.facts, before: outcome.before, after: outcome.after });
     }
     await written;

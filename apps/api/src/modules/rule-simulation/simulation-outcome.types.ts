@@ -10,28 +10,25 @@ export class SimulatedSide {
   @Field(() => Int, { description: 'All points.' })
   granted!: number;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Half of the people have at most so many; null below the minimum group size.',
+  @Field(() => Int, { description: 'Half of the people have at most so many.' })
+  median!: number;
+
+  @Field(() => Float, {
+    description: 'Gini’s coefficient: 0 when everybody has the same, towards 1 when one has everything.',
   })
-  median!: number | null;
+  gini!: number;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Gini’s coefficient: 0 when everybody has the same, towards 1 when one has everything; null below the minimum group size.',
-  })
-  gini!: number | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The share of the 1 % with the most points, from 0 to 1; null below the minimum group size.',
+      'The share of the 1 % with the most points, from 0 to 1; null where these are fewer than the minimum group size.',
   })
   shareOfTop1Percent!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The share of the 10 % with the most points, from 0 to 1; null below the minimum group size.',
+    description:
+      'The share of the 10 % with the most points, from 0 to 1; null where these are fewer than the minimum group size.',
   })
   shareOfTop10Percent!: number | null;
 }
@@ -52,11 +49,17 @@ export class SimulatedBin {
   after!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What one rule granted on both sides. Admins and auditors.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What one rule, or several together, granted on both sides. Admins and auditors.',
+})
 @Access(ruleAuditors)
 export class SimulatedRule {
-  @Field(() => String, { description: 'The key of the rule, in either version.' })
-  key!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key of the rule, in either version; null for several rules together.',
+  })
+  key!: string | null;
 
   @Field(() => Int, { description: 'Points under the rules it is compared with.' })
   before!: number;
@@ -68,7 +71,7 @@ export class SimulatedRule {
 @ObjectType({ simpleResolvers: true, description: 'What the rules do to a group. Admins and auditors.' })
 @Access(ruleAuditors)
 export class SimulatedGroup {
-  @Field(() => Int, { description: 'People who did something in the window.' })
+  @Field(() => Int, { description: 'Everybody who belongs to it, whether they did something in the window or not.' })
   members!: number;
 
   @Field(() => Int, { description: 'Points under the rules it is compared with.' })
@@ -107,30 +110,51 @@ export class SimulatedSegment {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'What came out of a simulation. Who hides or has left is in no count; groups below the minimum size are shown together. Admins and auditors.',
+    'What came out of a simulation. Who hides or has left is in no count. Nothing tells of fewer people than the minimum group size, nor of fewer who did something in the window: such groups and rules are shown together, or not at all. Admins and auditors.',
 })
 @Access(ruleAuditors)
 export class SimulationOutcome {
-  @Field(() => Int, { description: 'Activities and readings in the window.' })
-  facts!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Activities and readings in the window; null below the minimum group size.',
+  })
+  facts!: number | null;
 
   @Field(() => SimulatedGroup, {
     nullable: true,
-    description: 'Everybody who did something in it; null below the minimum group size.',
+    description: 'Everybody who takes part; null below the minimum group size.',
   })
   everybody!: SimulatedGroup | null;
 
-  @Field(() => SimulatedSide, { description: 'Under the rules it is compared with.' })
-  before!: SimulatedSide;
+  @Field(() => SimulatedSide, {
+    nullable: true,
+    description: 'Under the rules it is compared with; null below the minimum group size.',
+  })
+  before!: SimulatedSide | null;
 
-  @Field(() => SimulatedSide, { description: 'Under the rules that are tried.' })
-  after!: SimulatedSide;
+  @Field(() => SimulatedSide, {
+    nullable: true,
+    description: 'Under the rules that are tried; null below the minimum group size.',
+  })
+  after!: SimulatedSide | null;
 
-  @Field(() => [SimulatedBin], { description: 'How many people have how many points; empty below the minimum group size.' })
+  @Field(() => [SimulatedBin], {
+    description:
+      'How many people have how many points. Bins in which there would be fewer than the minimum group size are joined, so that some are wider; empty below it.',
+  })
   histogram!: readonly SimulatedBin[];
 
-  @Field(() => [SimulatedRule], { description: 'Which rule granted how much, by key.' })
+  @Field(() => [SimulatedRule], {
+    description:
+      'Which rule granted how much, by key; rules that paid fewer people than the minimum group size are not among them.',
+  })
   byRule!: readonly SimulatedRule[];
+
+  @Field(() => SimulatedRule, {
+    nullable: true,
+    description: 'All other rules together; null where there are none, or too few people for anything.',
+  })
+  otherRules!: SimulatedRule | null;
 
   @Field(() => [SimulatedDepartment], { description: 'Departments that are large enough, largest first.' })
   byDepartment!: readonly SimulatedDepartment[];

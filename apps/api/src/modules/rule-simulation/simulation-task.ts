@@ -6,6 +6,7 @@ import {
   createCalendar,
   type GroupOutcome,
   type HistogramBin,
+  type RuleShare,
   type RuleVersion,
   type Simulation,
   withTakeover,
@@ -53,25 +54,23 @@ export interface MemberRow {
   readonly after: number;
 }
 
-/** One side of the comparison; shares from 0 to 1. */
+/** How points are spread on one side of the comparison; shares from 0 to 1. */
 export interface SimulatedSide {
-  readonly granted: number;
   readonly median: number;
   readonly gini: number;
   readonly shareOfTop1Percent: number;
   readonly shareOfTop10Percent: number;
 }
 
-/** What came out, as it is stored; small groups are left out when it is shown. */
+/** What came out, as it is stored; what tells of too few people is left out when it is shown. */
 export interface SimulationResult {
   readonly facts: number;
-  readonly members: number;
-  readonly gainers: number;
-  readonly losers: number;
+  /** Everybody who is counted. */
+  readonly everybody: GroupOutcome;
   readonly before: SimulatedSide;
   readonly after: SimulatedSide;
   readonly histogram: readonly HistogramBin[];
-  readonly byRule: readonly { readonly key: string; readonly before: number; readonly after: number }[];
+  readonly byRule: readonly RuleShare[];
   readonly byDepartment: readonly (GroupOutcome & { readonly key: string | null })[];
   readonly bySegment: readonly (GroupOutcome & { readonly key: Segment })[];
 }

@@ -136,7 +136,7 @@ describe('a simulation', () => {
       id,
       `from to factsDone ruleSetRevision ruleSet { version } against { id }
        outcome { facts everybody { ${group} } before { ${side} } after { ${side} } histogram { from to before after }
-                 byRule { key before after } bySegment { segment group { ${group} } } otherSegments { ${group} } }`,
+                 byRule { key before after } otherRules { before after } bySegment { segment group { ${group} } } otherSegments { ${group} } }`,
     )) as unknown as { readonly outcome: Record<string, unknown> };
     expect(simulation).toEqual({
       ...{ from: '2026-05-04T22:00:00.000Z', to: '2026-06-01T22:00:00.000Z', factsDone: 23, ruleSetRevision: 1 },
@@ -144,27 +144,16 @@ describe('a simulation', () => {
     });
     // Posts: 5, 4, 3, 2, 1, 0, 0, 0. Before 51, 41, 31, 21, 11, 1, 1, 1; after 31, 27, 23, 19, 15, 11, 11, 11.
     expect(outcome).toMatchObject({ facts: 23, everybody: { members: 8, before: 158, after: 148, gainers: 4, losers: 4 } });
-    expect(outcome['before']).toEqual({
-      ...{ granted: 158, median: 11, gini: 0.5142, shareOfTop1Percent: 0.3227, shareOfTop10Percent: 0.3227 },
-    });
-    expect(outcome['after']).toEqual({
-      ...{ granted: 148, median: 15, gini: 0.2195, shareOfTop1Percent: 0.2094, shareOfTop10Percent: 0.2094 },
-    });
+    // The top 10 % are one person, and five of eight share a bin only in one that holds them all: [SM8].
+    const noTop = { shareOfTop1Percent: null, shareOfTop10Percent: null };
+    expect(outcome['before']).toEqual({ granted: 158, median: 11, gini: 0.5142, ...noTop });
+    expect(outcome['after']).toEqual({ granted: 148, median: 15, gini: 0.2195, ...noTop });
+    expect(outcome['histogram']).toEqual([{ from: 0, to: 55, before: 8, after: 8 }]);
     expect(outcome['byRule']).toEqual([
       { key: 'post', before: 150, after: 60 },
       { key: 'share', before: 8, after: 88 },
     ]);
-    const bins = outcome['histogram'] as readonly { from: number; to: number; before: number; after: number }[];
-    expect(bins.filter(({ before }) => before > 0).map(({ from, before }) => [from, before])).toEqual([
-      ...[
-        [0, 3],
-        [10, 1],
-        [20, 1],
-        [30, 1],
-        [40, 1],
-        [50, 1],
-      ],
-    ]);
+    expect(outcome['otherRules']).toBeNull();
     const segments = outcome['bySegment'] as readonly { group: { members: number } }[];
     const others = outcome['otherSegments'] as { members: number } | null;
     expect(segments.reduce((sum, { group: { members } }) => sum + members, others?.members ?? 0)).toBe(8);
@@ -220,11 +209,65 @@ describe('a simulation', () => {
         otherDepartments: null,
       },
     });
+  });
+
+  test('[SM8] shows the top 1 % and bins of one person only where the minimum size is one', async () => {
+    await setScene();
+    const id = await simulate({ ruleSet: await draft(rulesOf({ post: 4, share: 11 })) });
+    await programme.query('UPDATE programme SET minimum_group_size = 1 WHERE id = $1', [programme.id]);
+    const seen = await read(id, 'outcome { before { shareOfTop1Percent shareOfTop10Percent } histogram { from before } }');
+    const { before, histogram } = (seen as unknown as { outcome: { before: object; histogram: { before: number }[] } }).outcome;
+    expect(before).toEqual({ shareOfTop1Percent: 0.3227, shareOfTop10Percent: 0.3227 });
+    expect(histogram.filter((bin) => bin.before > 0).map((bin) => Object.values(bin))).toEqual([
+      ...[
+        [0, 3],
+        [10, 1],
+        [20, 1],
+        [30, 1],
+        [40, 1],
+        [50, 1],
+      ],
+    ]);
+  });
+
+  test('[SM8] tells nothing by a rule that paid too few, nor anything at all of too few', async () => {
+    await setScene();
+    const id = await simulate({ ruleSet: await draft(rulesOf({ post: 4, share: 11 })) });
+    const auditor = await programme.roleHolder('Auditor', 'AUDITOR');
+    // Five people posted.
+    await programme.query('UPDATE programme SET minimum_group_size = 6 WHERE id = $1', [programme.id]);
+    expect(await read(id, 'outcome { byRule { key } otherRules { before after } }', auditor)).toEqual({
+      outcome: { byRule: [], otherRules: { before: 158, after: 148 } },
+    });
     await programme.query('UPDATE programme SET minimum_group_size = 9 WHERE id = $1', [programme.id]);
+    const everything = `outcome { facts everybody { ${group} } before { ${side} } after { ${side} } histogram { from } byRule { key }
+      otherRules { before } byDepartment { group { before } } otherDepartments { before } bySegment { segment } otherSegments { before } }`;
+    expect(await read(id, everything, auditor)).toEqual({
+      outcome: {
+        ...{ facts: null, everybody: null, before: null, after: null, histogram: [], byRule: [], otherRules: null },
+        ...{ byDepartment: [], otherDepartments: null, bySegment: [], otherSegments: null },
+      },
+    });
+    const facts = await api.graphql('query ($id: ID!) { ruleSimulation(id: $id) { factsDone } }', { id }, { as: auditor });
+    expect(facts.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  test('[SM4] counts who did nothing as well; [SM8] a department of which too few did something is not shown', async () => {
+    await setScene();
+    const people = ['ida', 'joe', 'kim', 'leo', 'mia'].map((name) => ({ name, departmentKey: 'care' }));
+    await enrol(api, { programme, admin, people });
+    const id = await simulate({ ruleSet: await draft(rulesOf({ post: 4, share: 11 })) });
     expect(
-      await read(id, 'outcome { everybody { members } before { gini } histogram { from } otherDepartments { members } }'),
+      await read(
+        id,
+        'outcome { everybody { members before } before { median } byDepartment { group { before } } otherDepartments { members before } } ambassadors { totalCount }',
+      ),
     ).toEqual({
-      outcome: { everybody: null, before: { gini: null }, histogram: [], otherDepartments: null },
+      outcome: {
+        ...{ everybody: { members: 13, before: 158 }, before: { median: 1 } },
+        ...{ byDepartment: [], otherDepartments: { members: 13, before: 158 } },
+      },
+      ambassadors: { totalCount: 8 },
     });
   });
 

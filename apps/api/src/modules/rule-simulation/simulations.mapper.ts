@@ -1,4 +1,4 @@
-import { type Group, shownGroups } from '@fanfare/gamification';
+import { type GroupOutcome, isLargeEnough, peopleAtTheTop, shownBins, shownGroups, shownRules } from '@fanfare/gamification';
 import type { SimulatedGroup, SimulatedSide, SimulationOutcome } from './simulation-outcome.types.ts';
 import type { SimulationResult, SimulatedSide as StoredSide } from './simulation-task.ts';
 import type { SimulatedMemberRow, SimulationRow } from './simulations.repository.ts';
@@ -18,30 +18,48 @@ export function toSimulatedAmbassador(row: SimulatedMemberRow, programmeId: stri
   return { programmeId, simulatedAmbassadorId, facts, before, after, difference };
 }
 
+/** What tells of fewer people than the minimum is left out, and what would tell it by subtraction: [SM8] of the engine. */
 function toOutcome(result: SimulationResult, minimum: number): SimulationOutcome {
-  const isLargeEnough = result.members >= minimum;
-  const { members, gainers, losers, before, after } = result;
+  const { everybody } = result;
+  if (!isLargeEnough(everybody, minimum)) return untold;
   const departments = shownGroups<string | null>(result.byDepartment, minimum);
   const segments = shownGroups(result.bySegment, minimum);
+  const rules = shownRules(result.byRule, minimum);
+  const side = (name: 'before' | 'after') =>
+    toSide(result[name], { granted: everybody[name], people: everybody.members, minimum });
   return {
     facts: result.facts,
-    everybody: isLargeEnough ? { members, gainers, losers, before: before.granted, after: after.granted } : null,
-    before: toSide(before, isLargeEnough),
-    after: toSide(after, isLargeEnough),
-    histogram: isLargeEnough ? result.histogram : [],
-    byRule: result.byRule,
+    everybody: toGroup(everybody),
+    before: side('before'),
+    after: side('after'),
+    histogram: shownBins(result.histogram, minimum),
+    byRule: rules.rules.map(({ key, before, after }) => ({ key, before, after })),
+    otherRules: rules.rest === null ? null : { key: null, ...rules.rest },
     byDepartment: departments.groups.map((group) => ({ shownDepartmentId: group.key, group: toGroup(group) })),
-    otherDepartments: departments.rest,
+    otherDepartments: departments.rest === null ? null : toGroup(departments.rest),
     bySegment: segments.groups.map((group) => ({ segment: group.key, group: toGroup(group) })),
-    otherSegments: segments.rest,
+    otherSegments: segments.rest === null ? null : toGroup(segments.rest),
   };
 }
 
-function toGroup({ members, before, after, gainers, losers }: Group<unknown>): SimulatedGroup {
+const untold: SimulationOutcome = {
+  ...{ facts: null, everybody: null, before: null, after: null, histogram: [], byRule: [], otherRules: null },
+  ...{ byDepartment: [], otherDepartments: null, bySegment: [], otherSegments: null },
+};
+
+/** How many of them did something is not told: with another window, it would tell who did something meanwhile. */
+function toGroup({ members, before, after, gainers, losers }: GroupOutcome): SimulatedGroup {
   return { members, before, after, gainers, losers };
 }
 
-function toSide(side: StoredSide, isLargeEnough: boolean): SimulatedSide {
-  if (isLargeEnough) return side;
-  return { granted: side.granted, median: null, gini: null, shareOfTop1Percent: null, shareOfTop10Percent: null };
+function toSide(
+  { median, gini, shareOfTop1Percent, shareOfTop10Percent }: StoredSide,
+  of: { readonly granted: number; readonly people: number; readonly minimum: number },
+): SimulatedSide {
+  const shareOf = (percent: number, share: number) => (peopleAtTheTop(of.people, percent) >= of.minimum ? share : null);
+  return {
+    ...{ granted: of.granted, median, gini },
+    shareOfTop1Percent: shareOf(1, shareOfTop1Percent),
+    shareOfTop10Percent: shareOf(10, shareOfTop10Percent),
+  };
 }

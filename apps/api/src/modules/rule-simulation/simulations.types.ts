@@ -49,7 +49,8 @@ export class RuleSimulation {
   @Field(() => Float, { description: 'How far it has come, from 0 to 1.' })
   progress!: number;
 
-  @Field(() => Int, { description: 'How many facts have been played so far, those before the window included.' })
+  @Field(() => Int, { description: 'How many facts have been played so far, those before the window included. Admins.' })
+  @Access(ruleEditors)
   factsDone!: number;
 
   @Field(() => DateTimeScalar, { description: 'When it was started.' })
