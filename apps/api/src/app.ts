@@ -12,10 +12,12 @@ import { createFinalStandingsSlice } from './modules/final-standings/index.ts';
 import { createImportsSlice } from './modules/imports/index.ts';
 import { createJobsSlice } from './modules/jobs/index.ts';
 import { createLeaderboardsSlice } from './modules/leaderboards/index.ts';
+import { createMemberCardsSlice } from './modules/member-cards/index.ts';
 import { createOverviewSlice } from './modules/overview/index.ts';
 import { createParticipationSlice } from './modules/participation/index.ts';
 import { createPeopleSlice } from './modules/people/index.ts';
 import { createPointsSlice } from './modules/points/index.ts';
+import { createPointsLiveSlice } from './modules/points-live/index.ts';
 import { createProgrammesSlice, type ProgrammesSlice } from './modules/programmes/index.ts';
 import { createRankingsSlice } from './modules/rankings/index.ts';
 import { createRuleSetsSlice } from './modules/rule-sets/index.ts';
@@ -198,7 +200,8 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
   const leaderboards = createLeaderboardsSlice(platform, { programmes: programmes.directory, ranks: rankings.reader });
   const slices: readonly Slice[] = [
     ...[programmes, departments, people, apiTokens, ambassadors, participation, createSocialProfilesSlice(platform)],
-    ...[ruleSets, ruleSimulation, createPointsSlice(platform), rankings, leaderboards],
+    ...[ruleSets, ruleSimulation, createPointsSlice(platform), createPointsLiveSlice(platform), rankings, leaderboards],
+    createMemberCardsSlice(platform, leaderboards),
     createTeamsSlice(platform, { departments: departments.directory, boards }),
     createErasureSlice(platform, { facts: ambassadors.facts, boards, traces: [segmentTraces, tandemTraces] }),
     createBoardExportsSlice({ authenticator, boards: leaderboards }),

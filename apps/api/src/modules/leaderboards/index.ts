@@ -1,11 +1,16 @@
 export { type Board, type BoardFinder, type BoardRequest, pseudonymPeriodOf } from './board-finder.ts';
+export { boardRequestOf, findBoardFor, toLeaderboard } from './board-requests.ts';
 export { toGroupStanding } from './group-boards.resolver.ts';
+export { LeaderboardsRepository, ranksFrom, type StandingRow } from './leaderboards.repository.ts';
 export type { BoardPage, LeaderboardsService, ShownStanding } from './leaderboards.service.ts';
 export { createLeaderboardsSlice, type LeaderboardsSlice } from './leaderboards.slice.ts';
 export {
+  BoardInput,
   BoardMeasureEnum,
   BoardPeriodEnum,
   BoardScopeEnum,
   boardReaders,
+  Leaderboard,
+  Standing,
 } from './leaderboards.types.ts';
 export type { BoardUpdates, LiveBoards } from './live-boards.ts';

@@ -10,8 +10,6 @@ import { GroupBoardsService } from './group-boards.service.ts';
 import { LeaderboardsResolver, StandingResolver } from './leaderboards.resolver.ts';
 import { LeaderboardsService } from './leaderboards.service.ts';
 import { LiveBoards } from './live-boards.ts';
-import { AmbassadorCardResolver, MemberCardResolver } from './member-card.resolver.ts';
-import { MemberCardService } from './member-card.service.ts';
 
 /** Reading boards, for slices that show them to others than GraphQL's signed-in readers. */
 export interface LeaderboardsSlice extends Slice {
@@ -28,10 +26,6 @@ export function createLeaderboardsSlice(
   const groups = new GroupBoardsService({ database, clock });
   const service = new LeaderboardsService({ database, groups, ranks });
   const live = new LiveBoards(events);
-  const cards = new MemberCardResolver({
-    finder,
-    cards: new MemberCardService({ database, clock, leaderboards: service }),
-  });
   return {
     ...{ finder, live, leaderboards: service },
     name: 'leaderboards',
@@ -42,8 +36,6 @@ export function createLeaderboardsSlice(
       new GroupBoardsResolver(groups),
       new GroupUpdateResolver(),
       new ArchiveResolver({ database, clock }),
-      cards,
-      new AmbassadorCardResolver(cards),
     ],
     versions: [boardVersions(ranks)],
     async start() {

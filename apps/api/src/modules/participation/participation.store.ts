@@ -78,5 +78,7 @@ async function tellOthers(
   // Who is new stands on no board yet.
   if (before !== undefined) for (const board of boards) await board.memberChanged(transaction, change);
   transaction.announce(AmbassadorChanged.event({ programmeId, ambassadorId }));
-  if (ambassador.personId !== null) transaction.announce(viewerChanged.event({ personId: ambassador.personId }));
+  // Who is erased is no longer to be found by the row as it is now.
+  const personId = ambassador.personId ?? before?.personId ?? null;
+  if (personId !== null) transaction.announce(viewerChanged.event({ personId }));
 }

@@ -7,6 +7,7 @@ import { announceBoards, applyToStandings, type ChangedBoard, type MemberPlace }
 import { EngineStateRepository } from './engine-state.repository.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 import { type ChainedLine, hashOfLine, type LedgerLine } from './ledger-chain.ts';
+import { pointsBooked } from './points.events.ts';
 
 /** What one transaction has booked. */
 export interface Booking {
@@ -54,7 +55,14 @@ export async function writeLines(
 /** The end of every transaction that books: keeps the number of the last fact and tells which boards have changed. */
 export async function closeBooking(transaction: Transaction, done: { head: ProgrammeHead; booking: Booking }): Promise<void> {
   await saveProgrammeHead(transaction.manager, done.head);
-  announceBoards(transaction, done.booking.changedBoards);
+  announceBooking(transaction, done.booking);
+}
+
+/** Tells which boards have changed, and that the ledger has grown. */
+export function announceBooking(transaction: Pick<Transaction, 'announce'>, { lines, changedBoards }: Booking): void {
+  announceBoards(transaction, changedBoards);
+  const last = lines.at(-1);
+  if (last !== undefined) transaction.announce(pointsBooked.event({ programmeId: last.programmeId, number: last.number }));
 }
 
 function chain(head: ProgrammeHead, draft: LineDraft, now: Date): ChainedLine {

@@ -1,8 +1,9 @@
-export { type Booking, type BookingContext, closeBooking, nothingBooked } from './booking-lines.ts';
+export { announceBooking, type Booking, type BookingContext, closeBooking, nothingBooked } from './booking-lines.ts';
 export { EngineStateRepository } from './engine-state.repository.ts';
 export { type LedgerEntryRow, LedgerRepository } from './ledger.repository.ts';
 export { bookFacts } from './points.booking.ts';
 export { bookCorrection } from './points.correction.ts';
+export { pointsBooked } from './points.events.ts';
 export { toLedgerEntry } from './points.mapper.ts';
 export { bookRescoring, type Rescoring } from './points.rescoring.ts';
 export { bookEntryReversal, bookWithdrawal, storedDecision } from './points.reversal.ts';

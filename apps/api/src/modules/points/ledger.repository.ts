@@ -131,6 +131,27 @@ export class LedgerRepository {
     return rows.map(toRow);
   }
 
+  /** Behind a number, in the order of the ledger. */
+  async followingOfAmbassador(
+    ambassadorId: string,
+    { after, limit }: { readonly after: number; readonly limit: number },
+  ): Promise<readonly LedgerEntryRow[]> {
+    const rows: readonly RawEntry[] = await this.#manager.query(
+      `SELECT ${COLUMNS} FROM ledger_entry WHERE ambassador_id = $1 AND number > $2 ORDER BY number LIMIT $3`,
+      [ambassadorId, after, limit],
+    );
+    return rows.map(toRow);
+  }
+
+  /** 0 where there is none. */
+  async lastNumberOfAmbassador(ambassadorId: string): Promise<number> {
+    const [row]: readonly { number: string | null }[] = await this.#manager.query(
+      'SELECT max(number) AS number FROM ledger_entry WHERE ambassador_id = $1',
+      [ambassadorId],
+    );
+    return Number(row?.number ?? 0);
+  }
+
   async countOfAmbassador(ambassadorId: string): Promise<number> {
     const [row]: readonly { count: string }[] = await this.#manager.query(
       'SELECT count(*) FROM ledger_entry WHERE ambassador_id = $1',

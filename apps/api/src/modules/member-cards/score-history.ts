@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Board } from './board-finder.ts';
+import type { Board } from '../leaderboards/index.ts';
 
 /** Boards of which the scores of a moment are kept at a time: a number for each member, so 1.6 MB at 200,000. */
 const keptMoments = 32;

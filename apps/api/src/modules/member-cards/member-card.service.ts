@@ -2,10 +2,15 @@ import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { findAmbassadorsByIds, isShownToOthers } from '../ambassadors/index.ts';
+import {
+  type Board,
+  LeaderboardsRepository,
+  type LeaderboardsService,
+  ranksFrom,
+  type ShownStanding,
+  type StandingRow,
+} from '../leaderboards/index.ts';
 import { periodAt } from '../standings/index.ts';
-import type { Board } from './board-finder.ts';
-import { LeaderboardsRepository, ranksFrom, type StandingRow } from './leaderboards.repository.ts';
-import type { LeaderboardsService, ShownStanding } from './leaderboards.service.ts';
 import { pointsSince, ScoreHistory } from './score-history.ts';
 
 /** What changed for a member since a moment; ranks as in competitions. */
@@ -54,11 +59,11 @@ export class MemberCardService {
     this.#leaderboards = dependencies.leaderboards;
   }
 
-  /** Null on boards where groups stand, and for who is no member. The caller has checked that the card is for the reader's eyes. */
+  /** Null on boards where groups stand, and for who is no member, or none any more. The caller has checked that the card is for the reader's eyes. */
   async read(board: Board, ambassadorId: string): Promise<MemberCard | null> {
     const { manager } = this.#database;
     const [member] = await findAmbassadorsByIds(manager, [ambassadorId]);
-    if (member === undefined || board.measure === 'POINTS_PER_ACTIVE_MEMBER') return null;
+    if (member === undefined || member.status === 'LEFT' || board.measure === 'POINTS_PER_ACTIVE_MEMBER') return null;
     const repository = new LeaderboardsRepository(manager, board.rows);
     const own = await repository.standingOf(ambassadorId);
     const now = this.#clock.now();

@@ -1,8 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Access } from '../../platform/graphql/access.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.ts';
-import type { ShownStanding } from './leaderboards.service.ts';
-import { Leaderboard, Standing } from './leaderboards.types.ts';
+import { Leaderboard, type ShownStanding, Standing } from '../leaderboards/index.ts';
 
 /** Whose cards these may be; that it is the own one, or an admin asks, the resolvers see to. */
 export const cardReaders = { to: ['AMBASSADOR', 'ADMIN'] } as const;

@@ -1,0 +1,1 @@
+export { createMemberCardsSlice } from './member-cards.slice.ts';

@@ -1,0 +1,1 @@
+export { createPointsLiveSlice } from './points-live.slice.ts';
