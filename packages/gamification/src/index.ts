@@ -90,7 +90,7 @@ export {
   parseMemberState,
   serializeMemberState,
 } from './evaluation/member-state.ts';
-export { type ReversalInput, type Reversed, reverse } from './evaluation/reverse.ts';
+export { type EntryReversalInput, type ReversalInput, type Reversed, reverse, reverseEntries } from './evaluation/reverse.ts';
 export {
   canonicalJson,
   compareDelivery,

@@ -149,6 +149,8 @@ export type Step = { readonly wait: number; readonly lag: number; readonly of: n
       readonly reading: Pick<EngagementFact, 'likes' | 'comments' | 'reposts' | 'clicks' | 'colleagueLikes'>;
     }
   | { readonly type: 'WITHDRAWAL' }
+  /** Somebody takes back one entry of the activity, the `entry`-th that stands. */
+  | { readonly type: 'ENTRY_WITHDRAWAL'; readonly entry: number }
   | { readonly type: 'CORRECTION'; readonly attributes: (Step & { type: 'ACTIVITY' })['attributes'] }
 );
 
@@ -158,20 +160,26 @@ const colleagueLikes = fc.uniqueArray(
   { selector: ({ memberId }) => memberId, maxLength: 4 },
 );
 
+const told = [
+  { weight: 6, arbitrary: fc.record({ ...timed, type: fc.constant('ACTIVITY' as const), attributes }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      ...timed,
+      type: fc.constant('READING' as const),
+      reading: fc.record({ likes: count, comments: count, reposts: count, clicks: count, colleagueLikes }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ ...timed, type: fc.constant('WITHDRAWAL' as const) }) },
+  { weight: 1, arbitrary: fc.record({ ...timed, type: fc.constant('CORRECTION' as const), attributes }) },
+];
+const entryWithdrawal = fc.record({ ...timed, type: fc.constant('ENTRY_WITHDRAWAL' as const), entry: fc.nat(10) });
+
 /** What happens to one person: activities, readings, withdrawals and corrections of earlier activities, with any delay. */
-export const histories: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.oneof(
-    { weight: 6, arbitrary: fc.record({ ...timed, type: fc.constant('ACTIVITY' as const), attributes }) },
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        ...timed,
-        type: fc.constant('READING' as const),
-        reading: fc.record({ likes: count, comments: count, reposts: count, clicks: count, colleagueLikes }),
-      }),
-    },
-    { weight: 1, arbitrary: fc.record({ ...timed, type: fc.constant('WITHDRAWAL' as const) }) },
-    { weight: 1, arbitrary: fc.record({ ...timed, type: fc.constant('CORRECTION' as const), attributes }) },
-  ),
+export const histories: fc.Arbitrary<readonly Step[]> = fc.array(fc.oneof(...told), { maxLength: 40 });
+
+/** The same, and somebody takes back single entries. */
+export const ledgerHistories: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof(...told, { weight: 1, arbitrary: entryWithdrawal }),
   { maxLength: 40 },
 );

@@ -14,6 +14,7 @@ import {
   type MemberState,
   type Reversal,
   reverse,
+  reverseEntries,
   type StoredDecision,
   selectRuleSet,
 } from '../src/index.ts';
@@ -83,7 +84,8 @@ export class Programme {
         activity: { ...referred, ...times, ...step.attributes, occurredAt: referred.occurredAt - step.lag },
         reading: null,
       };
-    if (step.type === 'WITHDRAWAL') return { activity: { ...referred, ...times }, reading: null };
+    if (step.type === 'WITHDRAWAL' || step.type === 'ENTRY_WITHDRAWAL')
+      return { activity: { ...referred, ...times }, reading: null };
     const { type: _, sequence: __, memberId: ___, recordedAt: ____, factId, ...attributes } = referred;
     const post = { ...attributes, activityId: factId };
     const reading: EngagementFact = {
@@ -106,13 +108,14 @@ export class Programme {
   apply(step: Step, fact: { activity: ActivityFact; reading: EngagementFact | null }): StepOutcome {
     const { activity, reading } = fact;
     if (step.type === 'WITHDRAWAL') return this.withdraw(activity);
+    if (step.type === 'ENTRY_WITHDRAWAL') return this.takeBackEntry(activity, this.entryOf(activity.factId, step.entry));
     if (step.type === 'CORRECTION') return this.correct(activity);
     const { calendar } = this.options;
     const { ruleSet } = this.versionAt(activity.occurredAt);
     const contentState = this.contents.get(activity.factId) ?? null;
     const evaluated = this.evaluate({ ruleSet, calendar, contentState, fact: reading ?? activity });
     if (!reading) this.activities.push(activity);
-    this.keep(activity.factId, evaluated);
+    this.keep(reading === null ? activity : { ...reading, factId: activity.factId }, evaluated);
     return { decisions: evaluated.decisions, reversals: [] };
   }
 
@@ -135,6 +138,7 @@ export class Programme {
       calendar,
       memberState: this.memberState,
       contentState: this.contents.get(factId) ?? null,
+      activityId: factId,
       activity: this.original(factId),
       decisions: this.standing.get(factId) ?? [],
       sequence: activity.sequence,
@@ -143,7 +147,32 @@ export class Programme {
     });
     this.standing.delete(factId);
     this.memberState = reversed.memberState;
-    this.keep(factId, { ...reversed, decisions: [] });
+    this.keep(activity, { ...reversed, decisions: [] });
+    return { decisions: [], reversals: reversed.reversals };
+  }
+
+  /** The entry of an activity that a step means: of those that granted something, by number. */
+  entryOf(factId: string, number: number): StoredDecision | null {
+    const standing = (this.standing.get(factId) ?? []).filter(({ granted }) => granted > 0);
+    return standing[number % Math.max(1, standing.length)] ?? null;
+  }
+
+  /** Where there is nothing to take back nothing is recorded. */
+  private takeBackEntry(activity: ActivityFact, entry: StoredDecision | null): StepOutcome {
+    const { factId, sequence, recordedAt } = activity;
+    if (entry === null) return { decisions: [], reversals: [] };
+    const original = this.original(factId);
+    const kept = (this.standing.get(factId) ?? []).filter(({ entryId }) => entryId !== entry.entryId);
+    const reversed = reverseEntries({
+      ruleSet: this.versionAt(original.occurredAt).ruleSet,
+      others: this.options.versions.map(({ ruleSet }) => ruleSet),
+      calendar: this.options.calendar,
+      ...{ memberState: this.memberState, contentState: this.contents.get(factId) ?? null },
+      ...{ activityId: factId, activity: original, decisions: [entry], kept, sequence, recordedAt },
+    });
+    this.memberState = reversed.memberState;
+    this.contents.set(factId, reversed.contentState);
+    this.standing.set(factId, kept);
     return { decisions: [], reversals: reversed.reversals };
   }
 
@@ -158,6 +187,7 @@ export class Programme {
       calendar,
       memberState: this.memberState,
       contentState: this.contents.get(factId) ?? null,
+      activityId: factId,
       activity: original,
       corrected,
       decisions: this.standing.get(factId) ?? [],
@@ -168,7 +198,7 @@ export class Programme {
     this.standing.delete(factId);
     this.activities[this.activities.indexOf(original)] = corrected;
     this.memberState = correction.memberState;
-    this.keep(factId, correction);
+    this.keep(corrected, correction);
     return correction;
   }
 
@@ -178,11 +208,14 @@ export class Programme {
     return original;
   }
 
-  private keep(factId: string, kept: { decisions: readonly Decision[]; contentState: ContentState | null }) {
+  private keep(
+    { factId, sequence: origin }: Pick<ActivityFact, 'factId' | 'sequence'>,
+    kept: { decisions: readonly Decision[]; contentState: ContentState | null },
+  ) {
     this.contents.set(factId, kept.contentState);
     const stored = kept.decisions.map((decision) => {
       this.entries += 1;
-      return { ...decision, entryId: `entry-${this.entries}` };
+      return { ...decision, entryId: `entry-${this.entries}`, origin };
     });
     this.standing.set(factId, [...(this.standing.get(factId) ?? []), ...stored]);
   }

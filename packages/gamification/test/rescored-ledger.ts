@@ -4,16 +4,13 @@ import {
   type HistoryEvent,
   type Rescored,
   rescore,
-  reverse,
+  type StoredDecision,
   serializeContentState,
   serializeMemberState,
   type Takeover,
 } from '../src/index.ts';
 import type { Step } from './arbitraries.ts';
 import { Programme, type Published } from './programme.ts';
-
-/** A step, or somebody takes back what one rule granted. */
-export type LedgerStep = Step | { readonly type: 'ENTRY_WITHDRAWAL'; readonly wait: number; readonly of: number };
 
 interface KeptEntry extends BookedDecision {
   readonly isStanding: boolean;
@@ -59,19 +56,16 @@ export class RescoredLedger {
     return this.last.recordedAt;
   }
 
-  apply(step: LedgerStep): void {
-    if (step.type === 'ENTRY_WITHDRAWAL') this.takeBackEntry(step);
-    else this.applyFact(step);
-  }
-
-  private applyFact(step: Step): void {
+  apply(step: Step): void {
     const fact = this.programme.factOf(step);
     if (fact === null) return;
     const { activity, reading } = fact;
     const before = this.programme.activities.find(({ factId }) => factId === activity.factId) ?? activity;
+    const taken = step.type === 'ENTRY_WITHDRAWAL' ? this.programme.entryOf(activity.factId, step.entry) : null;
+    if (step.type === 'ENTRY_WITHDRAWAL' && taken === null) return;
     const { decisions, reversals } = this.programme.apply(step, fact);
     const recorded = reading ?? activity;
-    this.events.push(eventOf({ step, activity, reading, before }));
+    this.events.push(eventOf({ step, activity, reading, before, taken }));
     this.last = { sequence: recorded.sequence, recordedAt: Math.max(this.last.recordedAt, recorded.recordedAt) };
     for (const { reverses, granted, countsAt } of reversals) this.takeBack(reverses, { granted, countsAt });
     const stored = (this.programme.standing.get(activity.factId) ?? []).slice(-decisions.length || Number.POSITIVE_INFINITY);
@@ -136,43 +130,27 @@ export class RescoredLedger {
       if (entry.activityId === activityId && entry.origin < before) this.booked.set(name, { ...entry, isStanding: false });
     }
   }
-
-  private takeBackEntry({ wait, of }: LedgerStep): void {
-    const standing = [...this.booked.values()]
-      .filter(({ isStanding, readingId }) => isStanding && readingId === null)
-      .sort((one, other) => one.origin - other.origin || (one.ruleKey < other.ruleKey ? -1 : 1));
-    const origins = [...new Set(standing.map(({ origin }) => origin))];
-    const entry = standing.find(({ origin }) => origin === origins[of % Math.max(1, origins.length)]);
-    const activity = this.programme.activities.find(({ factId }) => factId === entry?.activityId);
-    const told = this.programme.factOf({ type: 'WITHDRAWAL', wait, lag: 0, of: 0 });
-    if (entry === undefined || activity === undefined || told === null) return;
-    const { sequence, recordedAt } = told.activity;
-    const { occurredAt, factId: activityId, ...attributes } = activity;
-    const reversed = reverse({
-      ruleSet: this.programme.versionAt(occurredAt).ruleSet,
-      others: this.versions.map(({ ruleSet }) => ruleSet),
-      calendar: this.options.calendar,
-      ...{ memberState: this.programme.memberState, contentState: null, activity, decisions: [entry], sequence, recordedAt },
-      cause: 'REJECTED',
-    });
-    this.programme.memberState = reversed.memberState;
-    this.last = { sequence, recordedAt: Math.max(this.last.recordedAt, recordedAt) };
-    for (const { granted, countsAt } of reversed.reversals) this.lines.push({ granted, countsAt });
-    this.booked.set(`${entry.origin}:${entry.ruleKey}`, { ...entry, isStanding: false });
-    const left = (this.programme.standing.get(activityId) ?? []).filter(({ entryId }) => entryId !== entry.entryId);
-    this.programme.standing.set(activityId, left);
-    const { origin, ruleKey } = entry;
-    this.events.push({ type: 'ENTRY_WITHDRAWAL', activityId, attributes, occurredAt, origin, ruleKey, sequence, recordedAt });
-  }
 }
 
 type Told = NonNullable<ReturnType<Programme['factOf']>>;
 
-function eventOf({ step, activity, reading, before }: Told & { step: Step; before: Told['activity'] }): HistoryEvent {
+interface Applied extends Told {
+  readonly step: Step;
+  readonly before: Told['activity'];
+  /** The entry that somebody takes back. */
+  readonly taken: StoredDecision | null;
+}
+
+function eventOf({ step, activity, reading, before, taken }: Applied): HistoryEvent {
   const { sequence, recordedAt, factId: activityId } = activity;
   const { occurredAt } = before;
   if (step.type === 'WITHDRAWAL')
     return { type: 'WITHDRAWAL', activityId, attributes: before, occurredAt, sequence, recordedAt, cause: 'WITHDRAWN' };
+  if (taken !== null) {
+    const { origin, ruleKey } = taken;
+    const told = { activityId, attributes: before, occurredAt, origin, ruleKey, sequence, recordedAt };
+    return { type: 'ENTRY_WITHDRAWAL', ...told };
+  }
   if (step.type === 'CORRECTION')
     return { type: 'CORRECTION', corrected: activity, attributes: before, occurredAt, isTakenBack: false };
   return { type: 'FACT', fact: reading ?? activity, isTakenBack: false };

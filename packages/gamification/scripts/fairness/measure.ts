@@ -71,7 +71,7 @@ function pointsOf(ruleSet: CompiledRuleSet, deeds: readonly Deed[]): number {
     const known = made.type === 'ACTIVITY' ? null : posts.get(made.of);
     if (made.type !== 'ACTIVITY' && !known) throw new Error(`${made.of} was not posted yet`);
     if (made.type === 'WITHDRAWAL' && known) {
-      const taken = { activity: known.fact, contentState: known.content, decisions: known.entries };
+      const taken = { activityId: made.of, activity: known.fact, contentState: known.content, decisions: known.entries };
       const reversed = reverse({
         ruleSet,
         calendar,
@@ -92,7 +92,11 @@ function pointsOf(ruleSet: CompiledRuleSet, deeds: readonly Deed[]): number {
     const evaluation = evaluate({ ruleSet, calendar, memberState, contentState: post.content, fact });
     memberState = evaluation.memberState;
     for (const { granted } of evaluation.decisions) balance += granted;
-    const entries = evaluation.decisions.map((decision, at) => ({ ...decision, entryId: `${sequence} ${at}` }));
+    const entries = evaluation.decisions.map((decision, at) => ({
+      ...decision,
+      entryId: `${sequence} ${at}`,
+      origin: sequence,
+    }));
     posts.set(post.fact.factId, { fact: post.fact, content: evaluation.contentState, entries: [...post.entries, ...entries] });
   });
   return balance;

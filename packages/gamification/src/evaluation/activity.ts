@@ -11,18 +11,19 @@ import { UNIT_NUMBER } from './member-state.ts';
 import { applyMix, countMix } from './mix.ts';
 import { timingOf } from './timing.ts';
 
-/** Award, boost, diminishing returns, mix, limits: in this order, rule by rule as the document lists them. */
+/** Award, boost, what a person took back, diminishing returns, mix, limits: in this order, rule by rule as the document lists them. */
 export function evaluateActivity(memory: MemberMemory, step: EvaluationStep, fact: ActivityFact): readonly Decision[] {
-  const { ruleSet, calendar } = step;
+  const { ruleSet, calendar, contentState } = step;
   const { counters } = memory;
   memory.recordedAt = Math.max(memory.recordedAt, wholeTime(fact.recordedAt));
   const timing = timingOf({ calendar, happenedAt: wholeTime(fact.occurredAt), recordedAt: memory.recordedAt });
   counters.moveTo(timing.periods, memory.recordedAt - calendar.graceMilliseconds);
-  const counting: Counting = { counters, timing, attributes: fact, contents: null, counted: [] };
+  const counting: Counting = { counters, timing, attributes: fact, activityId: fact.factId, contents: null, counted: [] };
   const decisions: Decision[] = [];
   for (const rule of ruleSet.byKind.get(fact.kind) ?? []) {
     if (!ruleMatches(rule, fact) || plainAward(rule.rule.award, fact.count) === 0) continue;
-    decisions.push(decide({ ruleSet, lastActiveAt: memory.lastActiveAt, rule, counting }));
+    const isTakenBack = contentState?.takenBack.some(({ key }) => key === rule.rule.key) ?? false;
+    decisions.push(decide({ ruleSet, lastActiveAt: memory.lastActiveAt, rule, counting, isTakenBack }));
   }
   if (decisions.length > 0) memory.lastActiveAt = latest(memory.lastActiveAt, timing.countsAt);
   memory.sequence = fact.sequence;
@@ -35,6 +36,8 @@ interface Deciding {
   readonly lastActiveAt: number | null;
   readonly rule: CompiledRule;
   readonly counting: Counting;
+  /** Whether a person took back what the rule had granted for the activity. */
+  readonly isTakenBack: boolean;
 }
 
 function decide(deciding: Deciding): Decision {
@@ -43,7 +46,8 @@ function decide(deciding: Deciding): Decision {
   const { mix } = ruleSet.document;
   const reasons: Reason[] = [...timing.notes];
   const requested = requestedPoints(deciding, reasons);
-  const asked = { points: requested, reasons };
+  const asked: Asked = { points: requested, reasons };
+  if (deciding.isTakenBack) leave(asked, 0);
   applyDiminishing(counting, rule, asked);
   applyMix(counting, mix, asked);
   applyLimits(counting, rule.limits, asked);
@@ -61,6 +65,14 @@ function decide(deciding: Deciding): Decision {
     reasons,
     countsAt: timing.countsAt,
   };
+}
+
+/** Leaves of an award what a person did not take back. */
+export function leave(asked: Asked, after: number): void {
+  const before = asked.points;
+  if (after === before) return;
+  asked.points = after;
+  asked.reasons.push({ code: 'TAKEN_BACK', before, after });
 }
 
 function requestedPoints({ lastActiveAt, rule, counting }: Deciding, reasons: Reason[]): number {

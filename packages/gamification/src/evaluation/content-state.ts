@@ -1,5 +1,6 @@
 import type { EngagementFact } from '../facts/facts.ts';
 import { MOST_ENGAGEMENT } from '../rules/curve.ts';
+import type { Decision } from './decision.ts';
 import { isWhole, refuse } from './stored.ts';
 
 /** More distinct colleagues than this are not remembered on a post; rules cannot count more either. */
@@ -19,6 +20,13 @@ export interface ContentState {
   readonly rules: readonly ContentRuleUse[];
   /** Withdrawn posts earn nothing more. */
   readonly withdrawn: boolean;
+  /** Points that a person took back, by rule, ordered by key: what was left of the award when limits looked at it. */
+  readonly takenBack: readonly TakenBackUse[];
+}
+
+export interface TakenBackUse {
+  readonly key: string;
+  readonly points: number;
 }
 
 export interface ContentRuleUse {
@@ -36,27 +44,30 @@ export const emptyContentState: ContentState = {
   colleagues: [],
   rules: [],
   withdrawn: false,
+  takenBack: [],
 };
 
 /** The parts as a JSON array, each use of a rule as key, requested, granted: equal states have equal text. */
 export function serializeContentState(state: ContentState): string {
-  const { version, likes, comments, reposts, clicks, colleagues, withdrawn } = state;
+  const { version, likes, comments, reposts, clicks, colleagues, withdrawn, takenBack } = state;
   const rules = state.rules.map(({ key, requested, granted }) => [key, requested, granted]);
-  return JSON.stringify([version, likes, comments, reposts, clicks, colleagues, rules, withdrawn]);
+  const taken = takenBack.map(({ key, points }) => [key, points]);
+  return JSON.stringify([version, likes, comments, reposts, clicks, colleagues, rules, withdrawn, taken]);
 }
 
 /** Reads what `serializeContentState` or a JSON column holds; throws TypeError where it is no content state. */
 export function parseContentState(stored: unknown): ContentState {
   const read: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
-  if (!Array.isArray(read) || read.length !== 8) return refuse('content state', 'eight parts');
-  const [version, likes, comments, reposts, clicks, colleagues, uses, withdrawn]: unknown[] = read;
+  if (!Array.isArray(read) || read.length !== 9) return refuse('content state', 'nine parts');
+  const [version, likes, comments, reposts, clicks, colleagues, uses, withdrawn, taken]: unknown[] = read;
   if (version !== 1) return refuse('content state', 'version 1');
   if (!isCount(likes) || !isCount(comments) || !isCount(reposts) || !isCount(clicks))
     return refuse('content state', 'counts of likes, comments, reposts and clicks');
   if (!areColleagues(colleagues)) return refuse('content state', 'colleagues, each once');
   const rules = Array.isArray(uses) ? uses.map(ruleUseFrom) : refuse('content state', 'uses of rules');
   if (typeof withdrawn !== 'boolean') return refuse('content state', 'a note whether it was withdrawn');
-  return { version, likes, comments, reposts, clicks, colleagues, rules, withdrawn };
+  const takenBack = Array.isArray(taken) ? taken.map(takenBackFrom) : refuse('content state', 'points that were taken back');
+  return { version, likes, comments, reposts, clicks, colleagues, rules, withdrawn, takenBack };
 }
 
 function isCount(value: unknown): value is number {
@@ -75,6 +86,26 @@ function ruleUseFrom(use: unknown): ContentRuleUse {
   const [key, requested, granted]: unknown[] = Array.isArray(use) ? use : [];
   if (typeof key === 'string' && isCount(requested) && isCount(granted)) return { key, requested, granted };
   return refuse('content state', 'uses of rules, each with key, requested and granted points');
+}
+
+function takenBackFrom(taken: unknown): TakenBackUse {
+  const [key, points]: unknown[] = Array.isArray(taken) ? taken : [];
+  if (typeof key === 'string' && isCount(points)) return { key, points };
+  return refuse('content state', 'points that were taken back, each with a key');
+}
+
+/** The state after a person took these decisions back. */
+export function withTakenBack(state: ContentState, decisions: readonly Decision[]): ContentState {
+  const points = new Map(state.takenBack.map((use) => [use.key, use.points]));
+  for (const { ruleKey, requested, reasons } of decisions) {
+    const before = reasons.find((reason) => reason.code === 'TAKEN_BACK');
+    const asked = before?.code === 'TAKEN_BACK' ? requested - before.before + before.after : requested;
+    points.set(ruleKey, (points.get(ruleKey) ?? 0) + asked);
+  }
+  const takenBack = [...points]
+    .map(([key, sum]) => ({ key, points: sum }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
+  return { ...state, takenBack };
 }
 
 /**
@@ -99,6 +130,7 @@ export function withReading(state: ContentState, fact: EngagementFact): ContentS
     colleagues,
     rules: state.rules,
     withdrawn: state.withdrawn,
+    takenBack: state.takenBack,
   };
 }
 

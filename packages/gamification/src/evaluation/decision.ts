@@ -14,6 +14,8 @@ export type Reason =
       /** For a comeback: when the person was last active. */
       readonly lastActiveAt: number | null;
     }
+  /** A person took back what the rule had granted for the activity; a correction does not bring it back. */
+  | { readonly code: 'TAKEN_BACK'; readonly before: number; readonly after: number }
   | {
       readonly code: 'QUOTA';
       readonly per: PeriodUnit;
@@ -48,7 +50,8 @@ export type Reason =
   | { readonly code: 'AHEAD'; readonly happenedAt: number; readonly recordedAt: number }
   | { readonly code: 'REVERSED'; readonly cause: ReversalCause };
 
-export const reversalCauses = ['WITHDRAWN', 'DELETED', 'REJECTED', 'CORRECTED', 'RESCORED'] as const;
+/** All but TAKEN_BACK concern the activity as a whole: that one, single entries of it. */
+export const reversalCauses = ['WITHDRAWN', 'DELETED', 'REJECTED', 'CORRECTED', 'RESCORED', 'TAKEN_BACK'] as const;
 export type ReversalCause = (typeof reversalCauses)[number];
 
 /** What one rule says about one fact; becomes one ledger entry, also when it grants nothing. */
@@ -70,6 +73,8 @@ export interface Decision {
 /** A decision as the ledger holds it. */
 export interface StoredDecision extends Decision {
   readonly entryId: string;
+  /** Place in the order of recording of the fact, or of the correction, that it was granted for. */
+  readonly origin: number;
 }
 
 /** The opposite of one ledger entry. */

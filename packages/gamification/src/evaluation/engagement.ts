@@ -1,12 +1,12 @@
 import type { EngagementFact } from '../facts/facts.ts';
 import type { CompiledRule } from '../rules/compile.ts';
 import { MOST_ENGAGEMENT, pointsOnCurve } from '../rules/curve.ts';
-import { wholeTime } from './activity.ts';
+import { leave, wholeTime } from './activity.ts';
 import { boosted, strongestBoost } from './boosts.ts';
 import { type ContentRuleUse, type ContentState, emptyContentState, withReading } from './content-state.ts';
 import type { Decision, Reason } from './decision.ts';
 import type { EvaluationStep, StepOutcome } from './evaluate.ts';
-import { applyLimits, type Counting, countGranted } from './limits.ts';
+import { type Asked, applyLimits, type Counting, countGranted } from './limits.ts';
 import { ruleMatches } from './matching.ts';
 import type { MemberMemory } from './member-memory.ts';
 import { timingOf } from './timing.ts';
@@ -23,7 +23,8 @@ export function evaluateEngagement(memory: MemberMemory, step: EvaluationStep, f
   const timing = timingOf({ calendar, happenedAt, recordedAt: memory.recordedAt });
   counters.moveTo(timing.periods, memory.recordedAt - calendar.graceMilliseconds);
   memory.sequence = fact.sequence;
-  const counting: Counting = { counters, timing, attributes: fact.post, contents: null, counted: [] };
+  const { activityId } = fact.post;
+  const counting: Counting = { counters, timing, attributes: fact.post, activityId, contents: null, counted: [] };
   const read = withReading(step.contentState ?? emptyContentState, fact);
   const rules = read.withdrawn ? [] : (ruleSet.engagementByKind.get(fact.post.kind) ?? []);
   const decisions: Decision[] = [];
@@ -54,7 +55,9 @@ function decide({ rule, version, read, counting }: Deciding): Decision | null {
   if (requested <= 0) return null;
   const reasons: Reason[] = [...timing.notes, { code: 'ENGAGEMENT', engagement, total: total.points, askedBefore }];
   if (total.reason) reasons.push(total.reason);
-  const asked = { points: requested, reasons };
+  const asked: Asked = { points: requested, reasons };
+  const takenBack = read.takenBack.find(({ key }) => key === rule.rule.key)?.points ?? 0;
+  leave(asked, Math.max(0, total.points - takenBack) - Math.max(0, askedBefore - takenBack));
   applyLimits(counting, rule.limits, asked);
   const granted = asked.points;
   countGranted(counting, rule.limits, granted);

@@ -11,7 +11,9 @@ export interface Counting {
   readonly counters: Counters;
   readonly timing: Timing;
   readonly attributes: FactAttributes;
-  /** Digests of what a content limit knows the fact by: the item it passes on and its text; null before they were needed. */
+  /** Of the activity, or of the post that was read: what has no text and passes nothing on is a content of its own. */
+  readonly activityId: string;
+  /** Digests of what a content limit knows the fact by: the item it passes on and its text, or itself; null before they were needed. */
   contents: readonly number[] | null;
   /** Shared COUNT counters that hold this fact already: it is one activity however many rules pay it. */
   readonly counted: string[];
@@ -84,6 +86,7 @@ function contentsOf(counting: Counting): readonly number[] {
   const contents: number[] = [];
   if (amplifies !== null) contents.push(digestOfPair(1, digest(amplifies)));
   if (contentKey !== null) contents.push(digestOfPair(2, digest(contentKey)));
+  if (contents.length === 0) contents.push(digestOfPair(3, digest(counting.activityId)));
   counting.contents = contents;
   return contents;
 }

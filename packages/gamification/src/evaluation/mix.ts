@@ -34,12 +34,16 @@ export function applyMix(counting: Counting, mix: Mix | null, asked: Asked): voi
 
 /** Counts a paid item as work or other, once a fact; with negative points, takes it out again. */
 export function countMix(counting: Counting, mix: Mix | null, points: number): void {
-  if (!mix || points === 0 || !isMixed(counting.attributes)) return;
-  const isAboutWork = isWork(counting.attributes);
-  const name = isAboutWork ? WORK : OTHER;
-  if (counting.counted.includes(name)) return;
+  const name = points === 0 ? null : placeInMix(counting.attributes, mix);
+  if (mix === null || name === null || counting.counted.includes(name)) return;
   counting.counted.push(name);
-  counting.counters.add(UNIT_NUMBER[mix.per], isAboutWork ? workKey : otherKey, Math.sign(points));
+  counting.counters.add(UNIT_NUMBER[mix.per], name === WORK ? workKey : otherKey, Math.sign(points));
+}
+
+/** The name of the place that a paid activity takes, whatever number of rules pay it; null where the mix does not look at it. */
+export function placeInMix(attributes: FactAttributes, mix: Mix | null): string | null {
+  if (mix === null || !isMixed(attributes)) return null;
+  return isWork(attributes) ? WORK : OTHER;
 }
 
 function isMixed({ kind, segment }: FactAttributes): boolean {

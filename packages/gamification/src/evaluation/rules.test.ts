@@ -1,11 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { activity, calendarFor, DAY, grantedInTurn, HOUR, monday, reading, ruleSet } from '../../test/builders.ts';
-import { correct, emptyMemberState, evaluate, reverse, type StoredDecision } from '../index.ts';
+import { emptyMemberState, evaluate } from '../index.ts';
 
 const calendar = calendarFor();
 const start = { calendar, memberState: emptyMemberState, contentState: null };
-const stored = (decisions: readonly object[]) =>
-  decisions.map((decision, index) => ({ ...decision, entryId: `entry-${index}` }) as StoredDecision);
 
 describe('matching', () => {
   const matching = (matches: object, fact: object) =>
@@ -199,94 +197,6 @@ describe('engagement', () => {
   test('[EN5] a reading counts when it was read, never before its post', () => {
     const early = reading({ likes: 1, readAt: monday - DAY, recordedAt: monday + HOUR });
     expect(evaluate({ ...start, ruleSet: set, fact: early }).decisions).toMatchObject([{ countsAt: monday }]);
-  });
-});
-
-describe('reversals', () => {
-  const limits = [{ scope: 'ALL', per: 'DAY', measure: 'POINTS', maximum: 10 }];
-  const set = ruleSet({ limits });
-  const taking = (evaluation: ReturnType<typeof evaluate>) => ({
-    ...start,
-    ruleSet: set,
-    memberState: evaluation.memberState,
-    activity: activity(),
-    decisions: stored(evaluation.decisions),
-    sequence: 2,
-  });
-
-  test('[RV1] [RV2] negate the entry and give the room back', () => {
-    const first = evaluate({ ...start, ruleSet: set, fact: activity() });
-    const reversed = reverse({ ...taking(first), recordedAt: monday + HOUR, cause: 'WITHDRAWN' });
-    expect(reversed.reversals).toMatchObject([
-      { reverses: 'entry-0', granted: -10, countsAt: monday, reasons: [{ code: 'REVERSED', cause: 'WITHDRAWN' }] },
-    ]);
-    const next = evaluate({ ...start, ruleSet: set, memberState: reversed.memberState, fact: activity({ sequence: 3 }) });
-    expect(next.decisions).toMatchObject([{ granted: 10 }]);
-  });
-
-  test('[RV3] count where the withdrawal was recorded once the day has frozen', () => {
-    const first = evaluate({ ...start, ruleSet: set, fact: activity() });
-    const recordedAt = monday + 30 * DAY;
-    expect(reverse({ ...taking(first), recordedAt, cause: 'DELETED' }).reversals).toMatchObject([
-      { granted: -10, countsAt: recordedAt },
-    ]);
-  });
-
-  test('[RV4] a withdrawn post earns nothing more', () => {
-    const award = {
-      type: 'ENGAGEMENT',
-      weights: { likes: 1, comments: 0, reposts: 0, clicks: 0 },
-      curve: 'LINEAR',
-      points: 1,
-      per: 1,
-      maximum: 9,
-      colleagueLikes: 0,
-    };
-    const both = ruleSet({ rules: [{}, { award }] });
-    const first = evaluate({ ...start, ruleSet: both, fact: activity() });
-    const { contentState, memberState } = reverse({
-      ...taking(first),
-      ruleSet: both,
-      recordedAt: monday + HOUR,
-      cause: 'REJECTED',
-    });
-    const read = evaluate({ ...start, ruleSet: both, memberState, contentState, fact: reading({ sequence: 3, likes: 5 }) });
-    expect(read.decisions).toEqual([]);
-  });
-
-  test('[RV5] a correction finds the room that it gave back', () => {
-    const first = evaluate({ ...start, ruleSet: set, fact: activity() });
-    const corrected = activity({ sequence: 2, channel: 'BLOG', recordedAt: monday + HOUR });
-    const correction = correct({
-      ...taking(first),
-      recordedAt: monday + HOUR,
-      cause: 'CORRECTED',
-      corrected,
-      correctedRuleSet: set,
-    });
-    expect(correction.reversals).toMatchObject([{ granted: -10 }]);
-    expect(correction.decisions).toMatchObject([{ granted: 10 }]);
-    expect(correction.memberState).toEqual({ ...first.memberState, sequence: 2, recordedAt: monday + HOUR });
-  });
-
-  test('[RV6] a correction of a comeback is a comeback', () => {
-    const back = ruleSet({ rules: [{ boosts: [{ type: 'COMEBACK', silentDays: 14, factor: 15_000 }] }] });
-    const before = evaluate({ ...start, ruleSet: back, fact: activity() });
-    const occurredAt = monday + 20 * DAY;
-    const fact = activity({ sequence: 2, occurredAt });
-    const comeback = evaluate({ ...start, ruleSet: back, memberState: before.memberState, fact });
-    expect(comeback.decisions).toMatchObject([{ granted: 15 }]);
-    const correction = correct({
-      ...taking(comeback),
-      ruleSet: back,
-      activity: fact,
-      sequence: 3,
-      recordedAt: occurredAt,
-      cause: 'CORRECTED',
-      corrected: { ...fact, sequence: 3 },
-      correctedRuleSet: back,
-    });
-    expect(correction.decisions).toMatchObject([{ granted: 15 }]);
   });
 });
 

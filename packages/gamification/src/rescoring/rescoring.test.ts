@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { histories, ruleSetDocuments, type Step } from '../../test/arbitraries.ts';
+import { histories, ledgerHistories, ruleSetDocuments, type Step } from '../../test/arbitraries.ts';
 import { activity, calendarFor, compiled, DAY, monday, ruleSet } from '../../test/builders.ts';
 import type { Published } from '../../test/programme.ts';
-import { type LedgerStep, RescoredLedger } from '../../test/rescored-ledger.ts';
+import { RescoredLedger } from '../../test/rescored-ledger.ts';
 import { createCalendar, firstOpenInstant, type Takeover, withTakeover } from '../index.ts';
 
 const RUNS = { numRuns: 200 };
@@ -13,18 +13,10 @@ const seasons = [
   { key: 'spring', start: startsAt + 15 * DAY, end: startsAt + 40 * DAY },
 ];
 const openForEver = 4000 * DAY;
-const takenBack = fc.record({
-  type: fc.constant('ENTRY_WITHDRAWAL' as const),
-  wait: fc.integer({ min: 0, max: DAY }),
-  of: fc.nat(100),
-});
-const steps: fc.Arbitrary<readonly LedgerStep[]> = fc
-  .tuple(histories, fc.array(fc.tuple(fc.nat(40), takenBack), { maxLength: 3 }))
-  .map(([history, taken]) => taken.reduce<readonly LedgerStep[]>((all, [at, step]) => all.toSpliced(at, 0, step), history));
 const drawings = fc.record({
   first: ruleSetDocuments(),
   second: ruleSetDocuments(),
-  history: steps,
+  history: ledgerHistories,
   at: fc.nat(40),
   /** When the second version takes effect, and from when it is applied instead. */
   effective: fc.integer({ min: 0, max: 60 * DAY }),
@@ -174,7 +166,7 @@ test('[RE6] what comes later is judged by the version that was applied', () => {
 
 test('[RE7] what a person took back of one entry stays taken back', () => {
   const { ledger, takeover } = weekOfPosts(2, 20);
-  ledger.apply({ type: 'ENTRY_WITHDRAWAL', wait: 0, of: 0 });
+  ledger.apply({ type: 'ENTRY_WITHDRAWAL', wait: 0, lag: 0, of: 0, entry: 0 });
   expect(ledger.lines.map(amounts)).toEqual([10, 10, -10]);
   const { reversals, decisions } = ledger.rescore(takeover);
   expect([reversals.map(amounts), decisions.map(amounts)]).toEqual([[-10], [20]]);

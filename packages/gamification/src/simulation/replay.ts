@@ -3,7 +3,7 @@ import { correct } from '../evaluation/correct.ts';
 import type { Decision, Reversal, ReversalCause, StoredDecision } from '../evaluation/decision.ts';
 import { MemberEvaluator } from '../evaluation/evaluate.ts';
 import { emptyMemberState, type MemberState } from '../evaluation/member-state.ts';
-import { exchange, type ReversalInput, type Reversed, reverse } from '../evaluation/reverse.ts';
+import { exchange, type ReversalInput, reverse, reverseEntries } from '../evaluation/reverse.ts';
 import { canonicalJson } from '../facts/delivery.ts';
 import type { ActivityFact, Fact, FactAttributes } from '../facts/facts.ts';
 import type { Calendar } from '../periods/calendar.ts';
@@ -54,8 +54,6 @@ export type HistoryEvent =
 
 /** What one rule decided for one fact or correction, as a replay remembers it. */
 export interface ReplayedDecision extends StoredDecision {
-  /** Sequence of the fact, or of the correction. */
-  readonly origin: number;
   /** The reading that was the fact; null for activities and corrections. */
   readonly readingId: string | null;
 }
@@ -159,8 +157,7 @@ export class MemberReplay {
     const ruleSet = selectRuleSet(this.#timeline, instantOf(event))?.compiled;
     if (ruleSet === undefined || canonicalJson(taken.map(amounts)) === canonicalJson(given.map(amounts))) return;
     const activity = attributesOf(event);
-    const calendar = this.#calendarAt(origin);
-    const step = { ruleSet, others: this.#versions, calendar, memberState: this.memberState, activity };
+    const step = { ruleSet, ...this.#judging(origin), activityId, activity };
     this.#goOnFrom(exchange(step, { taken, given }));
     const content = this.#contents.get(activityId);
     if (content !== undefined) this.#contents.set(activityId, withExchangedUses(content, { taken, given }));
@@ -209,8 +206,8 @@ export class MemberReplay {
     const ruleSet = before ?? after;
     if (ruleSet === undefined) return [];
     const step = correct({
-      ...{ ruleSet, others: this.#versions, calendar: this.#calendarAt(sequence), memberState: this.memberState },
-      ...{ activity, corrected, cause: 'CORRECTED', sequence, recordedAt },
+      ...{ ruleSet, ...this.#judging(sequence) },
+      ...{ activityId, activity, corrected, cause: 'CORRECTED', sequence, recordedAt },
       correctedRuleSet: after ?? { ...ruleSet, byKind: new Map(), engagementByKind: new Map() },
       contentState: this.#contents.get(activityId) ?? null,
       decisions: this.#remembered.get(activityId) ?? [],
@@ -226,8 +223,10 @@ export class MemberReplay {
     const { activityId, cause } = event;
     const decisions = this.#remembered.get(activityId) ?? [];
     const contentState = this.#contents.get(activityId) ?? null;
-    const reversed = this.#reverse(event, { decisions, contentState, cause });
-    if (reversed === null) return [];
+    const taking = this.#taking(event);
+    if (taking === null) return [];
+    const reversed = reverse({ ...taking, decisions, contentState, cause });
+    this.#goOnFrom(reversed.memberState);
     this.#contents.set(activityId, reversed.contentState ?? emptyContentState);
     this.#remembered.delete(activityId);
     return reversed.reversals;
@@ -237,28 +236,29 @@ export class MemberReplay {
     const { activityId, origin, ruleKey } = event;
     const known = this.#remembered.get(activityId) ?? [];
     const decisions = known.filter((decision) => decision.origin === origin && decision.ruleKey === ruleKey);
-    const reversed = this.#reverse(event, { decisions, contentState: null, cause: 'REJECTED' });
-    if (reversed === null) return [];
-    const left = known.filter((decision) => !decisions.includes(decision));
-    this.#remembered.set(activityId, left);
+    const kept = known.filter((decision) => !decisions.includes(decision));
+    const taking = this.#taking(event);
+    if (taking === null) return [];
+    const reversed = reverseEntries({ ...taking, decisions, kept, contentState: this.#contents.get(activityId) ?? null });
+    this.#goOnFrom(reversed.memberState);
+    if (reversed.contentState !== null) this.#contents.set(activityId, reversed.contentState);
+    this.#remembered.set(activityId, kept);
     return reversed.reversals;
   }
 
-  #reverse(
-    event: Extract<HistoryEvent, { type: 'WITHDRAWAL' | 'ENTRY_WITHDRAWAL' }>,
-    taken: Pick<ReversalInput, 'decisions' | 'contentState' | 'cause'>,
-  ): Reversed | null {
-    const { attributes: activity, sequence, recordedAt } = event;
+  #taking(event: Extract<HistoryEvent, { type: 'WITHDRAWAL' | 'ENTRY_WITHDRAWAL' }>): Taking | null {
+    const { activityId, attributes: activity, sequence, recordedAt } = event;
     const ruleSet = selectRuleSet(this.#timeline, event.occurredAt)?.compiled;
-    if (ruleSet === undefined) return null;
-    const reversed = reverse({
-      ...{ ruleSet, others: this.#versions, calendar: this.#calendarAt(sequence), memberState: this.memberState },
-      ...{ activity, sequence, recordedAt, ...taken },
-    });
-    this.#goOnFrom(reversed.memberState);
-    return reversed;
+    return ruleSet === undefined ? null : { ...this.#judging(sequence), ruleSet, activityId, activity, sequence, recordedAt };
+  }
+
+  #judging(sequence: number): Pick<Taking, 'others' | 'calendar' | 'calendarAt' | 'memberState'> {
+    const calendarAt = this.#calendarAt;
+    return { others: this.#versions, calendar: calendarAt(sequence), calendarAt, memberState: this.memberState };
   }
 }
+
+type Taking = Omit<ReversalInput, 'decisions' | 'contentState' | 'cause'>;
 
 /** The attributes by which an event was evaluated last. */
 function attributesOf(event: HistoryEvent): FactAttributes {

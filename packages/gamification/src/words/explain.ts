@@ -50,6 +50,7 @@ const CAUSES: Readonly<Record<Language, Readonly<Record<ReversalCause, string>>>
     REJECTED: 'weil die Aktivität nicht anerkannt wurde',
     CORRECTED: 'weil die Aktivität berichtigt wurde',
     RESCORED: 'weil neu nach anderen Regeln gewertet wurde',
+    TAKEN_BACK: 'weil diese Buchung zurückgenommen wurde; die Aktivität selbst bleibt bestehen',
   },
   ENGLISH: {
     WITHDRAWN: 'because the activity was withdrawn',
@@ -57,6 +58,7 @@ const CAUSES: Readonly<Record<Language, Readonly<Record<ReversalCause, string>>>
     REJECTED: 'because the activity was rejected',
     CORRECTED: 'because the activity was corrected',
     RESCORED: 'because it was scored again under other rules',
+    TAKEN_BACK: 'because this entry was taken back; the activity itself stands',
   },
 };
 
@@ -78,6 +80,8 @@ function reasonInWords(reason: Reason, ruleKey: string, context: ExplanationCont
       return '';
     case 'ENGAGEMENT':
       return engagementInWords(reason, context.language);
+    case 'TAKEN_BACK':
+      return takenBackInWords(reason, context.language);
     case 'BOOST':
       return boostReasonInWords(reason, context.language);
     case 'QUOTA':
@@ -101,6 +105,13 @@ function engagementInWords(reason: ReasonOf<'ENGAGEMENT'>, language: Language): 
   return language === 'GERMAN'
     ? `Zusammen sind die Reaktionen jetzt ${total} wert, ${before} davon waren schon berücksichtigt.`
     : `Together the reactions are now worth ${total}, ${before} of which were considered before.`;
+}
+
+function takenBackInWords({ before, after }: ReasonOf<'TAKEN_BACK'>, language: Language): string {
+  const taken = pointsInWords(before - after, language);
+  return language === 'GERMAN'
+    ? `Zuvor wurde zurückgenommen, was diese Regel dafür gutgeschrieben hatte; ${taken} bleiben deshalb aus.`
+    : `What this rule had granted for it was taken back before, so ${taken} are left out.`;
 }
 
 function boostReasonInWords({ boost, before, after }: ReasonOf<'BOOST'>, language: Language): string {

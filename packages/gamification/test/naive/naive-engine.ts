@@ -2,6 +2,7 @@ import {
   type ActivityFact,
   type EngagementFact,
   type FactAttributes,
+  type PeriodUnit,
   periodUnits,
   type Rule,
   type RuleSetDocument,
@@ -12,17 +13,24 @@ import { naiveEndOfDay, naivePeriod } from './naive-calendar.ts';
 /** One line of the naive ledger: everything that was ever decided, with what is needed to add it up again. */
 export interface NaiveEntry {
   readonly activityId: string;
+  /** The fact or correction that it is for. */
+  readonly origin: number;
   readonly type: 'ACTIVITY' | 'ENGAGEMENT';
   readonly attributes: FactAttributes;
   readonly rule: Rule;
   readonly version: number;
   readonly document: RuleSetDocument;
   readonly requested: number;
+  /** Of a reading: what limits looked at. */
+  readonly left?: number;
   readonly granted: number;
   readonly steps: readonly string[];
   readonly countsAt: number;
   readonly periods: Readonly<Record<string, string>>;
-  reversed: boolean;
+  /** When its reversal counts; null where there is none. */
+  takenAt: number | null;
+  /** Whether the activity was withdrawn or corrected since. */
+  isPast: boolean;
 }
 
 export interface NaivePlace {
@@ -44,6 +52,7 @@ export class NaiveEngine {
   readonly entries: NaiveEntry[] = [];
   private readonly readings = new Map<string, EngagementFact[]>();
   private readonly gone = new Set<string>();
+  private readonly takenBack = new Map<string, number>();
   private readonly periods = new Map<number, Readonly<Record<string, string>>>();
   private recordedAt = 0;
   private lastActiveAt: number | null = null;
@@ -67,10 +76,13 @@ export class NaiveEngine {
         made,
         countsAt: timing.countsAt,
         activityId: fact.factId,
+        origin: fact.sequence,
         type: 'ACTIVITY' as const,
       };
       const requested = this.boost(plain, { ...context, silentSince, steps });
-      const afterQuota = this.quota(requested, { ...context, steps });
+      const isTakenBack = this.takenBack.has(`${fact.factId} ${rule.key}`);
+      if (isTakenBack) steps.push('TAKEN_BACK');
+      const afterQuota = this.quota(isTakenBack ? 0 : requested, { ...context, steps });
       const afterMix = this.mix(afterQuota, { ...context, steps });
       const granted = this.limits(afterMix, { ...context, steps });
       made.push(this.entry({ ...context, version, requested, granted, steps }));
@@ -103,16 +115,21 @@ export class NaiveEngine {
         made,
         countsAt: timing.countsAt,
         activityId,
+        origin: fact.sequence,
         type: 'ENGAGEMENT' as const,
       };
       const total = this.boost(this.curve(rule, activityId), { ...context, silentSince: null, steps });
-      const before = this.live(
-        (entry) => entry.activityId === activityId && entry.type === 'ENGAGEMENT' && entry.rule.key === rule.key,
+      const before = this.entries.filter(
+        (entry) =>
+          !entry.isPast && entry.activityId === activityId && entry.type === 'ENGAGEMENT' && entry.rule.key === rule.key,
       );
-      const requested = total - before.reduce((sum, entry) => sum + entry.requested, 0);
+      const asked = before.reduce((sum, entry) => sum + entry.requested, 0);
+      const requested = total - asked;
       if (requested <= 0) continue;
-      const granted = this.limits(requested, { ...context, steps });
-      made.push(this.entry({ ...context, version, requested, granted, steps }));
+      const left = this.leftOfReadings(rule, { activityId, asked, total });
+      if (left < requested) steps.push('TAKEN_BACK');
+      const granted = this.limits(left, { ...context, steps });
+      made.push({ ...this.entry({ ...context, version, requested, granted, steps }), left });
     }
     this.entries.push(...made);
     return made;
@@ -124,12 +141,34 @@ export class NaiveEngine {
     const taken = this.live((entry) => entry.activityId === activityId);
     if (!mayAskAgain) this.gone.add(activityId);
     return taken.flatMap((entry) => {
-      entry.reversed = true;
+      entry.isPast = true;
       const comeback = entry.steps.find((step) => step.startsWith('BOOST COMEBACK'));
       if (comeback && this.lastActiveAt === entry.countsAt) this.lastActiveAt = Number(comeback.split(' ')[2]);
-      if (entry.granted === 0) return [];
-      return [{ granted: -entry.granted, countsAt: this.hasFrozen(entry.countsAt) ? this.recordedAt : entry.countsAt }];
+      return entry.granted === 0 ? [] : [this.takeBack(entry)];
     });
+  }
+
+  /** Takes one entry back, of those of the activity that stand and granted something the one with this place. */
+  withdrawEntry(activityId: string, { place, recordedAt }: { place: number; recordedAt: number }) {
+    const standing = this.live((entry) => entry.activityId === activityId && entry.granted > 0);
+    const entry = standing[place % Math.max(1, standing.length)];
+    if (entry === undefined) return [];
+    this.recordedAt = Math.max(this.recordedAt, recordedAt);
+    const name = `${activityId} ${entry.rule.key}`;
+    const sinceLast = entry.steps.includes('TAKEN_BACK') ? (entry.left ?? 0) : entry.requested;
+    this.takenBack.set(name, (this.takenBack.get(name) ?? 0) + sinceLast);
+    return [this.takeBack(entry)];
+  }
+
+  private takeBack(entry: NaiveEntry): { granted: number; countsAt: number } {
+    entry.takenAt = this.hasFrozen(entry.countsAt) ? this.recordedAt : entry.countsAt;
+    return { granted: -entry.granted, countsAt: entry.takenAt };
+  }
+
+  /** Of what readings ask for, the first points are those that somebody took back. */
+  private leftOfReadings({ key }: Rule, { activityId, asked, total }: { activityId: string; asked: number; total: number }) {
+    const taken = this.takenBack.get(`${activityId} ${key}`) ?? 0;
+    return Math.max(0, total - Math.max(asked, taken));
   }
 
   /** Takes an activity back, then decides about it and its readings again. */
@@ -142,13 +181,20 @@ export class NaiveEngine {
     const last = this.readings.get(corrected.factId)?.at(-1);
     if (!last) return { taken, made };
     const readAt = counted.length === 0 ? corrected.recordedAt : Math.max(...counted);
-    const fact = { ...last, readAt, post: { ...corrected, activityId: corrected.factId } };
+    const fact = { ...last, sequence: corrected.sequence, readAt, post: { ...corrected, activityId: corrected.factId } };
     const timing = this.timing(Math.max(readAt, corrected.occurredAt), corrected.recordedAt);
     return { taken, made: [...made, ...this.askForReadings({ fact, timing, ...versioned })] };
   }
 
   private live(wanted: (entry: NaiveEntry) => boolean): readonly NaiveEntry[] {
-    return this.entries.filter((entry) => !entry.reversed && wanted(entry));
+    return this.entries.filter((entry) => !entry.isPast && entry.takenAt === null && wanted(entry));
+  }
+
+  /** What a window holds: what counts in it and was not taken back in it. */
+  private held(per: PeriodUnit, countsAt: number, wanted: (entry: NaiveEntry) => boolean): readonly NaiveEntry[] {
+    const period = this.periodsAt(countsAt)[per];
+    const isTaken = ({ takenAt }: NaiveEntry) => takenAt !== null && this.periodsAt(takenAt)[per] === period;
+    return this.entries.filter((entry) => entry.periods[per] === period && !isTaken(entry) && wanted(entry));
   }
 
   private timing(happenedAt: number, recordedAt: number) {
@@ -201,13 +247,14 @@ export class NaiveEngine {
   private quota(points: number, { rule, countsAt, steps }: Context): number {
     const { diminishing } = rule;
     if (!diminishing) return points;
-    const items = this.live(
+    const items = this.held(
+      diminishing.per,
+      countsAt,
       (entry) =>
         entry.rule.key === rule.key &&
         entry.type === 'ACTIVITY' &&
         entry.granted > 0 &&
-        entry.rule.diminishing?.per === diminishing.per &&
-        entry.periods[diminishing.per] === this.periodsAt(countsAt)[diminishing.per],
+        entry.rule.diminishing?.per === diminishing.per,
     ).length;
     if (items < diminishing.quota) return points;
     let factor = diminishing.factor;
@@ -219,23 +266,23 @@ export class NaiveEngine {
     return after;
   }
 
-  private mix(points: number, { document, fact, countsAt, steps, activityId }: Context): number {
+  private mix(points: number, { document, fact, countsAt, steps }: Context): number {
     const { mix } = document;
     const isWork = (attributes: FactAttributes) => attributes.campaign !== null || attributes.disclosed === true;
     const isMixed = (attributes: FactAttributes) => VOICED.includes(attributes.kind) && attributes.segment !== 'SEPARATOR';
     if (!mix || !isMixed(fact) || !isWork(fact)) return points;
     const paid = (work: boolean) =>
       new Set(
-        this.live(
+        this.held(
+          mix.per,
+          countsAt,
           (entry) =>
             entry.type === 'ACTIVITY' &&
             entry.granted > 0 &&
-            entry.activityId !== activityId &&
             entry.document.mix?.per === mix.per &&
             isMixed(entry.attributes) &&
-            isWork(entry.attributes) === work &&
-            entry.periods[mix.per] === this.periodsAt(countsAt)[mix.per],
-        ).map((entry) => entry.activityId),
+            isWork(entry.attributes) === work,
+        ).map((entry) => entry.origin),
       ).size;
     if (paid(true) < mix.free + mix.perOther * paid(false)) return points;
     const after = Math.floor((points * mix.factor) / 10_000);
@@ -247,7 +294,7 @@ export class NaiveEngine {
     const { rule, document, fact, type, steps } = context;
     let left = points;
     for (const limit of limitsOf(rule, document, { kind: fact.kind, type })) {
-      const contents = limit.scope === 'CONTENT' ? contentsOf(fact) : [''];
+      const contents = limit.scope === 'CONTENT' ? contentsOf(fact, context.activityId) : [''];
       for (const content of contents) {
         const used = this.used(limit, content, context);
         const fits = limit.measure === 'POINTS' ? Math.max(0, limit.maximum - used) : used < limit.maximum ? left : 0;
@@ -260,18 +307,17 @@ export class NaiveEngine {
     return left;
   }
 
-  private used(limit: NaiveLimit, content: string, { countsAt, made, activityId, type }: Context): number {
-    const period = this.periodsAt(countsAt)[limit.per];
-    const counted = [...this.live((entry) => entry.periods[limit.per] === period), ...made].filter(
+  private used(limit: NaiveLimit, content: string, { countsAt, made, origin }: Context): number {
+    const counted = [...this.held(limit.per, countsAt, () => true), ...made].filter(
       (entry) =>
-        (content === '' || contentsOf(entry.attributes).includes(content)) &&
+        (content === '' || contentsOf(entry.attributes, entry.activityId).includes(content)) &&
         limitsOf(entry.rule, entry.document, { kind: entry.attributes.kind, type: entry.type }).some((other) =>
           sameLimit(other, limit),
         ),
     );
     if (limit.measure === 'POINTS') return counted.reduce((sum, entry) => sum + entry.granted, 0);
-    const others = counted.filter((entry) => entry.granted > 0 && !(type === 'ACTIVITY' && entry.activityId === activityId));
-    return new Set(others.map((entry) => entry.activityId)).size;
+    const others = counted.filter((entry) => entry.granted > 0 && entry.origin !== origin);
+    return new Set(others.map((entry) => entry.origin)).size;
   }
 
   private curve(rule: Rule, activityId: string): number {
@@ -310,9 +356,10 @@ export class NaiveEngine {
   }
 
   private entry(made: Context & { version: number; requested: number; granted: number }): NaiveEntry {
-    const { activityId, type, rule, version, document, requested, granted, steps, countsAt } = made;
+    const { activityId, origin, type, rule, version, document, requested, granted, steps, countsAt } = made;
     return {
       activityId,
+      origin,
       type,
       attributes: made.fact,
       rule,
@@ -323,7 +370,8 @@ export class NaiveEngine {
       steps,
       countsAt,
       periods: this.periodsAt(countsAt),
-      reversed: false,
+      takenAt: null,
+      isPast: false,
     };
   }
 }
@@ -335,6 +383,7 @@ interface Context {
   readonly made: readonly NaiveEntry[];
   readonly countsAt: number;
   readonly activityId: string;
+  readonly origin: number;
   readonly type: 'ACTIVITY' | 'ENGAGEMENT';
   readonly steps: string[];
 }
@@ -342,7 +391,7 @@ interface Context {
 interface NaiveLimit {
   readonly scope: string;
   readonly owner: string;
-  readonly per: string;
+  readonly per: PeriodUnit;
   readonly measure: string;
   readonly maximum: number;
 }
@@ -364,6 +413,7 @@ function sameLimit(left: NaiveLimit, right: NaiveLimit): boolean {
   return left.scope === right.scope && left.owner === right.owner && left.per === right.per && left.measure === right.measure;
 }
 
-function contentsOf({ amplifies, contentKey }: FactAttributes): readonly string[] {
+function contentsOf({ amplifies, contentKey }: FactAttributes, activityId: string): readonly string[] {
+  if (amplifies === null && contentKey === null) return [`activity ${activityId}`];
   return [...(amplifies === null ? [] : [`item ${amplifies}`]), ...(contentKey === null ? [] : [`text ${contentKey}`])];
 }

@@ -52,7 +52,10 @@ interface KnownFact {
   at: number;
   hours: number;
   standing: number;
+  /** Whether the activity is gone. */
   isBack: boolean;
+  /** Whether a person took back what the rule had granted for it: for good. */
+  isTakenBack: boolean;
 }
 
 /** The rules of the book, as naively as they can be written: no counters, no states, everything added up anew. */
@@ -63,7 +66,7 @@ class NaiveLedger {
     const known = this.facts.get(command.fact);
     if (command.type === 'record') {
       if (known !== undefined) return;
-      const added = { at: command.at, hours: command.hours, standing: 0, isBack: false };
+      const added = { at: command.at, hours: command.hours, standing: 0, isBack: false, isTakenBack: false };
       this.facts.set(command.fact, added);
       added.standing = this.#room(added);
     } else if (known !== undefined && !known.isBack) this.#revise(known, command);
@@ -75,10 +78,11 @@ class NaiveLedger {
 
   #revise(known: KnownFact, command: Exclude<Command, { readonly type: 'record' }>): void {
     if (command.type === 'correct' && known.at === command.at && known.hours === command.hours) return;
+    if (command.type === 'reverse' && known.standing > 0) known.isTakenBack = true;
     known.standing = 0;
     if (command.type === 'correct') {
       Object.assign(known, { at: command.at, hours: command.hours });
-      known.standing = this.#room(known);
+      known.standing = known.isTakenBack ? 0 : this.#room(known);
     }
     known.isBack = command.type === 'withdraw' || command.type === 'reject';
   }

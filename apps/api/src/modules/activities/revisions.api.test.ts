@@ -237,6 +237,19 @@ describe('the reversal of one entry', () => {
     expect(same?.activity.ledgerEntries.filter(({ rule, kind }) => rule === 'engagement' && kind === 'GRANT')).toHaveLength(1);
   });
 
+  test('[RV7] outlasts a correction: what a person took back no connector brings again', async () => {
+    const report = post({ ambassadorReference: await somebody() });
+    const { ledgerEntries } = await recorded(report);
+    await reverse(ledgerEntries.find(({ rule }) => rule === 'post-verified')?.id);
+    const { activity } = await correct({ ...report, url: 'https://example.org/moved', ambassadorReference: undefined });
+    expect(amounts(activity)).toEqual([
+      ...['GRANT post 2', 'GRANT post-verified 8', 'REVERSAL post-verified -8'],
+      ...['REVERSAL post -2', 'GRANT post 2', 'GRANT post-verified 0'],
+    ]);
+    expect(activity?.ledgerEntries[2]?.explanation).toContain('because this entry was taken back; the activity itself stands');
+    expect(activity?.ledgerEntries.at(-1)?.explanation).toContain('was taken back before, so 8 points are left out');
+  });
+
   test('of an entry that granted nothing, or of nobody’s, is refused', async () => {
     const reference = await somebody();
     const posts = [1, 2, 3].map(() => post({ ambassadorReference: reference }));
@@ -259,4 +272,32 @@ test('everything that was recorded or revised has a number of its own, and none 
     [programme.id],
   );
   expect(row).toEqual({ facts: head?.sequence, last: head?.sequence, different: head?.sequence });
+});
+
+test('[RV5] what a limit refused under one version can be corrected into the next, and be taken back then', async () => {
+  const limit = { scope: 'ALL', per: 'DAY', measure: 'COUNT', maximum: 1 };
+  const paying = (key: string, points: number) => ({
+    ...{ format: 1, name: { german: 'Regeln', english: 'Rules' }, limits: [limit] },
+    rules: [
+      { key, name: { german: 'Beitrag', english: 'Post' }, matches: { kinds: ['POST'] }, award: { type: 'FIXED', points } },
+    ],
+  });
+  programme = await createTestProgramme(api, { status: 'PILOT' });
+  admin = await programme.roleHolder('Another admin', 'ADMIN');
+  await publishRules(api, { programme, admin, rules: paying('first', 10) });
+  await publishRules(api, { programme, admin, rules: paying('second', 20), effectiveFrom: '2026-03-10T00:00:00.000Z' });
+  const ambassadorReference = await somebody();
+  await recorded(post({ ambassadorReference }));
+  const report = post({ ambassadorReference });
+  const { id, ledgerEntries } = await recorded(report);
+  expect(ledgerEntries.map(({ granted }) => granted)).toEqual([0]);
+  const moved = { ...report, occurredAt: '2026-03-11T09:00:00.000Z', ambassadorReference: undefined };
+  expect(amounts((await correct(moved)).activity)).toEqual(['GRANT first 0', 'GRANT second 20']);
+  expect(amounts((await correct({ ...moved, textLength: 400 })).activity)?.slice(2)).toEqual([
+    'REVERSAL second -20',
+    'GRANT second 20',
+  ]);
+  const { activity, errors } = await revise('withdrawActivity', { activity: id });
+  expect(errors).toEqual([]);
+  expect(amounts(activity)?.at(-1)).toBe('REVERSAL second -20');
 });

@@ -5,55 +5,69 @@ import type { MemberAudit } from './member-pass.ts';
 import type { AuditedEntry } from './member-rows.ts';
 
 /**
- * Adds up, entry by entry in the order of the ledger, what was granted in the window of every limit, and compares at each grant with the
- * limit of the version that granted it. Knows the entries, the facts and the documents of the rules, not what the engine remembered.
- * A reversal gives back what its entry used. Adjustments take the places of their facts, so at the end of a rescoring everything that
- * stands is added up anew, in the order of the facts.
+ * Adds up, line by line in the order of the ledger, what every window of every limit holds: signed sums, each line in the window that its own
+ * instant names. At each grant the sum is compared with the limit of the version that granted it. Knows the lines, the facts and the
+ * documents of the rules, nothing of what the engine remembers or gives back. Adjustments take the places of their facts, so at the end of a
+ * rescoring everything is added up anew, in the order of the facts.
  */
 export function checkCaps(audit: MemberAudit): void {
-  const { programme, member } = audit;
-  const windows = new Map<string, Window>();
-  const granting = new Map(member.entries.map((entry) => [entry.number, entry]));
-  for (const [index, entry] of member.entries.entries()) {
-    if (entry.kind === 'REVERSAL') {
-      const reversed = granting.get(entry.reversesNumber ?? 0);
-      if (reversed !== undefined && reversed.granted > 0)
-        for (const use of usesOf(programme, reversed)) giveBack(windows, use, reversed);
-    } else if (entry.kind !== 'ADJUSTMENT') use(audit, { windows, entry, isChecked: true });
-    else if (member.entries[index + 1]?.factSequence !== entry.factSequence) {
+  const { entries } = audit.member;
+  const granting = new Map(entries.map((entry) => [entry.number, entry]));
+  const lineOf = (entry: AuditedEntry): Line => ({
+    entry,
+    granted: entry.kind === 'REVERSAL' ? granting.get(entry.reversesNumber ?? 0) : entry,
+  });
+  const windows: Windows = new Map();
+  for (const [index, entry] of entries.entries()) {
+    if (entry.kind !== 'ADJUSTMENT') add(audit, { windows, line: lineOf(entry), isChecked: entry.kind === 'GRANT' });
+    else if (entries[index + 1]?.factSequence !== entry.factSequence) {
       windows.clear();
-      for (const standing of standingAfter(member.entries.slice(0, index + 1)))
-        use(audit, { windows, entry: standing, isChecked: standing.factSequence === entry.factSequence });
+      for (const line of inPlaces(entries.slice(0, index + 1)).map(lineOf))
+        add(audit, { windows, line, isChecked: line.entry.factSequence === entry.factSequence });
     }
   }
 }
 
-function use(
+/** A line of the ledger, and the entry by which it is judged: itself, or the one that it reverses. */
+interface Line {
+  readonly entry: AuditedEntry;
+  readonly granted: AuditedEntry | undefined;
+}
+
+/** By limit, period and content: what each activity has in it, granted less taken back. */
+type Windows = Map<string, Map<string, number>>;
+
+function add(
   audit: MemberAudit,
-  { windows, entry, isChecked }: { windows: Map<string, Window>; entry: AuditedEntry; isChecked: boolean },
+  { windows, line, isChecked }: { readonly windows: Windows; readonly line: Line; readonly isChecked: boolean },
 ): void {
-  if (entry.granted <= 0) return;
-  for (const one of usesOf(audit.programme, entry)) {
-    const used = take(windows, one, entry);
+  const { entry, granted } = line;
+  if (granted === undefined || entry.granted === 0) return;
+  for (const { limit, window } of usesOf(audit.programme, { granted, countsAt: entry.countsAt })) {
+    const sums = windows.get(window) ?? new Map<string, number>();
+    windows.set(window, sums);
+    const activity = granted.activityId ?? String(granted.number);
+    sums.set(activity, (sums.get(activity) ?? 0) + entry.granted);
     if (!isChecked) continue;
     audit.findings.checked('CAPS');
-    if (used > one.limit.maximum) tooMuch(audit, { entry, use: one, used });
+    const used = usedOf(limit, [...sums.values()]);
+    if (used > limit.maximum) tooMuch(audit, { entry, limit, used });
   }
 }
 
-/** What is not taken back, in the order of the facts. */
-function standingAfter(entries: readonly AuditedEntry[]): readonly AuditedEntry[] {
-  const reversed = new Set(entries.map(({ reversesNumber }) => reversesNumber));
-  return entries
-    .filter(({ kind, number }) => kind !== 'REVERSAL' && !reversed.has(number))
-    .sort((one, other) => one.origin - other.origin || one.number - other.number);
+function usedOf({ measure }: LimitDescription, sums: readonly number[]): number {
+  return measure === 'POINTS' ? sums.reduce((total, sum) => total + sum, 0) : sums.filter((sum) => sum > 0).length;
 }
 
-/** What the entries of one window have used of one limit. */
-interface Window {
-  points: number;
-  /** Of a limit by count, the activities that were paid. */
-  readonly activities: Map<string, number>;
+/** The lines in the order of what they are for, without those that a rescoring replaced and their opposites. */
+function inPlaces(entries: readonly AuditedEntry[]): readonly AuditedEntry[] {
+  const replacing = entries.filter(
+    ({ kind, factSequence, rescorings }) => kind === 'REVERSAL' && rescorings.some(({ sequence }) => sequence === factSequence),
+  );
+  const gone = new Set(replacing.flatMap(({ number, reversesNumber }) => [number, reversesNumber]));
+  return entries
+    .filter(({ number }) => !gone.has(number))
+    .sort((one, other) => one.origin - other.origin || one.number - other.number);
 }
 
 /** A limit that an entry counts in, and the name of the window and content in which it does. */
@@ -62,15 +76,18 @@ interface Use {
   readonly window: string;
 }
 
-function usesOf(programme: AuditedProgramme, entry: AuditedEntry): readonly Use[] {
-  const ruleSet = programme.ruleSets.find(({ version }) => version === entry.ruleSetVersion)?.compiled;
+function usesOf(
+  programme: AuditedProgramme,
+  { granted, countsAt }: { readonly granted: AuditedEntry; readonly countsAt: number },
+): readonly Use[] {
+  const ruleSet = programme.ruleSets.find(({ version }) => version === granted.ruleSetVersion)?.compiled;
   if (ruleSet === undefined) return [];
-  const { calendar } = calendarAt(programme, entry.factSequence);
-  return limitsOf(ruleSet, entry).flatMap((limit) => {
+  const { calendar } = calendarAt(programme, granted.origin);
+  return limitsOf(ruleSet, granted).flatMap((limit) => {
     const { scope, ruleKey, kind, per, measure } = limit;
-    const { start } = calendar.periodAt(per, entry.countsAt);
+    const { start } = calendar.periodAt(per, countsAt);
     const name = `${measure} ${scope} ${ruleKey ?? kind ?? ''} ${per} ${start}`;
-    const contents = scope === 'CONTENT' ? contentsOf(entry) : [''];
+    const contents = scope === 'CONTENT' ? contentsOf(granted) : [''];
     return contents.map((content) => ({ limit, window: `${name} ${content}` }));
   });
 }
@@ -92,33 +109,17 @@ function limitsOf({ document }: CompiledRuleSet, entry: AuditedEntry): readonly 
   );
 }
 
-/** A content is known by the item that it passes on and by its text; a fact with neither has none. */
-function contentsOf({ amplifies, contentKey }: AuditedEntry): readonly string[] {
-  return [...(amplifies === null ? [] : [`item ${amplifies}`]), ...(contentKey === null ? [] : [`text ${contentKey}`])];
+/** A content is known by the item that it passes on and by its text; what has neither is one of its own. */
+function contentsOf({ amplifies, contentKey, activityId, number }: AuditedEntry): readonly string[] {
+  const named = [...(amplifies === null ? [] : [`item ${amplifies}`]), ...(contentKey === null ? [] : [`text ${contentKey}`])];
+  return named.length > 0 ? named : [`activity ${activityId ?? number}`];
 }
 
-/** How much of the limit the window has used with this entry. */
-function take(windows: Map<string, Window>, { limit, window }: Use, entry: AuditedEntry): number {
-  const used = windows.get(window) ?? { points: 0, activities: new Map() };
-  windows.set(window, used);
-  used.points += entry.granted;
-  const activity = entry.activityId ?? String(entry.number);
-  used.activities.set(activity, (used.activities.get(activity) ?? 0) + 1);
-  return limit.measure === 'POINTS' ? used.points : used.activities.size;
-}
-
-function giveBack(windows: Map<string, Window>, { window }: Use, entry: AuditedEntry): void {
-  const used = windows.get(window);
-  if (used === undefined) return;
-  used.points -= entry.granted;
-  const activity = entry.activityId ?? String(entry.number);
-  const left = (used.activities.get(activity) ?? 0) - 1;
-  if (left > 0) used.activities.set(activity, left);
-  else used.activities.delete(activity);
-}
-
-function tooMuch(audit: MemberAudit, { entry, use, used }: { entry: AuditedEntry; use: Use; used: number }): void {
-  const { measure, scope, ruleKey, kind, per, maximum } = use.limit;
+function tooMuch(
+  audit: MemberAudit,
+  { entry, limit, used }: { entry: AuditedEntry; limit: LimitDescription; used: number },
+): void {
+  const { measure, scope, ruleKey, kind, per, maximum } = limit;
   const name = [scope, ruleKey ?? kind, measure, per].filter((part) => part !== null).join(' ');
   compareEntry(audit, { check: 'CAPS', number: entry.number, field: name, expected: `≤ ${maximum}`, found: used });
 }

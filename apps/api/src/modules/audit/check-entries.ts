@@ -52,7 +52,10 @@ export function checkAmounts(audit: MemberAudit): void {
   }
 }
 
-/** A reversal takes back one earlier entry, whole; none is taken back twice; what was withdrawn has kept nothing. */
+/**
+ * A reversal takes back one earlier entry, whole, and somebody or something recorded has taken it back; none is taken back twice; what was
+ * withdrawn has kept nothing.
+ */
 export function checkReversals(audit: MemberAudit): void {
   const { member, findings } = audit;
   const entries = new Map(member.entries.map((entry) => [entry.number, entry]));
@@ -88,6 +91,8 @@ function differs(audit: MemberAudit, { number }: AuditedEntry, difference: Diffe
 function checkReversal(audit: MemberAudit, reversal: AuditedEntry, reversed: AuditedEntry | undefined): void {
   const compare = (field: string, expected: FindingValue, found: FindingValue) =>
     differs(audit, reversal, { field, expected, found });
+  if (!reversal.isFounded)
+    compare('factSequence', 'WITHDRAWAL | CORRECTION | ENTRY_WITHDRAWAL | RESCORING', reversal.factSequence);
   if (reversed === undefined) {
     compare('reversesNumber', reversal.reversesNumber, null);
     return;

@@ -36,7 +36,10 @@ export interface AuditedEntry {
   readonly origin: number;
   /** The rescorings of the member up to this entry, oldest first. */
   readonly rescorings: readonly RescoringSpan[];
+  /** Whether the activity was withdrawn or rejected, or a person took this entry back. */
   readonly isWithdrawn: boolean;
+  /** Of a reversal: whether a withdrawal, correction or rescoring, or a person who took the entry back, has its place in the order of recording. */
+  readonly isFounded: boolean;
   /** The number under which a reversal of this entry is listed; null where none is. */
   readonly listedReversal: number | null;
 }
@@ -125,7 +128,14 @@ const entriesSql = `
                             'recordedAt', extract(epoch FROM step.recorded_at) * 1000) ORDER BY step.sequence)
                      FROM rescoring_step AS step
                     WHERE step.ambassador_id = entry.ambassador_id AND step.sequence <= entry.fact_sequence), '[]') AS rescorings,
-         withdrawal.activity_id IS NOT NULL AS "isWithdrawn",
+         withdrawal.activity_id IS NOT NULL OR taken.sequence IS NOT NULL AS "isWithdrawn",
+         entry.kind = 'REVERSAL' AND (
+           EXISTS (SELECT FROM activity_withdrawal AS act WHERE act.activity_id = entry.activity_id AND act.sequence = entry.fact_sequence)
+           OR EXISTS (SELECT FROM activity_correction AS act WHERE act.activity_id = entry.activity_id AND act.sequence = entry.fact_sequence)
+           OR EXISTS (SELECT FROM entry_withdrawal AS act WHERE act.programme_id = entry.programme_id
+                         AND act.sequence = entry.fact_sequence AND act.entry_number = entry.reverses_number)
+           OR EXISTS (SELECT FROM rescoring_step AS act WHERE act.programme_id = entry.programme_id
+                         AND act.sequence = entry.fact_sequence AND act.ambassador_id = entry.ambassador_id)) AS "isFounded",
          reversal.reversal_number AS "listedReversal"
     FROM ledger_entry AS entry
     LEFT JOIN activity ON activity.id = entry.activity_id AND activity.programme_id = entry.programme_id
@@ -134,6 +144,7 @@ const entriesSql = `
                         ORDER BY correction.sequence DESC LIMIT 1) AS correction ON true
     LEFT JOIN engagement_reading AS reading ON reading.id = entry.reading_id
     LEFT JOIN activity_withdrawal AS withdrawal ON withdrawal.activity_id = entry.activity_id
+    LEFT JOIN entry_withdrawal AS taken ON taken.programme_id = entry.programme_id AND taken.entry_number = entry.number
     LEFT JOIN ledger_reversal AS reversal ON reversal.programme_id = entry.programme_id AND reversal.number = entry.number
    WHERE entry.programme_id = $1 ORDER BY entry.ambassador_id, entry.number`;
 

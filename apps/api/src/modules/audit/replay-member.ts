@@ -16,6 +16,7 @@ import {
   type RuleVersion,
   rescore,
   reverse,
+  reverseEntries,
   type StoredDecision,
   selectRuleSet,
   serializeContentState,
@@ -162,16 +163,9 @@ export class MemberReplay {
     const ruleSet = this.#version(decisions[0]?.ruleSetVersion) ?? this.#inForce(telling.occurredAt);
     if (ruleSet === null) return;
     const reversed = reverse({
-      ...{
-        ruleSet,
-        others: this.#versions(),
-        calendar: this.#calendar(fact.sequence),
-        memberState: this.memberState,
-        decisions,
-      },
+      ...{ ...this.#judging(fact), ruleSet, decisions, cause: fact.cause },
       contentState: this.contentStates.get(fact.activityId) ?? null,
       activity: attributesOf(telling, this.#programme),
-      ...{ sequence: fact.sequence, recordedAt: fact.recordedAt, cause: fact.cause },
     });
     this.memberState = reversed.memberState;
     if (reversed.contentState !== null) this.contentStates.set(fact.activityId, reversed.contentState);
@@ -179,25 +173,27 @@ export class MemberReplay {
     for (const reversal of reversed.reversals) this.#takeBack(reversal, { fact, activityId, rescoringId: null, reason });
   }
 
-  /** The reading of the post stays asked for, so what is remembered of the post does not change. */
+  /** The activity stands, and what is remembered of it tells that nothing brings the points back. */
   #withdrawEntry(fact: EntryWithdrawalRow): void {
-    const decisions = [...this.#standing.values()].filter(({ entryId }) => this.#numberOf(entryId) === fact.entryNumber);
+    const { activityId, reason } = fact;
+    const standing = this.#standingOf(activityId);
+    const decisions = standing.filter(({ entryId }) => this.#numberOf(entryId) === fact.entryNumber);
     const ruleSet = this.#version(decisions[0]?.ruleSetVersion);
     const taken = [...this.#booked.values()].find(({ entryId }) => this.#numberOf(entryId) === fact.entryNumber);
     if (taken !== undefined) this.#events.push(this.#history.entryWithdrawal(fact, { telling: this.#telling(fact), taken }));
     if (ruleSet === null) return;
-    const reversed = reverse({
-      ...{ ruleSet, calendar: this.#calendar(fact.sequence), memberState: this.memberState, decisions, contentState: null },
+    const reversed = reverseEntries({
+      ...{ ...this.#judging(fact), ruleSet, decisions, kept: standing.filter((one) => !decisions.includes(one)) },
+      contentState: this.contentStates.get(activityId) ?? null,
       activity: attributesOf(this.#telling(fact), this.#programme),
-      ...{ sequence: fact.sequence, recordedAt: fact.recordedAt, cause: 'REJECTED' },
     });
     this.memberState = reversed.memberState;
-    const { activityId, reason } = fact;
+    if (reversed.contentState !== null) this.contentStates.set(activityId, reversed.contentState);
     for (const reversal of reversed.reversals) this.#takeBack(reversal, { fact, activityId, rescoringId: null, reason });
   }
 
   #correct(fact: TellingRow): void {
-    const { activityId, sequence, recordedAt, reason } = fact;
+    const { activityId, reason } = fact;
     const before = this.#telling(fact);
     this.#tellings.set(activityId, fact);
     this.#events.push(this.#history.correction(fact, before));
@@ -206,8 +202,7 @@ export class MemberReplay {
     const ruleSet = this.#version(decisions[0]?.ruleSetVersion) ?? applied;
     if (ruleSet === null) return;
     const step = correct({
-      ...{ ruleSet, others: this.#versions(), calendar: this.#calendar(sequence), memberState: this.memberState },
-      ...{ decisions, sequence, recordedAt, cause: 'CORRECTED' },
+      ...{ ...this.#judging(fact), ruleSet, decisions, cause: 'CORRECTED' },
       correctedRuleSet: applied ?? { ...ruleSet, byKind: new Map(), engagementByKind: new Map() },
       contentState: this.contentStates.get(activityId) ?? null,
       activity: attributesOf(before, this.#programme),
@@ -216,7 +211,16 @@ export class MemberReplay {
     this.memberState = step.memberState;
     if (step.contentState !== null) this.contentStates.set(activityId, step.contentState);
     for (const reversal of step.reversals) this.#takeBack(reversal, { fact, activityId, rescoringId: null, reason });
+    // Entries of 0 points are taken back by no entry, but they are for what was told before.
+    for (const { entryId } of decisions) this.#standing.delete(entryId);
     for (const decision of step.decisions) this.#grant(decision, { kind: 'GRANT', fact, activityId, readingId: null });
+  }
+
+  #judging({ activityId, sequence, recordedAt }: Pick<TellingRow, 'activityId' | 'sequence' | 'recordedAt'>) {
+    const calendarAt = (at: number) => this.#calendar(at);
+    const others = this.#versions();
+    const { memberState } = this;
+    return { calendar: calendarAt(sequence), calendarAt, others, memberState, activityId, sequence, recordedAt };
   }
 
   /** What the engine makes of everything that was recorded so far, and of what is booked of it. */
@@ -255,9 +259,9 @@ export class MemberReplay {
     });
     // As the ledger tells it again: what kind of decision it was, an entry shows by its reasons alone.
     const type = reasons.some(({ code }) => code === 'ENGAGEMENT') ? 'ENGAGEMENT' : 'ACTIVITY';
-    const standing = { ...decision, type, entryId: idempotencyKey, activityId } as const;
+    const standing = { ...decision, type, entryId: idempotencyKey, origin, activityId } as const;
     this.#standing.set(idempotencyKey, standing);
-    this.#booked.set(`${origin}:${ruleKey}`, { ...standing, origin, readingId });
+    this.#booked.set(`${origin}:${ruleKey}`, { ...standing, readingId });
   }
 
   #takeBack(reversal: Reversal, taken: TakenBackFor): void {

@@ -27,7 +27,7 @@ describe('a replay from zero', () => {
     const kinds = await scene.programme.query<{ code: string }>(
       "SELECT DISTINCT one ->> 'code' AS code FROM ledger_entry, json_array_elements(reasons) AS one ORDER BY code",
     );
-    expect(kinds.map(({ code }) => code)).toEqual(['BOOST', 'ENGAGEMENT', 'LATE', 'LIMIT', 'REVERSED']);
+    expect(kinds.map(({ code }) => code)).toEqual(['BOOST', 'ENGAGEMENT', 'LATE', 'LIMIT', 'QUOTA', 'REVERSED', 'TAKEN_BACK']);
   });
 
   test.each([1, 2, 7])('[IN4] equals a replay that goes on from a checkpoint after every %s facts', async (checkpointEvery) => {

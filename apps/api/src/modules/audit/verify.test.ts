@@ -75,7 +75,7 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
   [
     'a fact that is gone',
     `DELETE FROM activity_withdrawal WHERE cause = 'WITHDRAWN' AND ${oneProgramme}`,
-    ['FACT_SEQUENCE activity.sequence'],
+    ['FACT_SEQUENCE activity.sequence', 'REVERSALS factSequence'],
   ],
   [
     'a head that counts too many facts',
@@ -153,6 +153,17 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
     'a reversal that is not listed',
     `DELETE FROM ledger_reversal WHERE number = 8 AND ${oneProgramme}`,
     ['REVERSALS ledger_reversal'],
+  ],
+  [
+    'a reversal of an entry that nobody took back',
+    `DELETE FROM entry_withdrawal WHERE ${oneProgramme}`,
+    ['FACT_SEQUENCE activity.sequence', 'REVERSALS factSequence'],
+  ],
+  [
+    'a reversal without a withdrawal',
+    `UPDATE activity_withdrawal SET activity_id = (SELECT id FROM activity WHERE external_id = 'ada-3' AND ${oneProgramme})
+      WHERE activity_id = (SELECT id FROM activity WHERE external_id = 'ada-1' AND ${oneProgramme})`,
+    ['REVERSALS factSequence', 'REVERSALS reversedBy'],
   ],
   [
     'a reversal of nothing',

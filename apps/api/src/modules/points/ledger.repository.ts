@@ -12,6 +12,8 @@ export interface LedgerEntryRow {
   readonly kind: LedgerEntryKind;
   readonly ambassadorId: string;
   readonly activityId: string | null;
+  /** Place in the order of recording of the fact or correction that it is for; of a reversal, of what took the points back. */
+  readonly origin: number;
   readonly ruleSetVersion: number | null;
   readonly ruleKey: string | null;
   readonly requested: number;
@@ -27,13 +29,15 @@ type RawEntry = Record<keyof LedgerEntryRow, unknown>;
 
 const COLUMNS = `programme_id AS "programmeId", number, id, kind, ambassador_id AS "ambassadorId", activity_id AS "activityId",
   rule_set_version AS "ruleSetVersion", rule_key AS "ruleKey", requested, granted, counts_at AS "countsAt", recorded_at AS "recordedAt",
-  reasons, reverses_number AS "reversesNumber", reason`;
+  reasons, reverses_number AS "reversesNumber", reason,
+  CASE kind WHEN 'ADJUSTMENT' THEN split_part(idempotency_key, ':', 2)::bigint ELSE fact_sequence END AS origin`;
 
 /** The driver gives bigint as text; every amount and number in the ledger is a safe integer by constraint. */
 function toRow(raw: RawEntry): LedgerEntryRow {
   return {
     ...(raw as unknown as LedgerEntryRow),
     number: Number(raw.number),
+    origin: Number(raw.origin),
     requested: Number(raw.requested),
     granted: Number(raw.granted),
     reversesNumber: raw.reversesNumber === null ? null : Number(raw.reversesNumber),
@@ -82,15 +86,19 @@ export class LedgerRepository {
     );
   }
 
-  /** Entries of activities and their readings that no entry has reversed yet, in the order of the ledger. */
-  async standingGrantsOf(activityIds: readonly string[]): Promise<readonly LedgerEntryRow[]> {
+  /**
+   * Entries of an activity and its readings that stand just before the revision with this sequence, in the order of the ledger: no entry has
+   * reversed them, and those of 0 points, which no entry reverses, are for what was told last.
+   */
+  async standingGrantsOf(activityId: string, before: number): Promise<readonly LedgerEntryRow[]> {
     const rows: readonly RawEntry[] = await this.#manager.query(
-      `SELECT ${COLUMNS} FROM ledger_entry AS entry
-        WHERE activity_id = ANY ($1::uuid[]) AND kind <> 'REVERSAL'
-          AND NOT EXISTS (SELECT FROM ledger_reversal AS reversal
-                           WHERE reversal.programme_id = entry.programme_id AND reversal.number = entry.number)
+      `SELECT * FROM (SELECT ${COLUMNS} FROM ledger_entry WHERE activity_id = $1 AND kind <> 'REVERSAL') AS entry
+        WHERE NOT EXISTS (SELECT FROM ledger_reversal AS reversal
+                           WHERE reversal.programme_id = entry."programmeId" AND reversal.number = entry.number)
+          AND NOT EXISTS (SELECT FROM activity_correction AS correction
+                           WHERE correction.activity_id = $1 AND correction.sequence > entry.origin AND correction.sequence < $2)
         ORDER BY number`,
-      [activityIds],
+      [activityId, before],
     );
     return rows.map(toRow);
   }

@@ -1,4 +1,5 @@
 import { type ActivityFact, correct, type Decision, type FactAttributes } from '@fanfare/gamification';
+import { readCalendarHistory } from '../programmes/index.ts';
 import { type Booking, type BookingContext, type LineDraft, nothingBooked, writeLines } from './booking-lines.ts';
 import { readBookingSettings, ruleSetFor, ruleSetOfVersion } from './booking-settings.ts';
 import { EngineStateRepository } from './engine-state.repository.ts';
@@ -25,14 +26,15 @@ export async function bookCorrection(
   const { factId: activityId, memberId: ambassadorId, sequence } = corrected;
   const settings = await readBookingSettings(manager, head);
   const { programme, ruleSets } = settings;
-  const entries = await new LedgerRepository(manager).standingGrantsOf([activityId]);
+  const entries = await new LedgerRepository(manager).standingGrantsOf(activityId, sequence);
   const timelineOf = await readMemberTimelines(manager, { settings, ambassadorIds: [ambassadorId] });
   const correctedRuleSet = ruleSetFor(corrected, timelineOf(ambassadorId));
   const ruleSet = entries[0] === undefined ? correctedRuleSet : ruleSetOfVersion(entries[0].ruleSetVersion, ruleSets);
   if (ruleSet === null) return nothingBooked;
   const states = new EngineStateRepository(manager);
   const step = correct({
-    ...{ ruleSet, calendar: programme.calendar, activity: attributes, corrected, sequence, cause: 'CORRECTED' },
+    ...{ ruleSet, calendar: programme.calendar, activityId, activity: attributes, corrected, sequence, cause: 'CORRECTED' },
+    calendarAt: await readCalendarHistory(manager, head.programmeId),
     correctedRuleSet: correctedRuleSet ?? withoutRules(ruleSet),
     others: ruleSets.map(({ compiled }) => compiled),
     memberState: await states.memberState(ambassadorId),

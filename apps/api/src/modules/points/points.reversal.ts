@@ -3,9 +3,11 @@ import {
   type Reversal,
   type ReversalCause,
   reverse,
+  reverseEntries,
   type StoredDecision,
   selectRuleSet,
 } from '@fanfare/gamification';
+import { readCalendarHistory } from '../programmes/index.ts';
 import { type Booking, type BookingContext, type LineDraft, nothingBooked, writeLines } from './booking-lines.ts';
 import { readBookingSettings, ruleSetOfVersion } from './booking-settings.ts';
 import { EngineStateRepository } from './engine-state.repository.ts';
@@ -32,7 +34,7 @@ export async function bookWithdrawal(
   const { activityId, ambassadorId, attributes, sequence, cause } = withdrawal;
   const settings = await readBookingSettings(manager, head);
   const states = new EngineStateRepository(manager);
-  const entries = await new LedgerRepository(manager).standingGrantsOf([activityId]);
+  const entries = await new LedgerRepository(manager).standingGrantsOf(activityId, sequence);
   // Without entries the engine still has to learn that later readings of the post earn nothing more.
   const timelineOf = await readMemberTimelines(manager, { settings, ambassadorIds: [ambassadorId] });
   const version = entries[0]?.ruleSetVersion ?? selectRuleSet(timelineOf(ambassadorId), withdrawal.occurredAt)?.version;
@@ -41,8 +43,10 @@ export async function bookWithdrawal(
     ruleSet: ruleSetOfVersion(version, settings.ruleSets),
     others: settings.ruleSets.map(({ compiled }) => compiled),
     calendar: settings.programme.calendar,
+    calendarAt: await readCalendarHistory(manager, head.programmeId),
     memberState: await states.memberState(ambassadorId),
     contentState: (await states.contentStates([activityId])).get(activityId) ?? null,
+    activityId,
     activity: attributes,
     decisions: entries.map((entry) => storedDecision(entry, attributes)),
     sequence,
@@ -58,31 +62,35 @@ export async function bookWithdrawal(
 }
 
 /**
- * Books the opposite of one entry, that a person takes back. What was asked for the post stays asked, so a later reading does not
- * fetch the points again.
+ * Books the opposite of one entry, that a person takes back. What was asked for the post stays asked, so that neither a later reading nor a
+ * correction fetches the points again.
  */
 export async function bookEntryReversal(
   context: BookingContext,
   { entry, ...taken }: TakenBack & { readonly entry: LedgerEntryRow },
 ): Promise<Booking> {
   const { manager, head, now } = context;
+  const { activityId, ambassadorId, attributes, sequence } = taken;
   const settings = await readBookingSettings(manager, head);
-  const reversed = reverse({
+  const states = new EngineStateRepository(manager);
+  const standing = await new LedgerRepository(manager).standingGrantsOf(activityId, sequence);
+  const decisionOf = (one: LedgerEntryRow) => storedDecision(one, attributes);
+  const reversed = reverseEntries({
     ruleSet: ruleSetOfVersion(entry.ruleSetVersion, settings.ruleSets),
+    others: settings.ruleSets.map(({ compiled }) => compiled),
     calendar: settings.programme.calendar,
-    memberState: await new EngineStateRepository(manager).memberState(taken.ambassadorId),
-    contentState: null,
-    activity: taken.attributes,
-    decisions: [storedDecision(entry, taken.attributes)],
-    sequence: taken.sequence,
-    recordedAt: now.getTime(),
-    cause: 'REJECTED',
+    calendarAt: await readCalendarHistory(manager, head.programmeId),
+    memberState: await states.memberState(ambassadorId),
+    contentState: (await states.contentStates([activityId])).get(activityId) ?? null,
+    ...{ activityId, activity: attributes, sequence, recordedAt: now.getTime() },
+    decisions: [decisionOf(entry)],
+    kept: standing.filter(({ number }) => number !== entry.number).map(decisionOf),
   });
   return writeLines(context, {
     programme: settings.programme,
     drafts: reversalDrafts(reversed.reversals, { ...taken, entries: [entry] }),
-    memberStates: new Map([[taken.ambassadorId, reversed.memberState]]),
-    contentStates: new Map(),
+    memberStates: new Map([[ambassadorId, reversed.memberState]]),
+    contentStates: new Map(reversed.contentState === null ? [] : [[activityId, reversed.contentState]]),
   });
 }
 
@@ -119,6 +127,7 @@ export function storedDecision(entry: LedgerEntryRow, attributes: FactAttributes
   const isReading = entry.reasons.some((reason) => reason.code === 'ENGAGEMENT');
   return {
     entryId: entry.id,
+    origin: entry.origin,
     type: isReading ? 'ENGAGEMENT' : 'ACTIVITY',
     kind: attributes.kind,
     ruleKey: entry.ruleKey ?? '',
