@@ -195,6 +195,30 @@ describe('engagement readings', () => {
       { outcome: 'DUPLICATE' },
     ]);
   });
+
+  test('sent again with their key are answered as the first time, also when a post has become known in between', async () => {
+    const when = { ambassadorReference: 'ben', occurredAt: '2026-03-06T09:00:00Z' };
+    await record([post('known-early', when)]);
+    const readings = ['known-late', 'known-early'].map((externalId) => ({
+      externalId,
+      readAt: '2026-03-06T12:00:00Z',
+      likes: 9,
+    }));
+    const input = { programme: programme.id, source: 'linkedin-sync', readings, clientMutationId: 'readings-once' };
+    const query = `mutation ($input: RecordEngagementInput!) {
+      recordEngagement(input: $input) { results { outcome activity { id } errors { code } } errors { code } } }`;
+    const send = async () => (await api.graphql<object>(query, { input }, { as: connector })).ok();
+    const first = await send();
+    expect(first).toMatchObject({
+      recordEngagement: {
+        results: [{ outcome: 'REFUSED', errors: [{ code: 'NOT_FOUND' }] }, { outcome: 'DUPLICATE' }],
+        errors: [],
+      },
+    });
+    await record([post('known-late', when)]);
+    expect(await send()).toEqual(first);
+    expect(await send()).toEqual(first);
+  });
 });
 
 describe('what one did oneself', () => {

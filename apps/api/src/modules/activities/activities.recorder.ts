@@ -2,16 +2,17 @@ import type { EntityManager } from 'typeorm';
 import { actorOf } from '../../platform/auth/actor.ts';
 import type { Viewer } from '../../platform/auth/viewer.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database, Transaction } from '../../platform/database/database.ts';
+import type { Committed, Database, Transaction } from '../../platform/database/database.ts';
+import { sentTogether } from '../../platform/database/sent-together.ts';
 import { ApiError } from '../../platform/graphql/errors.ts';
 import type { UserFailure } from '../../platform/graphql/payload.ts';
-import { recallAnswer, rememberAnswer } from '../../platform/idempotency/idempotently.ts';
+import { type IdempotentRequest, recallAnswers, rememberAnswers } from '../../platform/idempotency/idempotently.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { type Outcome, succeed } from '../../platform/outcome.ts';
-import { announceBooking, bookFacts } from '../points/index.ts';
+import { announceBooking, bookFacts, readBookingMemory } from '../points/index.ts';
 import { lockProgrammeHead, saveProgrammeHead } from '../programmes/index.ts';
 import { ActivitiesRepository } from './activities.repository.ts';
-import { type ActivityDraft, type RecordOutcome, recordOutcomesSchema } from './activity-draft.ts';
+import { type RecordOutcome, type Report, recordOutcomesSchema } from './activity-draft.ts';
 import { GroupCommit, QueueIsFullError } from './group-commit.ts';
 import { mayBeOfOneRequest, SharedCommitError } from './group-failures.ts';
 import { membershipsOf, readKnownFacts } from './known-facts.ts';
@@ -20,7 +21,7 @@ import { planRecording } from './recording.ts';
 
 export interface RecordingRequest {
   readonly programmeId: string;
-  readonly drafts: readonly ActivityDraft[];
+  readonly drafts: readonly Report[];
   readonly importId: string | null;
   /** The mutation behind it, when it is answered once for each of its keys. */
   readonly once?: {
@@ -80,10 +81,10 @@ export class ActivitiesRecorder {
     }
   }
 
-  async #commit(programmeId: string, requests: readonly RecordingRequest[]): Promise<readonly Recorded[]> {
+  async #commit(programmeId: string, requests: readonly RecordingRequest[]): Promise<Committed<readonly Recorded[]>> {
     const progress = { isLocked: false, isDone: false };
     try {
-      return await this.#database.transaction(async (transaction) => {
+      return await this.#database.commit(async (transaction) => {
         progress.isDone = false;
         const head = await lockProgrammeHead(transaction.manager, programmeId);
         progress.isLocked = true;
@@ -113,59 +114,72 @@ async function recordTogether(
 ): Promise<readonly Recorded[]> {
   const { manager } = transaction;
   const { head, requests, now } = group;
-  const earlier = await recallAnswers(manager, requests, now);
+  const earlier = await recallEarlier(manager, requests, now);
   const fresh = requests.filter((request) => !earlier.has(request));
   const drafts = fresh.flatMap((request) => request.drafts);
-  const known = await readKnownFacts(manager, { head, drafts, now });
+  const { known, alongside: memory } = await readKnownFacts(manager, { head, drafts, now }, (ambassadorIds) =>
+    readBookingMemory(manager, { head, ambassadorIds }),
+  );
   const plan = planRecording(fresh, known, head.factSequence);
-  const repository = new ActivitiesRepository(manager);
-  const written = async () => {
-    await Promise.all([
-      repository.insert(plan.activities),
-      repository.insertReadings(plan.readings),
-      saveProgrammeHead(manager, head),
-    ]);
-  };
   head.factSequence = plan.lastSequence;
+  const repository = new ActivitiesRepository(manager);
   const context = { manager, head, memberships: membershipsOf(known.members), now };
-  const booking = await bookFacts(context, { facts: plan.facts, written });
-  announceBooking(transaction, booking);
   const outcomes = new Map(fresh.map((request, index) => [request, plan.outcomes[index] ?? []]));
-  for (const [request, recorded] of outcomes) await finish(manager, { request, recorded, now });
+  // PostgreSQL writes the facts while they are evaluated.
+  const [, , , , booking] = await sentTogether([
+    repository.insert(plan.activities),
+    repository.insertReadings(plan.readings),
+    saveProgrammeHead(manager, head),
+    keepAnswers(manager, outcomes, now),
+    bookFacts(context, { facts: plan.facts, memory }),
+  ]);
+  announceBooking(transaction, booking);
+  for (const [request, recorded] of outcomes) await request.alongside?.(manager, recorded);
   return requests.map((request) => earlier.get(request) ?? succeed(outcomes.get(request) ?? []));
 }
 
-function idempotentRequest({ once }: RecordingRequest, now: Date) {
+type KeyedRequest = IdempotentRequest<readonly RecordOutcome[]>;
+
+function keyed({ once }: RecordingRequest, now: Date): KeyedRequest | null {
   if (once === undefined) return null;
   const { viewer, operation, input } = once;
   return { viewer, operation, key: input.clientMutationId, payload: input, answer: recordOutcomesSchema, now };
 }
 
 /** What requests with a key were answered before. */
-async function recallAnswers(
+async function recallEarlier(
   manager: EntityManager,
   requests: readonly RecordingRequest[],
   now: Date,
 ): Promise<ReadonlyMap<RecordingRequest, Recorded>> {
-  const earlier = new Map<RecordingRequest, Recorded>();
-  for (const request of requests) {
-    const idempotent = idempotentRequest(request, now);
-    const answer = idempotent === null ? null : await recallAnswer(manager, idempotent);
-    if (answer !== null) earlier.set(request, answer);
-  }
-  return earlier;
+  const asked = requests.flatMap((request) => {
+    const idempotent = keyed(request, now);
+    return idempotent === null ? [] : [{ request, idempotent }];
+  });
+  const answers = await recallAnswers(
+    manager,
+    asked.map(({ idempotent }) => idempotent),
+  );
+  return new Map(
+    asked.flatMap(({ request }, index) => {
+      const answer = answers[index] ?? null;
+      return answer === null ? [] : [[request, answer] as const];
+    }),
+  );
 }
 
-async function finish(
+/** A request of which nothing was recorded or known is not kept: a retry is a new attempt. */
+function keepAnswers(
   manager: EntityManager,
-  done: { readonly request: RecordingRequest; readonly recorded: readonly RecordOutcome[]; readonly now: Date },
+  outcomes: ReadonlyMap<RecordingRequest, readonly RecordOutcome[]>,
+  now: Date,
 ): Promise<void> {
-  const { request, recorded, now } = done;
-  const idempotent = idempotentRequest(request, now);
-  // A request of which nothing was recorded or known is not kept: a retry is a new attempt.
-  if (idempotent !== null && recorded.some(({ outcome }) => outcome !== 'REFUSED'))
-    await rememberAnswer(manager, idempotent, recorded.map(withoutRows));
-  await request.alongside?.(manager, recorded);
+  const given = [...outcomes].flatMap(([asked, recorded]) => {
+    const request = keyed(asked, now);
+    const isKept = request !== null && recorded.some(({ outcome }) => outcome !== 'REFUSED');
+    return isKept ? [{ request, answer: recorded.map(withoutRows) }] : [];
+  });
+  return rememberAnswers(manager, given);
 }
 
 /** What is kept of an outcome: the activity can be read again. */

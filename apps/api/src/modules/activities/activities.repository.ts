@@ -1,6 +1,7 @@
 import type { ActivityKind, Channel, EvidenceTier, Segment } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
 import { plainArray, textArray, timeArray } from '../../platform/database/array-literals.ts';
+import { prepared } from '../../platform/database/prepared-statement.ts';
 import type { PageRequest } from '../../platform/graphql/pagination.ts';
 
 /** An activity as its source tells it now: as it was recorded first, or as it was corrected last. */
@@ -73,11 +74,39 @@ const COLUMNS = `activity.id, activity.programme_id AS "programmeId", activity.s
     )
     .join(', ')}`;
 
-const ACTIVITIES = `activity LEFT JOIN LATERAL
-  (SELECT * FROM activity_correction WHERE activity_id = activity.id ORDER BY sequence DESC LIMIT 1) AS correction ON true`;
+const LATEST_CORRECTION =
+  '(SELECT * FROM activity_correction WHERE activity_id = activity.id ORDER BY sequence DESC LIMIT 1) AS correction ON true';
+const ACTIVITIES = `activity LEFT JOIN LATERAL ${LATEST_CORRECTION}`;
 
 const READING_COLUMNS = `id, programme_id AS "programmeId", sequence, activity_id AS "activityId", read_at AS "readAt",
   recorded_at AS "recordedAt", likes, comments, reposts, clicks`;
+
+// Looked up one by one through their index, whatever statistics say: what is known grows for years, a batch does not.
+const findIdentities = prepared<ActivityRow>(
+  `SELECT ${COLUMNS} FROM unnest($2::text[], $3::text[]) AS asked (asked_source, asked_id)
+    CROSS JOIN LATERAL (SELECT * FROM activity
+      WHERE programme_id = $1 AND source = asked_source AND external_id = asked_id LIMIT 1) AS activity
+    LEFT JOIN LATERAL ${LATEST_CORRECTION}`,
+);
+
+// Hashtags hold no white space, so that a space can separate them where unnest takes no arrays of arrays.
+const insertActivities = prepared(
+  `INSERT INTO activity (id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at,
+      evidence, campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id, hashtags)
+    SELECT id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at, evidence,
+      campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id,
+      array_remove(string_to_array(hashtags, ' '), '')
+      FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
+        $9::timestamptz[], $10::timestamptz[], $11::text[], $12::uuid[], $13::text[], $14::boolean[], $15::integer[], $16::text[],
+        $17::text[], $18::integer[], $19::text[], $20::uuid[], $21::uuid[], $22::text[])
+        AS new (id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at, evidence,
+          campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id, hashtags)`,
+);
+const insertReadings = prepared(
+  `INSERT INTO engagement_reading (id, programme_id, sequence, activity_id, read_at, recorded_at, likes, comments, reposts, clicks)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::integer[],
+         $8::integer[], $9::integer[], $10::integer[])`,
+);
 
 /** The driver gives bigint as text; sequences are safe integers. */
 function withNumbers<Row extends { readonly sequence: number }>(rows: readonly Row[]): readonly Row[] {
@@ -106,55 +135,42 @@ export class ActivitiesRepository {
     programmeId: string,
     identities: readonly { readonly source: string; readonly externalId: string }[],
   ): Promise<readonly ActivityRow[]> {
+    if (identities.length === 0) return [];
     return withNumbers(
-      await this.#manager.query(
-        `SELECT ${COLUMNS} FROM ${ACTIVITIES}
-          WHERE activity.programme_id = $1
-            AND (source, external_id) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
-        [programmeId, identities.map(({ source }) => source), identities.map(({ externalId }) => externalId)],
-      ),
+      await findIdentities(this.#manager, [
+        programmeId,
+        textArray(identities.map(({ source }) => source)),
+        textArray(identities.map(({ externalId }) => externalId)),
+      ]),
     );
   }
 
   async insert(rows: readonly ActivityRow[]): Promise<void> {
     if (rows.length === 0) return;
-    // Hashtags hold no white space, so that a space can separate them where unnest takes no arrays of arrays.
-    await this.#manager.query(
-      `INSERT INTO activity (id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at,
-         evidence, campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id, hashtags)
-       SELECT id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at, evidence,
-         campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id,
-         array_remove(string_to_array(hashtags, ' '), '')
-         FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
-           $9::timestamptz[], $10::timestamptz[], $11::text[], $12::uuid[], $13::text[], $14::boolean[], $15::integer[], $16::text[],
-           $17::text[], $18::integer[], $19::text[], $20::uuid[], $21::uuid[], $22::text[])
-           AS new (id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at, evidence,
-             campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id, hashtags)`,
-      [
-        plainArray(rows.map((row) => row.id)),
-        plainArray(rows.map((row) => row.programmeId)),
-        plainArray(rows.map((row) => row.sequence)),
-        plainArray(rows.map((row) => row.ambassadorId)),
-        textArray(rows.map((row) => row.source)),
-        textArray(rows.map((row) => row.externalId)),
-        textArray(rows.map((row) => row.kind)),
-        textArray(rows.map((row) => row.channel)),
-        timeArray(rows.map((row) => row.occurredAt)),
-        timeArray(rows.map((row) => row.recordedAt)),
-        textArray(rows.map((row) => row.evidence)),
-        plainArray(rows.map((row) => row.campaignId)),
-        textArray(rows.map((row) => row.url)),
-        plainArray(rows.map((row) => row.disclosed)),
-        plainArray(rows.map((row) => row.textLength)),
-        textArray(rows.map((row) => row.amplifies)),
-        textArray(rows.map((row) => row.contentKey)),
-        plainArray(rows.map((row) => row.quantity)),
-        textArray(rows.map((row) => row.segment)),
-        plainArray(rows.map((row) => row.tandemId)),
-        plainArray(rows.map((row) => row.importId)),
-        textArray(rows.map((row) => row.hashtags.join(' '))),
-      ],
-    );
+    await insertActivities(this.#manager, [
+      plainArray(rows.map((row) => row.id)),
+      plainArray(rows.map((row) => row.programmeId)),
+      plainArray(rows.map((row) => row.sequence)),
+      plainArray(rows.map((row) => row.ambassadorId)),
+      textArray(rows.map((row) => row.source)),
+      textArray(rows.map((row) => row.externalId)),
+      textArray(rows.map((row) => row.kind)),
+      textArray(rows.map((row) => row.channel)),
+      timeArray(rows.map((row) => row.occurredAt)),
+      timeArray(rows.map((row) => row.recordedAt)),
+      textArray(rows.map((row) => row.evidence)),
+      plainArray(rows.map((row) => row.campaignId)),
+      textArray(rows.map((row) => row.url)),
+      plainArray(rows.map((row) => row.disclosed)),
+      plainArray(rows.map((row) => row.textLength)),
+      textArray(rows.map((row) => row.amplifies)),
+      textArray(rows.map((row) => row.contentKey)),
+      plainArray(rows.map((row) => row.quantity)),
+      textArray(rows.map((row) => row.segment)),
+      plainArray(rows.map((row) => row.tandemId)),
+      plainArray(rows.map((row) => row.importId)),
+      textArray(rows.map((row) => row.hashtags.join(' '))),
+    ]);
   }
 
   async findReadings(keys: readonly { readonly activityId: string; readonly readAt: Date }[]): Promise<readonly ReadingRow[]> {
@@ -171,23 +187,18 @@ export class ActivitiesRepository {
   async insertReadings(rows: readonly ReadingRow[]): Promise<void> {
     if (rows.length === 0) return;
     const column = (value: (row: ReadingRow) => unknown) => rows.map(value);
-    await this.#manager.query(
-      `INSERT INTO engagement_reading (id, programme_id, sequence, activity_id, read_at, recorded_at, likes, comments, reposts, clicks)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::integer[],
-         $8::integer[], $9::integer[], $10::integer[])`,
-      [
-        column((row) => row.id),
-        column((row) => row.programmeId),
-        column((row) => row.sequence),
-        column((row) => row.activityId),
-        column((row) => row.readAt),
-        column((row) => row.recordedAt),
-        column((row) => row.likes),
-        column((row) => row.comments),
-        column((row) => row.reposts),
-        column((row) => row.clicks),
-      ],
-    );
+    await insertReadings(this.#manager, [
+      column((row) => row.id),
+      column((row) => row.programmeId),
+      column((row) => row.sequence),
+      column((row) => row.activityId),
+      column((row) => row.readAt),
+      column((row) => row.recordedAt),
+      column((row) => row.likes),
+      column((row) => row.comments),
+      column((row) => row.reposts),
+      column((row) => row.clicks),
+    ]);
   }
 
   /** The latest reading of each activity that has one. */

@@ -95,7 +95,7 @@ export class ActivityRevisions {
       const repository = new ActivitiesRepository(manager);
       const before = (await repository.takenBackAmong([activity.id])).get(activity.id);
       if (before !== undefined) return fail(errors.alreadyTakenBack(before));
-      const known = await readKnownFacts(manager, { head: context.head, drafts: [draft], now });
+      const { known } = await readKnownFacts(manager, { head: context.head, drafts: [draft], now }, async () => undefined);
       const [present] = known.activities;
       if (present === undefined) return fail(notFound(['activity', 'externalId']));
       const row = rowOfDraft(draft, known);

@@ -11,14 +11,13 @@ import { isInside, may, membershipIn, type Viewer } from '../../platform/auth/vi
 import type { Database } from '../../platform/database/database.ts';
 import { notAllowed, notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
-import { isStorable } from '../../platform/storable-text.ts';
 import { findAmbassadorsByIds } from '../ambassadors/index.ts';
 import * as errors from './activities.errors.ts';
 import type { RecordActivitiesInput, RecordActivityInput, RecordEngagementInput } from './activities.inputs.ts';
-import type { ActivitiesRecorder, Recorded, RecordingRequest } from './activities.recorder.ts';
+import type { ActivitiesRecorder } from './activities.recorder.ts';
 import { ActivitiesRepository, type ActivityRow } from './activities.repository.ts';
 import { activityRecorders } from './activities.types.ts';
-import type { ActivityDraft, ReadingDraft, RecordOutcome } from './activity-draft.ts';
+import type { ActivityDraft, RecordOutcome, Report } from './activity-draft.ts';
 
 /** The source of what people report about themselves. */
 const selfReported = 'self';
@@ -63,11 +62,18 @@ export class ActivitiesService {
     const request = this.#checkRequest(viewer, input, { list: input.activities, field: 'activities' });
     if (!request.ok) return request;
     const { programme: programmeId, source } = request.value;
-    const reports = input.activities.map((activity) => validateInput(reportedSchema, activity));
-    const drafts = reports.map((report) =>
-      report.ok ? succeed(draftOf(report.value, { source, ambassador: ambassadorOf(report.value) })) : report,
-    );
-    return this.#recordWellFormed(drafts, { programmeId, once: { viewer, operation: 'recordActivities', input } });
+    const drafts = input.activities.map((activity): Report => {
+      const report = validateInput(reportedSchema, activity);
+      return report.ok
+        ? draftOf(report.value, { source, ambassador: ambassadorOf(report.value) })
+        : { refused: report.failures };
+    });
+    return this.#recorder.record({
+      programmeId,
+      drafts,
+      importId: null,
+      once: { viewer, operation: 'recordActivities', input },
+    });
   }
 
   /** Records readings of activities that are known from the same source. */
@@ -75,19 +81,18 @@ export class ActivitiesService {
     const request = this.#checkRequest(viewer, input, { list: input.readings, field: 'readings' });
     if (!request.ok) return request;
     const { programme: programmeId, source } = request.value;
-    const identities = input.readings
-      .filter(({ externalId }) => isStorable(externalId))
-      .map(({ externalId }) => ({ source, externalId: externalId.trim() }));
-    const known = await new ActivitiesRepository(this.#database.manager).findByIdentity(programmeId, identities);
-    const campaigns = await campaignKeys(this.#database, programmeId);
-    const byExternalId = new Map(known.map((row) => [row.externalId, row]));
-    const drafts = input.readings.map((reading): Outcome<ActivityDraft, UserFailure> => {
+    const reports = input.readings.map((reading): Report => {
       const checked = validateInput(readingSchema, reading);
-      if (!checked.ok) return checked;
-      const activity = byExternalId.get(checked.value.externalId);
-      return activity === undefined ? fail(notFound(['externalId'])) : succeed(draftFrom(activity, campaigns, checked.value));
+      if (!checked.ok) return { refused: checked.failures };
+      const { externalId, ...told } = checked.value;
+      return { source, externalId, reading: told };
     });
-    return this.#recordWellFormed(drafts, { programmeId, once: { viewer, operation: 'recordEngagement', input } });
+    return this.#recorder.record({
+      programmeId,
+      drafts: reports,
+      importId: null,
+      once: { viewer, operation: 'recordEngagement', input },
+    });
   }
 
   /** The activity, where it exists for the viewer. */
@@ -115,24 +120,6 @@ export class ActivitiesService {
     if (list.length === 0 || list.length > maximumActivitiesPerRequest) return fail(errors.wrongNumber(list.length, field));
     return checked;
   }
-
-  async #recordWellFormed(
-    drafts: readonly Outcome<ActivityDraft, UserFailure>[],
-    request: Pick<RecordingRequest, 'programmeId' | 'once'>,
-  ): Promise<Recorded> {
-    const wellFormed = drafts.flatMap((draft) => (draft.ok ? [draft.value] : []));
-    const recorded = await this.#recorder.record({ ...request, drafts: wellFormed, importId: null });
-    if (!recorded.ok) return recorded;
-    const remaining = recorded.value.values();
-    return succeed(
-      drafts.map((draft): RecordOutcome => {
-        if (!draft.ok) return { outcome: 'REFUSED', failures: draft.failures };
-        const next = remaining.next();
-        if (next.done === true) throw new Error('a draft gave no outcome');
-        return next.value;
-      }),
-    );
-  }
 }
 
 /** The draft of a well-formed report. */
@@ -155,40 +142,6 @@ export function draftOf(report: ActivityReport, origin: Pick<ActivityDraft, 'sou
     quantity: report.quantity ?? null,
     reading: report.engagement ?? null,
   };
-}
-
-/** A stored activity again, with a new reading of it. */
-function draftFrom(activity: ActivityRow, campaigns: ReadonlyMap<string, string>, reading: ReadingDraft): ActivityDraft {
-  const { source, externalId, kind, channel, occurredAt, evidence, hashtags, url, disclosed } = activity;
-  const { textLength, amplifies, contentKey, quantity, campaignId } = activity;
-  return {
-    ...{
-      source,
-      externalId,
-      kind,
-      channel,
-      occurredAt,
-      evidence,
-      hashtags,
-      url,
-      disclosed,
-      textLength,
-      amplifies,
-      contentKey,
-      quantity,
-    },
-    ambassador: { id: activity.ambassadorId },
-    campaignKey: campaignId === null ? null : (campaigns.get(campaignId) ?? null),
-    reading,
-  };
-}
-
-async function campaignKeys(database: Database, programmeId: string): Promise<ReadonlyMap<string, string>> {
-  const rows: readonly { id: string; key: string }[] = await database.manager.query(
-    'SELECT id, key FROM campaign WHERE programme_id = $1',
-    [programmeId],
-  );
-  return new Map(rows.map((row) => [row.id, row.key]));
 }
 
 function ambassadorOf(report: z.output<typeof reportedSchema>): ActivityDraft['ambassador'] {

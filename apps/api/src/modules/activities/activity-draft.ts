@@ -36,6 +36,29 @@ export interface ActivityDraft {
   readonly tandemId?: string;
 }
 
+/** A further reading of an activity that its source has told of before. */
+export interface ReadingReport {
+  readonly source: string;
+  readonly externalId: string;
+  readonly reading: ReadingDraft;
+}
+
+/** What is refused whatever the programme knows. It keeps its place among the outcomes, so that a kept answer is whole. */
+export interface RefusedReport {
+  readonly refused: readonly UserFailure[];
+}
+
+export type Report = ActivityDraft | ReadingReport | RefusedReport;
+
+export function isWellFormed(report: Report): report is Exclude<Report, RefusedReport> {
+  return !('refused' in report);
+}
+
+/** Whether it tells of an activity itself. */
+export function isActivityDraft(report: Report): report is ActivityDraft {
+  return 'ambassador' in report;
+}
+
 /** An activity that was just recorded or found, and whose it is: what an answer needs without reading it again. */
 export interface KnownActivity {
   readonly activity: ActivityRow;

@@ -39,7 +39,7 @@ beforeAll(async () => {
   programme = await createTestProgramme(api, { status: 'PILOT' });
   admin = await programme.roleHolder('Admin', 'ADMIN');
   await publishRules(api, { programme, admin, rules: cappedRules });
-  ids = await enrol(api, { programme, admin, people: ['ada', 'ben', 'cleo', 'dora', 'emil', 'finn'] });
+  ids = await enrol(api, { programme, admin, people: ['ada', 'ben', 'cleo', 'dora', 'emil', 'finn', 'gina', 'hugo'] });
   database = createDatabase({
     ...{ url: api.databaseUrl, poolSize: 4, statementTimeoutMilliseconds: 15_000, applicationName: 'fanfare-test' },
     events: createInProcessEventBus(() => undefined),
@@ -206,6 +206,58 @@ describe('requests that share a transaction', () => {
     expect(again).toEqual(Array.from({ length: 6 }, () => 'RECORDED'));
     expect(await entriesOf('emil')).toEqual([1, 1, 0, 0, 0, 0, 0]);
   });
+
+  describe('when PostgreSQL refuses the first of the statements that are sent together,', () => {
+    /** Lets the next insert of facts fail once, beside whatever becomes of its transaction. */
+    async function failNextInsert(state: string): Promise<void> {
+      await programme.query(`CREATE SEQUENCE IF NOT EXISTS inserts_seen`);
+      await programme.query(`ALTER SEQUENCE inserts_seen RESTART`);
+      await programme.query(`CREATE OR REPLACE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+        BEGIN IF nextval('inserts_seen') = 1 THEN RAISE EXCEPTION 'struck down' USING ERRCODE = '${state}'; END IF; RETURN NULL; END $$`);
+      await programme.query(
+        `CREATE OR REPLACE TRIGGER fails_once BEFORE INSERT ON activity FOR EACH STATEMENT EXECUTE FUNCTION fail_once()`,
+      );
+    }
+    afterAll(() => programme.query('DROP TRIGGER fails_once ON activity'));
+
+    test('its own error is told, not that the transaction is aborted', async () => {
+      await failNextInsert('P0001');
+      await expect(there('told', 'gina')).rejects.toThrow('struck down');
+    });
+
+    test('the transaction runs again when it was sacrificed to another one', async () => {
+      await failNextInsert('40P01');
+      expect(await there('sacrificed', 'gina')).toBe('RECORDED');
+      expect(await entriesOf('gina')).toEqual([1]);
+    });
+  });
+
+  test('do not wait for what follows from the commit before them: only its own answer does', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let follow: () => void = () => undefined;
+    const twice = new Promise<void>((resolve) => {
+      follow = resolve;
+    });
+    let commits = 0;
+    database.onCommit(async () => {
+      commits += 1;
+      if (commits === 2) follow();
+      await held;
+    });
+    let isAnswered = false;
+    const first = there('before', 'hugo').finally(() => {
+      isAnswered = true;
+    });
+    const second = there('behind', 'hugo', { alongside: async () => undefined });
+    await twice;
+    expect(isAnswered).toBe(false);
+    expect(await entriesOf('hugo')).toEqual([1, 1]);
+    release();
+    expect(await Promise.all([first, second])).toEqual(['RECORDED', 'RECORDED']);
+  }, 20_000);
 
   test('see what an administrator changed before them', async () => {
     const named = { drafts: [{ ...draft('finn-campaign', 'finn'), campaignKey: 'new' }] };

@@ -22,7 +22,7 @@ function setUp(limits: Partial<typeof bounds> = {}) {
     if (!isOpen) await new Promise<void>((resolve) => opened.push(resolve));
     const poison = jobs.find((job) => job.poison !== undefined)?.poison;
     if (poison !== undefined) throw new Error(poison);
-    return jobs.map(({ id }) => id * 10);
+    return { result: jobs.map(({ id }) => id * 10), followed: Promise.resolve() };
   };
   const group = new GroupCommit<Job, number>({
     bounds: { ...bounds, ...limits },

@@ -1,3 +1,5 @@
+import type { Committed } from '../../platform/database/database.ts';
+
 /** How much may be under way; beyond, whoever brings more is turned away. */
 export interface GroupBounds {
   /** The most weight of one group; a job that is heavier alone forms a group of its own. */
@@ -15,8 +17,8 @@ export interface GroupCommitOptions<Job, Result> {
   readonly nameOf: (job: Job) => string | null;
   /** Whether the job is taken however much waits. */
   readonly isUnrefusable: (job: Job) => boolean;
-  /** Does all jobs of a queue or, when it throws, none of them; gives back their results in their order. */
-  readonly commit: (queue: string, jobs: readonly Job[]) => Promise<readonly Result[]>;
+  /** Does all jobs of a queue or, when it throws, none of them; gives back their results in their order, as soon as they stand. */
+  readonly commit: (queue: string, jobs: readonly Job[]) => Promise<Committed<readonly Result[]>>;
   /** Whether an error may come from one job alone, so that the others may succeed without it. */
   readonly mayBeOfOne: (error: unknown) => boolean;
   readonly onGroup?: (jobs: number) => void;
@@ -39,8 +41,8 @@ interface Queue<Job, Result> {
 
 /**
  * Lets jobs of one queue that come at the same time share one commit. A queue that is idle begins at once; while a group commits, the
- * next one forms of what arrives, in the order of arrival. Each job is answered after the commit that holds it. A group that fails by
- * what may be one job's fault is done again in halves, so that the faulty job fails alone.
+ * next one forms of what arrives, in the order of arrival. Each job is answered after the commit that holds it and what follows from it;
+ * the next group begins right after the commit. A group that fails by what may be one job's fault is done again in halves, so that the faulty job fails alone.
  */
 export class GroupCommit<Job, Result> {
   readonly #options: GroupCommitOptions<Job, Result>;
@@ -102,8 +104,11 @@ export class GroupCommit<Job, Result> {
   async #commit(name: string, group: readonly Waiting<Job, Result>[]): Promise<void> {
     try {
       const jobs = group.map(({ job }) => job);
-      const results = await this.#options.commit(name, jobs);
-      for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
+      const { result: results, followed } = await this.#options.commit(name, jobs);
+      // The next group does not wait for what follows from this one.
+      void followed.then(() => {
+        for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
+      });
     } catch (error) {
       if (group.length === 1 || !this.#options.mayBeOfOne(error)) {
         for (const { reject } of group) reject(error);

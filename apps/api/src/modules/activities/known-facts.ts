@@ -1,12 +1,15 @@
 import type { Segment } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
+import { plainArray, textArray } from '../../platform/database/array-literals.ts';
+import { prepared } from '../../platform/database/prepared-statement.ts';
+import { sentTogether } from '../../platform/database/sent-together.ts';
 import { isId } from '../../platform/ids.ts';
 import { type AmbassadorRecord, isShownToOthers } from '../ambassadors/index.ts';
 import { KeptSettings, type ProgrammeHead } from '../programmes/index.ts';
 import { segmentsOf } from '../segments/index.ts';
 import type { MemberPlace } from '../standings/index.ts';
 import { ActivitiesRepository, type ActivityRow, type ReadingRow } from './activities.repository.ts';
-import type { ActivityDraft } from './activity-draft.ts';
+import { type ActivityDraft, isActivityDraft, isWellFormed, type ReadingReport, type Report } from './activity-draft.ts';
 import { correctedRow } from './activity-facts.ts';
 
 /** What the programme knows that has to do with a batch of drafts. */
@@ -31,29 +34,75 @@ const keptSettings = new KeptSettings(async (manager, programmeId) => ({
   isArchived: await isProgrammeArchived(manager, programmeId),
 }));
 
-/** Reads it. The caller holds the programme's head, so that nothing of it changes before the transaction ends. */
-export async function readKnownFacts(
+/**
+ * Reads it. The caller holds the programme's head, so that nothing of it changes before the transaction ends. What else the caller needs to know of
+ * the members concerned is read `alongside`. What does not wait for each other is asked at once.
+ */
+export async function readKnownFacts<More>(
   manager: EntityManager,
-  request: { readonly head: ProgrammeHead; readonly drafts: readonly ActivityDraft[]; readonly now: Date },
-): Promise<KnownFacts> {
-  const { head, drafts, now } = request;
+  request: { readonly head: ProgrammeHead; readonly drafts: readonly Report[]; readonly now: Date },
+  readMore: (ambassadorIds: readonly string[]) => Promise<More>,
+): Promise<{ readonly known: KnownFacts; readonly alongside: More }> {
+  const { head, now } = request;
   const { programmeId } = head;
+  const reports = request.drafts.filter(isWellFormed);
+  const named = namedIn(reports);
+  const concerned = findConcerned(manager, { programmeId, reports, named });
+  const ambassadorIds = named.isComplete ? named.ids : (await concerned).members.map(({ id }) => id);
   const repository = new ActivitiesRepository(manager);
-  // What does not wait for each other is asked at once.
-  const [{ members, memberIdsByReference }, activities] = await Promise.all([
-    readMembers(manager, programmeId, drafts),
-    repository.findByIdentity(programmeId, drafts),
-  ]);
-  const [readings, segments, earlierVersions, settings] = await Promise.all([
-    repository.findReadings(readingKeysOf(drafts, activities)),
-    segmentsOf(manager, [...members.keys()]),
-    readVersions(repository, activities),
+  const [{ members, activities }, segments, settings, alongside] = await sentTogether([
+    concerned,
+    segmentsOf(manager, ambassadorIds),
     keptSettings.of(manager, head),
+    readMore(ambassadorIds),
   ]);
-  return {
-    ...{ programmeId, now, members, memberIdsByReference, activities, readings, segments, earlierVersions },
-    ...settings,
-  };
+  const [readings, earlierVersions] = await sentTogether([
+    repository.findReadings(readingKeysOf(reports, activities)),
+    readVersions(repository, activities),
+  ]);
+  const known = { programmeId, now, ...byName(members), activities, readings, segments, earlierVersions, ...settings };
+  return { known, alongside };
+}
+
+interface NamedMembers {
+  readonly ids: readonly string[];
+  readonly references: readonly string[];
+  /** Whether every member concerned is named by id. */
+  readonly isComplete: boolean;
+}
+
+function namedIn(reports: readonly (ActivityDraft | ReadingReport)[]): NamedMembers {
+  const ids = new Set<string>();
+  const references = new Set<string>();
+  for (const { ambassador } of reports.filter(isActivityDraft)) {
+    if ('id' in ambassador) ids.add(ambassador.id);
+    else references.add(ambassador.reference);
+  }
+  const isComplete = references.size === 0 && reports.every(isActivityDraft);
+  // Who joined by themselves has no external reference: files name them by their id.
+  for (const reference of references) if (isId(reference)) ids.add(reference);
+  return { ids: [...ids], references: [...references], isComplete };
+}
+
+/** The members and activities that are told of, with those to whom activities belong that readings are of. */
+async function findConcerned(
+  manager: EntityManager,
+  wanted: {
+    readonly programmeId: string;
+    readonly reports: readonly (ActivityDraft | ReadingReport)[];
+    readonly named: NamedMembers;
+  },
+): Promise<{ readonly members: readonly RecordingMember[]; readonly activities: readonly ActivityRow[] }> {
+  const { programmeId, reports, named } = wanted;
+  const [members, activities] = await sentTogether([
+    findMembers(manager, programmeId, named),
+    new ActivitiesRepository(manager).findByIdentity(programmeId, reports),
+  ]);
+  if (reports.every(isActivityDraft)) return { members, activities };
+  const known = new Set(members.map(({ id }) => id));
+  const owners = new Set(activities.map(({ ambassadorId }) => ambassadorId).filter((id) => !known.has(id)));
+  const others = await findMembers(manager, programmeId, { ids: [...owners], references: [] });
+  return { members: [...members, ...others], activities };
 }
 
 async function readVersions(
@@ -79,41 +128,37 @@ export type RecordingMember = Pick<
   'id' | 'externalReference' | 'personId' | 'departmentId' | 'teamId' | 'status' | 'visibility' | 'joinedAt' | 'leftAt'
 >;
 
-/** The members that drafts name, in one statement without entities: this runs for every recording. */
-async function readMembers(
+const MEMBER = `SELECT id, external_reference AS "externalReference", person_id AS "personId", department_id AS "departmentId",
+  team_id AS "teamId", status, visibility, joined_at AS "joinedAt", left_at AS "leftAt" FROM ambassador WHERE programme_id = $1`;
+
+const membersById = prepared<RecordingMember>(`${MEMBER} AND id = ANY ($2::uuid[])`);
+const membersByEither = prepared<RecordingMember>(
+  `${MEMBER} AND id = ANY ($2::uuid[]) UNION ALL ${MEMBER} AND external_reference = ANY ($3::text[])`,
+);
+
+/** In one statement without entities: this runs for every recording. */
+async function findMembers(
   manager: EntityManager,
   programmeId: string,
-  drafts: readonly ActivityDraft[],
-): Promise<Pick<KnownFacts, 'members' | 'memberIdsByReference'>> {
-  const ids = new Set<string>();
-  const references = new Set<string>();
-  for (const { ambassador } of drafts) {
-    if ('id' in ambassador) ids.add(ambassador.id);
-    else references.add(ambassador.reference);
+  { ids, references }: Pick<NamedMembers, 'ids' | 'references'>,
+): Promise<readonly RecordingMember[]> {
+  if (references.length > 0) return membersByEither(manager, [programmeId, plainArray(ids), textArray(references)]);
+  return ids.length === 0 ? [] : membersById(manager, [programmeId, plainArray(ids)]);
+}
+
+function byName(rows: readonly RecordingMember[]): Pick<KnownFacts, 'members' | 'memberIdsByReference'> {
+  const members = new Map<string, RecordingMember>();
+  const memberIdsByReference = new Map<string, string>();
+  for (const member of rows) {
+    members.set(member.id, member);
+    memberIdsByReference.set(member.id, member.id);
   }
-  // Who joined by themselves has no external reference: files name them by their id.
-  for (const reference of references) if (isId(reference)) ids.add(reference);
-  const select = `SELECT id, external_reference AS "externalReference", person_id AS "personId", department_id AS "departmentId",
-      team_id AS "teamId", status, visibility, joined_at AS "joinedAt", left_at AS "leftAt" FROM ambassador WHERE programme_id = $1`;
-  const rows: readonly RecordingMember[] =
-    drafts.length === 0
-      ? []
-      : await manager.query(
-          `${select} AND id = ANY ($2::uuid[]) UNION ALL
-           ${select} AND external_reference = ANY ($3::text[])`,
-          [programmeId, [...ids], [...references]],
-        );
-  const byReference = rows.flatMap(({ id, externalReference }) =>
-    externalReference === null ? [] : [[externalReference, id] as const],
-  );
-  return {
-    members: new Map(rows.map((member) => [member.id, member])),
-    memberIdsByReference: new Map([...rows.map(({ id }) => [id, id] as const), ...byReference]),
-  };
+  for (const { id, externalReference } of rows) if (externalReference !== null) memberIdsByReference.set(externalReference, id);
+  return { members, memberIdsByReference };
 }
 
 /** Readings can only be known for activities that are known. */
-function readingKeysOf(drafts: readonly ActivityDraft[], activities: readonly ActivityRow[]) {
+function readingKeysOf(drafts: readonly (ActivityDraft | ReadingReport)[], activities: readonly ActivityRow[]) {
   const ids = new Map(activities.map((row) => [JSON.stringify([row.source, row.externalId]), row.id]));
   return drafts.flatMap((draft) => {
     const activityId = ids.get(JSON.stringify([draft.source, draft.externalId]));

@@ -1,10 +1,19 @@
 import { compareDelivery, type Fact } from '@fanfare/gamification';
-import type { UserFailure } from '../../platform/graphql/payload.ts';
+import { notFound, type UserFailure } from '../../platform/graphql/payload.ts';
 import { newId } from '../../platform/ids.ts';
 import { mayRecordAt } from '../ambassadors/index.ts';
 import * as errors from './activities.errors.ts';
 import type { ActivityRow, ReadingRow } from './activities.repository.ts';
-import type { ActivityDraft, KnownActivity, ReadingDraft, RecordOutcome } from './activity-draft.ts';
+import {
+  type ActivityDraft,
+  isActivityDraft,
+  isWellFormed,
+  type KnownActivity,
+  type ReadingDraft,
+  type ReadingReport,
+  type RecordOutcome,
+  type Report,
+} from './activity-draft.ts';
 import { activityDelivery, activityFact, engagementFact, readingDelivery } from './activity-facts.ts';
 import { campaignKeysOf, type KnownFacts } from './known-facts.ts';
 
@@ -25,12 +34,12 @@ const dayInMilliseconds = 86_400_000;
  * same drafts against the same knowledge give the same plan but for the ids. A refused draft stops none of the others.
  */
 export function planRecording(
-  requests: readonly { readonly drafts: readonly ActivityDraft[]; readonly importId: string | null }[],
+  requests: readonly { readonly drafts: readonly Report[]; readonly importId: string | null }[],
   known: KnownFacts,
   lastSequence: number,
 ): RecordingPlan {
   const planner = new Planner(known, lastSequence);
-  const outcomes = requests.map(({ drafts, importId }) => drafts.map((draft) => planner.record(draft, importId)));
+  const outcomes = requests.map(({ drafts, importId }) => drafts.map((draft) => planner.take(draft, importId)));
   return {
     activities: planner.activities,
     readings: planner.readings,
@@ -60,7 +69,12 @@ class Planner {
     this.#earlierVersions = known.earlierVersions;
   }
 
-  record(draft: ActivityDraft, importId: string | null): RecordOutcome {
+  take(report: Report, importId: string | null): RecordOutcome {
+    if (!isWellFormed(report)) return { outcome: 'REFUSED', failures: report.refused };
+    return isActivityDraft(report) ? this.#record(report, importId) : this.#read(report);
+  }
+
+  #record(draft: ActivityDraft, importId: string | null): RecordOutcome {
     const row = rowOfDraft(draft, this.#known, importId);
     if ('failures' in row) return { outcome: 'REFUSED', failures: row.failures };
     const stored = this.#byIdentity.get(identityOf(row));
@@ -75,6 +89,22 @@ class Planner {
     return stored === undefined
       ? { outcome: 'RECORDED', activityId: row.id, known }
       : { outcome: 'DUPLICATE', activityId: stored.id, readingRecorded, known };
+  }
+
+  /** A reading of what the source has told before. */
+  #read({ reading, ...identity }: ReadingReport): RecordOutcome {
+    const activity = this.#byIdentity.get(identityOf(identity));
+    if (activity === undefined) return { outcome: 'REFUSED', failures: [notFound(['externalId'])] };
+    const owner = this.#known.members.get(activity.ambassadorId);
+    if (owner === undefined) throw new Error(`nothing was read about ambassador ${activity.ambassadorId}`);
+    const failures = [
+      ...(this.#known.isArchived ? [errors.programmeIsArchived()] : []),
+      ...(mayRecordAt(owner, activity.occurredAt) === undefined ? [] : [errors.notTakingPart(activity.occurredAt, owner)]),
+      ...this.#readingFailures(activity, reading),
+    ];
+    if (failures.length > 0) return { outcome: 'REFUSED', failures };
+    const known = { activity, owner: this.#ownerOf(activity) };
+    return { outcome: 'DUPLICATE', activityId: activity.id, readingRecorded: this.#addReading(activity, reading), known };
   }
 
   #ownerOf({ ambassadorId }: ActivityRow): KnownActivity['owner'] {

@@ -1,6 +1,7 @@
 import type { ContentState, MemberState } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
 import type { Transaction } from '../../platform/database/database.ts';
+import { sentTogether } from '../../platform/database/sent-together.ts';
 import { newId } from '../../platform/ids.ts';
 import { type ProgrammeCalendar, type ProgrammeHead, saveProgrammeHead } from '../programmes/index.ts';
 import { announceBoards, applyToStandings, type ChangedBoard, type MemberPlace } from '../standings/index.ts';
@@ -29,25 +30,39 @@ export type LineDraft = Omit<LedgerLine, 'programmeId' | 'number' | 'id' | 'reco
 
 export const nothingBooked: Booking = { lines: [], changedBoards: [] };
 
+/** What follows from lines, beside the lines themselves. */
+export interface BookedStates {
+  readonly programme: ProgrammeCalendar;
+  readonly memberStates: ReadonlyMap<string, MemberState>;
+  readonly contentStates: ReadonlyMap<string, ContentState>;
+}
+
 /** Numbers, chains and writes lines, with everything that follows from them: balances, the engine's memory, standings. */
 export async function writeLines(
   context: BookingContext,
-  work: {
-    readonly programme: ProgrammeCalendar;
-    readonly drafts: readonly LineDraft[];
-    readonly memberStates: ReadonlyMap<string, MemberState>;
-    readonly contentStates: ReadonlyMap<string, ContentState>;
-  },
+  work: BookedStates & { readonly drafts: readonly LineDraft[] },
 ): Promise<Booking> {
-  const { manager, head, now } = context;
-  const lines = work.drafts.map((draft) => chain(head, draft, now));
-  const states = new EngineStateRepository(manager);
-  // Sent at once and worked through in this order; what comes behind is made ready while PostgreSQL works on what was sent.
-  const [, , , changedBoards] = await Promise.all([
-    new LedgerRepository(manager).append(lines),
-    states.saveContentStates(work.contentStates),
-    states.saveMemberStates(work.memberStates, grantedByMember(lines)),
-    applyToStandings(manager, { programme: work.programme, entries: lines, memberships: context.memberships, now }),
+  const lines = chainLines(context, work.drafts);
+  const appended = new LedgerRepository(context.manager).append(lines);
+  const [, booking] = await sentTogether([appended, writeWhatFollows(context, { ...work, lines })]);
+  return booking;
+}
+
+/** Gives lines their numbers and hashes: the end of the ledger moves on with each. */
+export function chainLines({ head, now }: BookingContext, drafts: readonly LineDraft[]): readonly ChainedLine[] {
+  return drafts.map((draft) => chain(head, draft, now));
+}
+
+/** Writes balances, the engine's memory and standings; sent at once and worked through in this order. */
+export async function writeWhatFollows(
+  { manager, memberships, now }: BookingContext,
+  { lines, ...states }: BookedStates & { readonly lines: readonly ChainedLine[] },
+): Promise<Booking> {
+  const repository = new EngineStateRepository(manager);
+  const [, , changedBoards] = await sentTogether([
+    repository.saveContentStates(states.contentStates),
+    repository.saveMemberStates(states.memberStates, grantedByMember(lines)),
+    applyToStandings(manager, { programme: states.programme, entries: lines, memberships, now }),
   ]);
   return { lines, changedBoards };
 }
@@ -65,13 +80,36 @@ export function announceBooking(transaction: Pick<Transaction, 'announce'>, { li
   if (last !== undefined) transaction.announce(pointsBooked.event({ programmeId: last.programmeId, number: last.number }));
 }
 
+/** Property by property: copying the draft takes several times as long as its hash. */
 function chain(head: ProgrammeHead, draft: LineDraft, now: Date): ChainedLine {
   const { programmeId, ledgerHash: previousHash } = head;
-  const line: LedgerLine = { ...draft, programmeId, number: head.ledgerNumber + 1, id: newId(), recordedAt: now.getTime() };
-  const hash = hashOfLine(line, previousHash);
+  const line = {
+    programmeId,
+    number: head.ledgerNumber + 1,
+    id: newId(),
+    kind: draft.kind,
+    factSequence: draft.factSequence,
+    ambassadorId: draft.ambassadorId,
+    activityId: draft.activityId,
+    readingId: draft.readingId,
+    rescoringId: draft.rescoringId,
+    ruleSetVersion: draft.ruleSetVersion,
+    ruleKey: draft.ruleKey,
+    requested: draft.requested,
+    granted: draft.granted,
+    countsAt: draft.countsAt,
+    recordedAt: now.getTime(),
+    reasons: draft.reasons,
+    reversesNumber: draft.reversesNumber,
+    reason: draft.reason,
+    idempotencyKey: draft.idempotencyKey,
+    previousHash,
+    hash: previousHash,
+  };
+  line.hash = hashOfLine(line, previousHash);
   head.ledgerNumber = line.number;
-  head.ledgerHash = hash;
-  return Object.assign(line, { previousHash, hash });
+  head.ledgerHash = line.hash;
+  return line;
 }
 
 function grantedByMember(lines: readonly ChainedLine[]): ReadonlyMap<string, number> {

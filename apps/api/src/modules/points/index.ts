@@ -1,7 +1,7 @@
 export { announceBooking, type Booking, type BookingContext, closeBooking, nothingBooked } from './booking-lines.ts';
 export { EngineStateRepository } from './engine-state.repository.ts';
 export { type LedgerEntryRow, LedgerRepository } from './ledger.repository.ts';
-export { bookFacts } from './points.booking.ts';
+export { bookFacts, readBookingMemory } from './points.booking.ts';
 export { bookCorrection } from './points.correction.ts';
 export { pointsBooked } from './points.events.ts';
 export { toLedgerEntry } from './points.mapper.ts';

@@ -1,6 +1,7 @@
 import type { Reason } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
 import { bytesArray, plainArray, textArray, timeArray } from '../../platform/database/array-literals.ts';
+import { prepared } from '../../platform/database/prepared-statement.ts';
 import type { PageRequest } from '../../platform/graphql/pagination.ts';
 import type { ChainedLine, LedgerEntryKind } from './ledger-chain.ts';
 
@@ -32,6 +33,20 @@ const COLUMNS = `programme_id AS "programmeId", number, id, kind, ambassador_id 
   reasons, reverses_number AS "reversesNumber", reason,
   CASE kind WHEN 'ADJUSTMENT' THEN split_part(idempotency_key, ':', 2)::bigint ELSE fact_sequence END AS origin`;
 
+// What a line follows is the hash before it in the batch: told once for the first one, and checked of all by the database.
+const appendLines = prepared(
+  `INSERT INTO ledger_entry (programme_id, number, id, kind, fact_sequence, ambassador_id, activity_id, reading_id, rescoring_id,
+     rule_set_version, rule_key, requested, granted, counts_at, recorded_at, reasons, reverses_number, reason, idempotency_key,
+     previous_hash, hash)
+   SELECT $1::uuid, number, id, kind, fact_sequence, ambassador_id, activity_id, reading_id, rescoring_id, rule_set_version, rule_key,
+     requested, granted, counts_at, $2::timestamptz, reasons, reverses_number, reason, idempotency_key,
+     lag(hash, 1, $3::bytea) OVER (ORDER BY number), hash
+     FROM unnest($4::bigint[], $5::uuid[], $6::text[], $7::bigint[], $8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[], $12::integer[],
+       $13::text[], $14::bigint[], $15::bigint[], $16::timestamptz[], $17::json[], $18::bigint[], $19::text[], $20::text[], $21::bytea[])
+       AS line (number, id, kind, fact_sequence, ambassador_id, activity_id, reading_id, rescoring_id, rule_set_version, rule_key,
+         requested, granted, counts_at, reasons, reverses_number, reason, idempotency_key, hash)`,
+);
+
 /** The driver gives bigint as text; every amount and number in the ledger is a safe integer by constraint. */
 function toRow(raw: RawEntry): LedgerEntryRow {
   return {
@@ -51,39 +66,33 @@ export class LedgerRepository {
     this.#manager = manager;
   }
 
+  /** Lines of one programme that follow each other and were recorded at the same time. */
   async append(lines: readonly ChainedLine[]): Promise<void> {
-    if (lines.length === 0) return;
-    await this.#manager.query(
-      `INSERT INTO ledger_entry (programme_id, number, id, kind, fact_sequence, ambassador_id, activity_id, reading_id, rescoring_id,
-         rule_set_version, rule_key, requested, granted, counts_at, recorded_at, reasons, reverses_number, reason, idempotency_key,
-         previous_hash, hash)
-       SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::bigint[], $6::uuid[], $7::uuid[], $8::uuid[],
-         $9::uuid[], $10::integer[], $11::text[], $12::bigint[], $13::bigint[], $14::timestamptz[], $15::timestamptz[], $16::json[],
-         $17::bigint[], $18::text[], $19::text[], $20::bytea[], $21::bytea[])`,
-      [
-        plainArray(lines.map((line) => line.programmeId)),
-        plainArray(lines.map((line) => line.number)),
-        plainArray(lines.map((line) => line.id)),
-        plainArray(lines.map((line) => line.kind)),
-        plainArray(lines.map((line) => line.factSequence)),
-        plainArray(lines.map((line) => line.ambassadorId)),
-        plainArray(lines.map((line) => line.activityId)),
-        plainArray(lines.map((line) => line.readingId)),
-        plainArray(lines.map((line) => line.rescoringId)),
-        plainArray(lines.map((line) => line.ruleSetVersion)),
-        textArray(lines.map((line) => line.ruleKey)),
-        plainArray(lines.map((line) => line.requested)),
-        plainArray(lines.map((line) => line.granted)),
-        timeArray(lines.map((line) => line.countsAt)),
-        timeArray(lines.map((line) => line.recordedAt)),
-        textArray(lines.map((line) => (line.reasons.length === 0 ? '[]' : JSON.stringify(line.reasons)))),
-        plainArray(lines.map((line) => line.reversesNumber)),
-        textArray(lines.map((line) => line.reason)),
-        textArray(lines.map((line) => line.idempotencyKey)),
-        bytesArray(lines.map((line) => line.previousHash)),
-        bytesArray(lines.map((line) => line.hash)),
-      ],
-    );
+    const [first] = lines;
+    if (first === undefined) return;
+    await appendLines(this.#manager, [
+      first.programmeId,
+      new Date(first.recordedAt).toISOString(),
+      first.previousHash,
+      plainArray(lines.map((line) => line.number)),
+      plainArray(lines.map((line) => line.id)),
+      plainArray(lines.map((line) => line.kind)),
+      plainArray(lines.map((line) => line.factSequence)),
+      plainArray(lines.map((line) => line.ambassadorId)),
+      plainArray(lines.map((line) => line.activityId)),
+      plainArray(lines.map((line) => line.readingId)),
+      plainArray(lines.map((line) => line.rescoringId)),
+      plainArray(lines.map((line) => line.ruleSetVersion)),
+      textArray(lines.map((line) => line.ruleKey)),
+      plainArray(lines.map((line) => line.requested)),
+      plainArray(lines.map((line) => line.granted)),
+      timeArray(lines.map((line) => line.countsAt)),
+      textArray(lines.map((line) => (line.reasons.length === 0 ? '[]' : JSON.stringify(line.reasons)))),
+      plainArray(lines.map((line) => line.reversesNumber)),
+      textArray(lines.map((line) => line.reason)),
+      textArray(lines.map((line) => line.idempotencyKey)),
+      bytesArray(lines.map((line) => line.hash)),
+    ]);
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../../platform/database/prepared-statement.ts';
 
 /**
  * The ends of a programme's two histories: the last number given to a fact, and the last ledger entry with its hash. Whoever holds the
@@ -14,13 +15,17 @@ export interface ProgrammeHead {
   readonly settingsVersion: number;
 }
 
+const lockHead = prepared<HeadRow>(
+  'SELECT fact_sequence, ledger_number, ledger_hash, settings_version FROM programme_head WHERE programme_id = $1 FOR UPDATE',
+);
+const saveHead = prepared('UPDATE programme_head SET fact_sequence = $2 WHERE programme_id = $1');
+
 /** Waits for the programme's other writers and locks it. */
 export async function lockProgrammeHead(manager: EntityManager, programmeId: string): Promise<ProgrammeHead> {
-  const select = `SELECT fact_sequence, ledger_number, ledger_hash, settings_version FROM programme_head WHERE programme_id = $1 FOR UPDATE`;
-  let [row]: readonly HeadRow[] = await manager.query(select, [programmeId]);
+  let [row] = await lockHead(manager, [programmeId]);
   if (row === undefined) {
     await manager.query('INSERT INTO programme_head (programme_id) VALUES ($1) ON CONFLICT DO NOTHING', [programmeId]);
-    [row] = (await manager.query(select, [programmeId])) as readonly HeadRow[];
+    [row] = await lockHead(manager, [programmeId]);
   }
   if (row === undefined) throw new Error(`programme ${programmeId} has no head`);
   return {
@@ -41,10 +46,7 @@ interface HeadRow {
 
 /** Keeps the last number given to a fact. The end of the ledger follows from the ledger: the database moves it on with every line. */
 export async function saveProgrammeHead(manager: EntityManager, head: ProgrammeHead): Promise<void> {
-  await manager.query('UPDATE programme_head SET fact_sequence = $2 WHERE programme_id = $1', [
-    head.programmeId,
-    head.factSequence,
-  ]);
+  await saveHead(manager, [head.programmeId, head.factSequence]);
 }
 
 /** More programmes than this are not kept at a time. */

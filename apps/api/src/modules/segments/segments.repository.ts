@@ -1,6 +1,8 @@
 import type { Segment } from '@fanfare/contracts';
 import type { SegmentModels } from '@fanfare/tandem-matching';
 import type { EntityManager } from 'typeorm';
+import { plainArray } from '../../platform/database/array-literals.ts';
+import { prepared } from '../../platform/database/prepared-statement.ts';
 import { newId } from '../../platform/ids.ts';
 import type { IntentKind, IntentOutcome, SegmentAssessmentRecord, SegmentDeclarationRecord } from './segment.ts';
 
@@ -153,15 +155,16 @@ export class SegmentsRepository {
   }
 }
 
+const readSegments = prepared<{ readonly id: string; readonly segment: Segment }>(
+  'SELECT ambassador_id AS id, segment FROM segment_assessment WHERE ambassador_id = ANY ($1::uuid[])',
+);
+
 /** The segments of ambassadors, as far as they are known: what a fact remembers of its author when it is recorded. */
 export async function segmentsOf(
   manager: EntityManager,
   ambassadorIds: readonly string[],
 ): Promise<ReadonlyMap<string, Segment>> {
   if (ambassadorIds.length === 0) return new Map();
-  const rows: readonly { id: string; segment: Segment }[] = await manager.query(
-    'SELECT ambassador_id AS id, segment FROM segment_assessment WHERE ambassador_id = ANY ($1::uuid[])',
-    [ambassadorIds],
-  );
+  const rows = await readSegments(manager, [plainArray(ambassadorIds)]);
   return new Map(rows.map(({ id, segment }) => [id, segment]));
 }

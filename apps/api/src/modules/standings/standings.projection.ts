@@ -1,5 +1,7 @@
 import type { StandingChange } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
+import { plainArray, timeArray } from '../../platform/database/array-literals.ts';
+import { prepared } from '../../platform/database/prepared-statement.ts';
 import type { ProgrammeCalendar } from '../programmes/index.ts';
 import { type BoardKey, boardId, derivedKey } from './board-key.ts';
 import { type KeptBoards, keptBoards } from './board-kinds.ts';
@@ -123,20 +125,8 @@ function addChange(
   known.reachedAt = Math.max(known.reachedAt, reachedAt);
 }
 
-/** Creates boards that do not exist yet, counts every version up and adds the points; the caller is the programme's only writer. */
-async function writeChanges(
-  manager: EntityManager,
-  written: {
-    readonly boards: ReadonlyMap<string, BoardToTouch>;
-    readonly changes: readonly ScoreChange[];
-    readonly now: Date;
-  },
-): Promise<readonly ChangedBoard[]> {
-  const boards = [...written.boards];
-  const { changes } = written;
-  const time = (value: number | null) => (value === null ? null : new Date(value));
-  const rows: readonly TouchedRow[] = await manager.query(
-    `WITH touched AS (
+const writeStandings = prepared<TouchedRow>(
+  `WITH touched AS (
        INSERT INTO board (id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, version, created_at)
        SELECT id, programme_id, scope, scope_id, period, period_start, starts_at, ends_at, measure, 1, $15
          FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::date[], $7::timestamptz[], $8::timestamptz[],
@@ -157,24 +147,37 @@ async function writeChanges(
             (SELECT json_agg(json_build_array(ambassador_id, score, extract(epoch FROM reached_at) * 1000, is_shown))
                FROM written WHERE board_id = touched.id) AS places
        FROM touched`,
-    [
-      boards.map(([id]) => id),
-      boards.map(([, { key }]) => key.programmeId),
-      boards.map(([, { key }]) => key.scope),
-      boards.map(([, { key }]) => key.scopeId),
-      boards.map(([, { key }]) => key.period),
-      boards.map(([, { key }]) => key.periodStart),
-      boards.map(([, { span }]) => time(span.start)),
-      boards.map(([, { span }]) => time(span.end)),
-      boards.map(([, { key }]) => key.measure),
-      changes.map((change) => change.boardId),
-      changes.map((change) => change.ambassadorId),
-      changes.map((change) => change.points),
-      changes.map((change) => new Date(change.reachedAt)),
-      changes.map((change) => change.isShown),
-      written.now,
-    ],
-  );
+);
+
+/** Creates boards that do not exist yet, counts every version up and adds the points; the caller is the programme's only writer. */
+async function writeChanges(
+  manager: EntityManager,
+  written: {
+    readonly boards: ReadonlyMap<string, BoardToTouch>;
+    readonly changes: readonly ScoreChange[];
+    readonly now: Date;
+  },
+): Promise<readonly ChangedBoard[]> {
+  const boards = [...written.boards];
+  const { changes } = written;
+  const time = (value: number | null) => (value === null ? null : new Date(value));
+  const rows = await writeStandings(manager, [
+    plainArray(boards.map(([id]) => id)),
+    plainArray(boards.map(([, { key }]) => key.programmeId)),
+    plainArray(boards.map(([, { key }]) => key.scope)),
+    boards.map(([, { key }]) => key.scopeId),
+    plainArray(boards.map(([, { key }]) => key.period)),
+    boards.map(([, { key }]) => key.periodStart),
+    boards.map(([, { span }]) => time(span.start)),
+    boards.map(([, { span }]) => time(span.end)),
+    plainArray(boards.map(([, { key }]) => key.measure)),
+    plainArray(changes.map((change) => change.boardId)),
+    plainArray(changes.map((change) => change.ambassadorId)),
+    plainArray(changes.map((change) => change.points)),
+    timeArray(changes.map((change) => change.reachedAt)),
+    plainArray(changes.map((change) => change.isShown)),
+    written.now,
+  ]);
   return rows.map(({ id, version, places }) => ({
     boardId: id,
     version: Number(version),

@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { applicationRole, mayTakeOnApplicationRole } from './privileges.ts';
 import { onRawConnection, readPool } from './raw-connection.ts';
+import { sentTogether } from './sent-together.ts';
 import { observeStatements, type StatementObserver } from './statement-observer.ts';
 import { retrySerialisationFailures } from './transaction-retry.ts';
 
@@ -27,6 +28,12 @@ export interface Announcement {
   readonly attachment: unknown;
 }
 
+export interface Committed<Result> {
+  readonly result: Result;
+  /** Resolves once this process is up to date with what was committed: whoever answers waits for it. Never rejects. */
+  readonly followed: Promise<void>;
+}
+
 /** Brings something of this process up to date before the transaction's caller goes on. A failure is reported and undoes nothing. */
 export type CommitListener = (announcements: readonly Announcement[]) => Promise<void>;
 
@@ -39,6 +46,8 @@ export interface Database {
    * and `announce`.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** The same for whoever has something to do before the commit listeners are through: gives back the result as soon as it is committed. */
+  commit<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Committed<Result>>;
   /** The listener hears of every transaction of this process that announced something, in the order of their commits as a rule. */
   onCommit(listener: CommitListener): void;
 }
@@ -95,22 +104,25 @@ export function createDatabase(options: DatabaseOptions): ManagedDatabase {
     onError,
     ...(onLag === undefined ? {} : { onLag }),
   });
+  const commit = async <Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Committed<Result>> => {
+    const { result, announced, outboxId } = await retrySerialisationFailures(() => runOnce(dataSource(), outbox, work));
+    if (outboxId === null) return { result, followed: Promise.resolve() };
+    options.afterCommit?.();
+    const events = announced.map(({ event }) => event);
+    // Listeners are told in the order of commits; who hears of an event finds this process up to date.
+    const told = listeners.map((listener) => listener(announced).catch(onError));
+    return { result, followed: Promise.all(told).then(() => outbox.publish(outboxId, events)) };
+  };
   return {
     get manager() {
       return dataSource().manager;
     },
     async transaction(work) {
-      const { result, announced, outboxId } = await retrySerialisationFailures(() => runOnce(dataSource(), outbox, work));
-      if (outboxId === null) return result;
-      options.afterCommit?.();
-      // Who hears of the event finds this process up to date.
-      await Promise.all(listeners.map((listener) => listener(announced).catch(onError)));
-      outbox.publish(
-        outboxId,
-        announced.map(({ event }) => event),
-      );
+      const { result, followed } = await commit(work);
+      await followed;
       return result;
     },
+    commit,
     onCommit: (listener) => void listeners.push(listener),
     async open(entities) {
       const ran = await migrateAsOwner(options);
@@ -136,14 +148,25 @@ export function createDatabase(options: DatabaseOptions): ManagedDatabase {
   };
 }
 
+/** One attempt. What is announced is written with COMMIT behind it, which PostgreSQL turns into ROLLBACK should the writing fail. */
 async function runOnce<Result>(dataSource: DataSource, outbox: Outbox, work: (transaction: Transaction) => Promise<Result>) {
   const announced: Announcement[] = [];
-  return dataSource.transaction(async (manager) => {
-    const announce = (event: DomainEvent, attachment?: unknown) => void announced.push({ event, attachment });
-    const result = await work({ manager, announce });
+  const announce = (event: DomainEvent, attachment?: unknown) => void announced.push({ event, attachment });
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    const result = await work({ manager: runner.manager, announce });
     const events = announced.map(({ event }) => event);
-    return { result, announced, outboxId: events.length === 0 ? null : await outbox.write(manager, events) };
-  });
+    const writing = events.length === 0 ? Promise.resolve(null) : outbox.write(runner.manager, events);
+    const [outboxId] = await sentTogether([writing, runner.commitTransaction()]);
+    return { result, announced, outboxId };
+  } catch (error) {
+    // What went wrong is told, not that the way back failed as well: a lost connection has rolled back by itself.
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
 }
 
 async function migrateAsOwner(options: DatabaseOptions): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared-statement.ts';
 import type { DomainEvent, EventBus } from './event-bus.ts';
 
 /** Sends SQL beside the application's statements; null as long as the database is not open. */
@@ -126,12 +127,11 @@ export class Outbox {
   }
 }
 
+const leaveAnnouncement = prepared<{ readonly id: string }>('INSERT INTO outbox (events) VALUES ($1) RETURNING id');
+
 /** Within a transaction: announcements that the nodes publish once it has committed. Gives back under which number. */
 export async function leaveAnnouncements(manager: EntityManager, events: readonly DomainEvent[]): Promise<string> {
-  const [row]: readonly { readonly id: string }[] = await manager.query(
-    'INSERT INTO outbox (events) VALUES ($1) RETURNING id',
-    [JSON.stringify(latestOfEach(events))],
-  );
+  const [row] = await leaveAnnouncement(manager, [JSON.stringify(latestOfEach(events))]);
   if (row === undefined) throw new Error('PostgreSQL gave the announcement no number');
   return row.id;
 }

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { actorOf } from '../auth/actor.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Transaction } from '../database/database.ts';
+import { prepared } from '../database/prepared-statement.ts';
+import { sentTogether } from '../database/sent-together.ts';
 import type { UserFailure } from '../graphql/payload.ts';
 import { fail, type Outcome, succeed } from '../outcome.ts';
 import { isStorable } from '../storable-text.ts';
@@ -47,36 +49,108 @@ export async function idempotently<Answer>(
 export async function recallAnswer<Answer>(
   manager: EntityManager,
   request: IdempotentRequest<Answer>,
-): Promise<Outcome<Answer, UserFailure> | null> {
-  const { key, operation } = request;
-  if (key == null) return null;
-  if (key.length < 1 || key.length > 200 || !isStorable(key)) return fail(unusableKey);
-  const name = [actorOf(request.viewer), operation, key];
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [JSON.stringify(name)]);
-  const [earlier]: readonly EarlierAnswer[] = await manager.query(
-    'SELECT payload_hash, answer FROM idempotency_record WHERE actor = $1 AND operation = $2 AND key = $3',
-    name,
+): Promise<Recalled<Answer>> {
+  const [recalled = null] = await recallAnswers(manager, [request]);
+  return recalled;
+}
+
+export type Recalled<Answer> = Outcome<Answer, UserFailure> | null;
+
+const lockKeys = prepared('SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name');
+const findAnswers = prepared<EarlierAnswer>(
+  `SELECT asked.place, record.payload_hash, record.answer
+     FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS asked (actor, operation, key, place)
+    CROSS JOIN LATERAL (SELECT * FROM idempotency_record AS record
+      WHERE (record.actor, record.operation, record.key) = (asked.actor, asked.operation, asked.key) LIMIT 1) AS record`,
+);
+const keepAnswers = prepared(
+  `INSERT INTO idempotency_record (actor, operation, key, payload_hash, answer, created_at)
+   SELECT actor, operation, key, payload_hash, answer, $6
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::jsonb[]) AS new (actor, operation, key, payload_hash, answer)`,
+);
+
+/** The same for several requests at once, none of which share a key: their answers in their order. */
+export async function recallAnswers<Answer>(
+  manager: EntityManager,
+  requests: readonly IdempotentRequest<Answer>[],
+): Promise<readonly Recalled<Answer>[]> {
+  const usable = requests.filter(({ key }) => key != null && isUsable(key));
+  const found = await findEarlier(manager, usable);
+  return requests.map((request) => {
+    if (request.key == null) return null;
+    if (!isUsable(request.key)) return fail(unusableKey);
+    const earlier = found.get(request);
+    if (earlier === undefined) return null;
+    return earlier.payload_hash.equals(hashOf(request.payload))
+      ? succeed(request.answer.parse(earlier.answer))
+      : fail(otherPayload);
+  });
+}
+
+async function findEarlier<Answer>(
+  manager: EntityManager,
+  requests: readonly IdempotentRequest<Answer>[],
+): Promise<ReadonlyMap<IdempotentRequest<Answer>, EarlierAnswer>> {
+  if (requests.length === 0) return new Map();
+  const names = requests.map(nameOf);
+  const columns = [0, 1, 2].map((column) => names.map((name) => name[column]));
+  const [, rows] = await sentTogether([
+    // In a fixed order, so that transactions which use the same keys never wait for each other in a circle.
+    lockKeys(manager, [names.map((name) => JSON.stringify(name)).sort()]),
+    findAnswers(manager, columns),
+  ]);
+  return new Map(
+    rows.flatMap((row) => {
+      const request = requests[Number(row.place) - 1];
+      return request === undefined ? [] : [[request, row] as const];
+    }),
   );
-  if (earlier === undefined) return null;
-  return earlier.payload_hash.equals(hashOf(request.payload))
-    ? succeed(request.answer.parse(earlier.answer))
-    : fail(otherPayload);
+}
+
+/** What makes a key the same key. */
+function nameOf({
+  viewer,
+  operation,
+  key,
+}: Pick<IdempotentRequest<unknown>, 'viewer' | 'operation' | 'key'>): readonly [string, string, string] {
+  return [actorOf(viewer), operation, key ?? ''];
+}
+
+function isUsable(key: string): boolean {
+  return key.length >= 1 && key.length <= 200 && isStorable(key);
+}
+
+export interface GivenAnswer<Answer> {
+  readonly request: IdempotentRequest<Answer>;
+  readonly answer: Answer;
 }
 
 /** Keeps the answer to a key that `recallAnswer` found unused, in the same transaction. */
-export async function rememberAnswer<Answer>(
+export function rememberAnswer<Answer>(
   manager: EntityManager,
   request: IdempotentRequest<Answer>,
   answer: Answer,
 ): Promise<void> {
-  if (request.key == null) return;
-  await manager.query(
-    'INSERT INTO idempotency_record (actor, operation, key, payload_hash, answer, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [actorOf(request.viewer), request.operation, request.key, hashOf(request.payload), JSON.stringify(answer), request.now],
-  );
+  return rememberAnswers(manager, [{ request, answer }]);
+}
+
+/** The same for several requests at once, none of which share a key. */
+export async function rememberAnswers<Answer>(manager: EntityManager, given: readonly GivenAnswer<Answer>[]): Promise<void> {
+  const keyed = given.filter(({ request }) => request.key != null);
+  const [first] = keyed;
+  if (first === undefined) return;
+  const names = keyed.map(({ request }) => nameOf(request));
+  await keepAnswers(manager, [
+    ...[0, 1, 2].map((column) => names.map((name) => name[column])),
+    keyed.map(({ request }) => hashOf(request.payload)),
+    keyed.map(({ answer }) => JSON.stringify(answer)),
+    first.request.now,
+  ]);
 }
 
 interface EarlierAnswer {
+  /** Which of those asked for, from 1. */
+  readonly place: string;
   readonly payload_hash: Buffer;
   readonly answer: unknown;
 }
