@@ -32,6 +32,11 @@ interface Placed {
   readonly fact: Fact;
 }
 
+interface Rules {
+  readonly ruleSet: CompiledRuleSet;
+  readonly calendar: Calendar;
+}
+
 /**
  * Facts a second on one core: ten weeks of 1,200 honest people in the order of recording, with the balanced preset, and what reading and
  * writing a person's state around it takes.
@@ -68,7 +73,7 @@ export function measureEvaluation(): readonly Measurement[] {
 }
 
 /** As a load, a simulation and a replay do it: all facts of one person in a row, from state to state only at the end. */
-function runHistories(facts: readonly Placed[], rules: { ruleSet: CompiledRuleSet; calendar: Calendar }, best: number[]): void {
+function runHistories(facts: readonly Placed[], rules: Rules, best: number[]): void {
   const histories: Placed[][] = Array.from({ length: PEOPLE }, () => []);
   for (const placed of facts) histories[placed.person]?.push(placed);
   for (let batch = 0; batch * PEOPLE_A_BATCH < PEOPLE; batch += 1) {
@@ -77,11 +82,11 @@ function runHistories(facts: readonly Placed[], rules: { ruleSet: CompiledRuleSe
   }
 }
 
-function evaluateHistory(placed: readonly Placed[], rules: { ruleSet: CompiledRuleSet; calendar: Calendar }): MemberState {
+function evaluateHistory(placed: readonly Placed[], { ruleSet, calendar }: Rules): MemberState {
   const evaluator = new MemberEvaluator(emptyMemberState);
   const contents = new Map<number, ContentState>();
   for (const { post, fact } of placed) {
-    const { contentState } = evaluator.evaluate({ ...rules, contentState: contents.get(post) ?? null, fact });
+    const { contentState } = evaluator.evaluate({ ruleSet, calendar, contentState: contents.get(post) ?? null, fact });
     if (contentState !== null) contents.set(post, contentState);
   }
   return evaluator.memberState;
@@ -94,11 +99,7 @@ interface BestTimes {
 }
 
 /** Facts are made just before they are evaluated, as those of a request are. */
-function runBatches(
-  facts: readonly Placed[],
-  rules: { ruleSet: CompiledRuleSet; calendar: Calendar },
-  best: BestTimes,
-): readonly MemberState[] {
+function runBatches(facts: readonly Placed[], { ruleSet, calendar }: Rules, best: BestTimes): readonly MemberState[] {
   const memberStates: MemberState[] = Array.from({ length: PEOPLE }, () => emptyMemberState);
   const contentStates: (ContentState | null)[] = Array.from({ length: facts.length }, () => null);
   for (let batch = 0; batch * BATCH < facts.length; batch += 1) {
@@ -107,7 +108,7 @@ function runBatches(
       for (const { person, post, fact } of made) {
         const contentState = post < 0 ? null : (contentStates[post] ?? null);
         const memberState = memberStates[person] ?? emptyMemberState;
-        const evaluation = evaluate({ ...rules, memberState, contentState, fact });
+        const evaluation = evaluate({ ruleSet, calendar, memberState, contentState, fact });
         memberStates[person] = evaluation.memberState;
         if (post >= 0) contentStates[post] = evaluation.contentState;
       }

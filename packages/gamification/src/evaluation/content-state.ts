@@ -139,11 +139,13 @@ function likesOfColleagues({ colleagueLikes }: EngagementFact): number {
 }
 
 function joinedColleagues(known: readonly string[], fact: EngagementFact): readonly string[] {
-  const joined = [...known];
+  let joined: string[] | null = null;
   for (const { memberId, likes } of fact.colleagueLikes) {
-    if (likes > 0 && memberId !== fact.memberId && !joined.includes(memberId)) joined.push(memberId);
+    if (likes === 0 || memberId === fact.memberId || (joined ?? known).includes(memberId)) continue;
+    joined ??= known.slice();
+    joined.push(memberId);
   }
-  return joined.length === known.length ? known : joined.sort().slice(0, MOST_COLLEAGUES);
+  return joined === null ? known : joined.sort().slice(0, MOST_COLLEAGUES);
 }
 
 function checkedCount(value: number): number {

@@ -21,8 +21,9 @@ export class Counters {
   private ownCounters: CountersOfWindow[] | null = null;
   /** For each window its counters where they may be written to; as long as `ownCounters`. */
   private ownCells: (number[] | null)[] = [];
-  /** For each window that was asked for its sort and its place, ABSENT where there is none. */
+  /** For each window that was asked for its sort and its place, ABSENT where there is none; so many cells of it hold. */
   private readonly found: number[] = [];
+  private foundCells = 0;
 
   constructor(state: CounterState) {
     this.windows = state.windows;
@@ -34,7 +35,7 @@ export class Counters {
   moveTo(periods: readonly Period[], frozenUntil: number): void {
     if (periods !== this.periods) {
       this.periods = periods;
-      this.found.length = 0;
+      this.foundCells = 0;
     }
     if (this.firstEnd <= frozenUntil) this.dropUntil(frozenUntil);
   }
@@ -75,9 +76,8 @@ export class Counters {
 
   private insert(index: number, cells: CountersOfWindow, counter: { place: number; key: number; value: number }): void {
     const { place, key, value } = counter;
-    const own = this.writableCounters() && this.ownCells[index];
-    if (own) own.splice(place, 0, key, value);
-    else this.replace(index, cells.toSpliced(place, 0, key, value));
+    const own = this.writable(index, cells);
+    insertPair(own, place, key, value);
   }
 
   private writable(index: number, cells: CountersOfWindow): number[] {
@@ -134,7 +134,8 @@ export class Counters {
     this.writableWindows().splice(WINDOW_CELLS * place, 0, sort, start, end);
     this.writableCounters().splice(place, 0, cells);
     this.ownCells.splice(place, 0, cells);
-    this.placesMoved();
+    this.firstEnd = Math.min(this.firstEnd, end);
+    this.foundCells = 0;
   }
 
   private removeWindow(index: number): void {
@@ -146,24 +147,34 @@ export class Counters {
 
   private placesMoved(): void {
     this.firstEnd = firstEndOf(this.windows);
-    this.found.length = 0;
+    this.foundCells = 0;
   }
 
   /** The place of the window of a sort, ABSENT where there is none. */
   private find(sort: number): number {
-    const { found, windows } = this;
-    for (let at = 0; at < found.length; at += 2) if (found[at] === sort) return found[at + 1] ?? ABSENT;
+    const { found, foundCells, windows } = this;
+    for (let at = 0; at < foundCells; at += 2) if (found[at] === sort) return found[at + 1] ?? ABSENT;
     const { start } = this.periodOf(sort);
     const place = placeOfWindow(windows, sort, start);
     const isHere = windows[WINDOW_CELLS * place] === sort && windows[WINDOW_CELLS * place + 1] === start;
     const index = isHere ? place : ABSENT;
-    found.push(sort, index);
+    found[foundCells] = sort;
+    found[foundCells + 1] = index;
+    this.foundCells = foundCells + 2;
     return index;
   }
 
   private periodOf(sort: number): { readonly start: number; readonly end: number } {
     return this.periods[sort % UNITS] ?? EVER;
   }
+}
+
+/** Opens two cells and fills them; by hand, because `splice` is slow for so few. */
+function insertPair(cells: number[], place: number, key: number, value: number): void {
+  cells.push(key, value);
+  for (let at = cells.length - 1; at > place + 1; at -= 1) cells[at] = cells[at - 2] ?? 0;
+  cells[place] = key;
+  cells[place + 1] = value;
 }
 
 /** The offset of a key among the counters of a window, or where it belongs. */

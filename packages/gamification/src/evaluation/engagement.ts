@@ -50,7 +50,7 @@ function decide({ rule, version, read, counting }: Deciding): Decision | null {
   const plain = pointsOnCurve(rule.thresholds, engagement);
   const boost = strongestBoost(rule.rule.boosts, { attributes, awardsBefore: 0, lastActiveAt: null, countsAt });
   const total = boosted(plain, boost, null);
-  const askedBefore = read.rules.find(({ key }) => key === rule.rule.key)?.requested ?? 0;
+  const askedBefore = askedSoFar(read.rules, rule.rule.key);
   const requested = total.points - askedBefore;
   if (requested <= 0) return null;
   const reasons: Reason[] = [...timing.notes, { code: 'ENGAGEMENT', engagement, total: total.points, askedBefore }];
@@ -71,6 +71,11 @@ function decide({ rule, version, read, counting }: Deciding): Decision | null {
     reasons,
     countsAt,
   };
+}
+
+function askedSoFar(rules: readonly ContentRuleUse[], ruleKey: string): number {
+  for (const { key, requested } of rules) if (key === ruleKey) return requested;
+  return 0;
 }
 
 function weightedEngagement({ rule }: CompiledRule, read: ContentState): number {
