@@ -6,6 +6,20 @@ export const maximumActivitiesPerRequest = 1000;
 
 const count = z.int().min(0).max(2_147_483_647);
 
+/** What databases and people take for text: no control characters, no halves of a character. */
+const isPlainText = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
+const plainText = (longest: number) => z.string().trim().min(1).max(longest).refine(isPlainText);
+
+/** The most colleagues that one reading may name. */
+export const maximumColleaguesPerReading = 1000;
+
+/** The likes that one colleague left on a post, over all of their profiles. */
+const colleagueLikesSchema = z.object({
+  /** The id or the external reference of an ambassador; whoever takes no part is nobody's colleague here. */
+  colleague: plainText(200),
+  likes: z.int().min(1).max(1000).default(1),
+});
+
 /** The likes, comments, reposts and clicks of one post as read at one time: totals, never differences. */
 export const engagementSchema = z.object({
   readAt: z.date(),
@@ -13,11 +27,8 @@ export const engagementSchema = z.object({
   comments: count.default(0),
   reposts: count.default(0),
   clicks: count.default(0),
+  colleagueLikes: z.array(colleagueLikesSchema).max(maximumColleaguesPerReading).default([]),
 });
-
-/** What databases and people take for text: no control characters, no halves of a character. */
-const isPlainText = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
-const plainText = (longest: number) => z.string().trim().min(1).max(longest).refine(isPlainText);
 
 const hashtag = z
   .string()
@@ -76,6 +87,7 @@ export const importFields = [
   'comments',
   'reposts',
   'clicks',
+  'colleagueLikes',
   'readAt',
 ] as const;
 export type ImportField = (typeof importFields)[number];

@@ -15,6 +15,7 @@ export {
   type ImportField,
   importFields,
   maximumActivitiesPerRequest,
+  maximumColleaguesPerReading,
   sourceSchema,
 } from './activity.ts';
 export {

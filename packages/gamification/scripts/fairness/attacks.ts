@@ -1,8 +1,11 @@
+import type { ColleagueLikes } from '../../src/index.ts';
 import { DAY, type Deed, deed, HOUR, reading, seasonStart, WEEK, WEEKS } from './facts.ts';
 
 export interface Attack {
   readonly name: string;
   readonly deeds: readonly Deed[];
+  /** How many enrolled people do it side by side, each as a member of their own; one where nothing is said. */
+  readonly members?: number;
 }
 
 const MINUTE = HOUR / 60;
@@ -17,14 +20,17 @@ export function attacks(): readonly Attack[] {
   return [
     { name: 'one item shared 354 times', deeds: oneItem() },
     { name: 'the same post 354 times', deeds: samePost() },
+    { name: 'the same post 354 times, its text not told', deeds: withoutKeys(samePost()) },
     { name: '"hi" posts, twenty a day', deeds: hiPosts() },
-    { name: 'like ring of twenty colleagues, three profiles each', deeds: likeRing() },
+    { name: 'like ring of twenty colleagues, three profiles each', deeds: likeRing(ring(20, 3)) },
+    { name: 'the same ring where no source tells who liked', deeds: likeRing([]) },
     { name: 'copy-paste campaign, every working day', deeds: copyPaste() },
     { name: 'copy-pasted comments, forty a day', deeds: commentSpam() },
     { name: 'backdated self-reports, all at the end', deeds: backdatedAtEnd() },
     { name: 'backdated self-reports, within the grace', deeds: backdatedWeekly() },
     { name: 'readings that bounce, every hour', deeds: bouncing() },
     { name: 'many small accounts: five own profiles, eighty followers made up', deeds: smallAccounts() },
+    { name: 'many small accounts: five enrolled people, the same texts, each of them', deeds: puppet(), members: 5 },
     { name: 'time-zone edges: around midnight, week ends, in the future', deeds: edges() },
     { name: 'post, collect, delete, post again', deeds: deleteAndRepost() },
     { name: 'all of it at once', deeds: everything() },
@@ -50,11 +56,11 @@ function hiPosts(): readonly Deed[] {
   );
 }
 
-function likeRing(): readonly Deed[] {
+function likeRing(colleagueLikes: readonly ColleagueLikes[]): readonly Deed[] {
   return days.flatMap((day) => {
     const id = `ring ${day}`;
     const at = day + 9 * HOUR;
-    return [deed(id, at, { textLength: 80 }), reading(id, at + HOUR, { likes: 60, colleagueLikes: ring(20, 3) })];
+    return [deed(id, at, { textLength: 80 }), reading(id, at + HOUR, { likes: 60, colleagueLikes })];
   });
 }
 
@@ -122,6 +128,22 @@ function smallAccounts(): readonly Deed[] {
   );
 }
 
+/** One of several people who are enrolled for one: a profile, the texts of the others, followers made up. */
+function puppet(): readonly Deed[] {
+  return days.flatMap((day) => {
+    const id = `puppet ${day}`;
+    const at = day + 9 * HOUR;
+    return [deed(id, at, { contentKey: `text ${day}` }), reading(id, at + HOUR, { likes: 80, comments: 5, reposts: 10 })];
+  });
+}
+
+/** The same deeds by somebody who tells nothing of their texts. */
+function withoutKeys(deeds: readonly Deed[]): readonly Deed[] {
+  return deeds.map((made) =>
+    made.type === 'ACTIVITY' ? { ...made, attributes: { ...made.attributes, contentKey: null } } : made,
+  );
+}
+
 function edges(): readonly Deed[] {
   const around = [-2 * MINUTE, -1, 0, 1, 2 * MINUTE];
   const atMidnight = days.slice(0, -1).flatMap((day) => around.map((shift) => deed(`edge ${day} ${shift}`, day + DAY + shift)));
@@ -143,5 +165,5 @@ function deleteAndRepost(): readonly Deed[] {
 }
 
 function everything(): readonly Deed[] {
-  return [oneItem(), likeRing(), copyPaste(), commentSpam(), backdatedWeekly(), smallAccounts(), edges()].flat();
+  return [oneItem(), likeRing(ring(20, 3)), copyPaste(), commentSpam(), backdatedWeekly(), smallAccounts(), edges()].flat();
 }

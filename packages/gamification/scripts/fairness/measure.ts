@@ -28,7 +28,15 @@ export interface PresetFairness {
   readonly median: number;
   readonly groups: Readonly<Record<keyof typeof GROUP_SIZES, number>>;
   /** Each attacker's points over the median, the worst of the seeds, in hundredths, rounded up. */
-  readonly attacks: readonly { readonly name: string; readonly hundredths: number }[];
+  readonly attacks: readonly MeasuredAttack[];
+}
+
+export interface MeasuredAttack {
+  readonly name: string;
+  /** Of one member. */
+  readonly hundredths: number;
+  /** How many members do it; the bound holds for each. */
+  readonly members: number;
 }
 
 export function measureFairness(): readonly PresetFairness[] {
@@ -46,7 +54,9 @@ export function measureFairness(): readonly PresetFairness[] {
       preset,
       median: lowest,
       groups: { frequent: ofGroup('frequent'), steady: ofGroup('steady'), hesitant: ofGroup('hesitant') },
-      attacks: attacked.map(({ name, deeds }) => ({ name, hundredths: Math.ceil((100 * points(deeds)) / lowest) })),
+      attacks: attacked.map(({ name, deeds, members = 1 }) => ({
+        ...{ name, members, hundredths: Math.ceil((100 * points(deeds)) / lowest) },
+      })),
     };
   });
 }

@@ -7,7 +7,7 @@ const END = '<!-- fairness: end -->';
 export function fairnessTable(measured: readonly PresetFairness[]): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const ratio = (hundredths: number) => (hundredths / 100).toFixed(2);
-  const names = measured[0]?.attacks.map(({ name }) => name) ?? [];
+  const attacks = measured[0]?.attacks ?? [];
   const group = (name: 'frequent' | 'steady' | 'hesitant') =>
     row([`honest, ${name}`, ...measured.map(({ groups, median }) => ratio(Math.round((100 * groups[name]) / median)))]);
   return [
@@ -16,7 +16,19 @@ export function fairnessTable(measured: readonly PresetFairness[]): string {
     '',
     row(['points over the honest median', ...measured.map(({ preset }) => preset)]),
     row(['---', ...measured.map(() => '---:')]),
-    ...names.map((name, index) => row([name, ...measured.map(({ attacks }) => ratio(attacks[index]?.hundredths ?? 0))])),
+    ...attacks.map(({ name }, index) =>
+      row([name, ...measured.map((preset) => ratio(preset.attacks[index]?.hundredths ?? 0))]),
+    ),
+    ...attacks.flatMap(({ members }, index) =>
+      members === 1
+        ? []
+        : [
+            row([
+              `those ${members} added up, a matter of enrolment and not of rules`,
+              ...measured.map((preset) => ratio(members * (preset.attacks[index]?.hundredths ?? 0))),
+            ]),
+          ],
+    ),
     group('frequent'),
     group('steady'),
     group('hesitant'),

@@ -346,6 +346,14 @@ export type ChosenTandemSide =
   /** Who hesitates, and is accompanied. */
   | 'HESITANT';
 
+/** The likes that a colleague left on a post, over all of their profiles. */
+export type ColleagueLikesInput = {
+  /** The id or the external reference of an ambassador. Of somebody who took no part when the post was read nothing is kept: theirs are likes like others. */
+  readonly colleague: Scalars['String']['input'];
+  /** How many, 1 to 1,000. */
+  readonly likes?: Scalars['Int']['input'];
+};
+
 /** Completing a tandem. */
 export type CompleteTandemInput = {
   /** The tandem. */
@@ -560,6 +568,8 @@ export type EngagementInput = {
   readonly reposts?: Scalars['Int']['input'];
   /** Clicks in total. */
   readonly clicks?: Scalars['Int']['input'];
+  /** Those of `likes` that colleagues in the programme are known to have left, at most 1000: each counts once for a post, one’s own never. Only connectors say so, not people of themselves. */
+  readonly colleagueLikes?: ReadonlyArray<ColleagueLikesInput>;
 };
 
 /** A reading of an activity that is known. */
@@ -574,6 +584,8 @@ export type EngagementOfActivityInput = {
   readonly reposts?: Scalars['Int']['input'];
   /** Clicks in total. */
   readonly clicks?: Scalars['Int']['input'];
+  /** Those of `likes` that colleagues in the programme are known to have left, at most 1000: each counts once for a post, one’s own never. Only connectors say so, not people of themselves. */
+  readonly colleagueLikes?: ReadonlyArray<ColleagueLikesInput>;
   /** The id of the activity at the source. */
   readonly externalId: Scalars['String']['input'];
 };

@@ -61,6 +61,7 @@ export const de: MessagesLike<typeof en> = {
     comments: 'Kommentare',
     reposts: 'Geteilt',
     clicks: 'Klicks',
+    colleagueLikes: '„Gefällt mir“ von Kolleg:innen (deren Kennungen)',
     readAt: 'Wann die Reaktionen gelesen wurden',
   },
   onEveryLine: '{{field}} auf jeder Zeile',

@@ -50,6 +50,7 @@ export const en = {
     comments: 'Comments',
     reposts: 'Reposts',
     clicks: 'Clicks',
+    colleagueLikes: 'Likes of colleagues (their ids)',
     readAt: 'When likes etc. were read',
   },
   onEveryLine: '{{field}} on every line',

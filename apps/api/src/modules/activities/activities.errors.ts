@@ -66,6 +66,29 @@ export function readBeforePosted(readAt: Date, occurredAt: Date): UserFailure {
   };
 }
 
+export function moreLikesOfColleagues(ofColleagues: number, likes: number): UserFailure {
+  return {
+    code: 'OUT_OF_RANGE',
+    path: ['engagement', 'colleagueLikes'],
+    message: {
+      GERMAN: `${ofColleagues} „Gefällt mir“ sollen von Kolleg:innen sein, insgesamt sind es aber ${likes}.`,
+      ENGLISH: `${ofColleagues} likes are said to be of colleagues, but there are ${likes} in total.`,
+    },
+  };
+}
+
+/** Who could say so of the own post would learn from its points whether somebody takes part. */
+export function colleaguesAreForConnectors(): UserFailure {
+  return {
+    code: 'NOT_ALLOWED',
+    path: ['engagement', 'colleagueLikes'],
+    message: {
+      GERMAN: 'Von wem „Gefällt mir“ stammt, melden nur Konnektoren.',
+      ENGLISH: 'Whose likes they are is reported by connectors only.',
+    },
+  };
+}
+
 export function differentActivity(differences: readonly DeliveryDifference[]): UserFailure {
   return {
     code: 'DUPLICATE_WITH_DIFFERENCE',

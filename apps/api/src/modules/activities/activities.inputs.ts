@@ -1,4 +1,10 @@
-import { type ActivityKind, type Channel, type EvidenceTier, maximumActivitiesPerRequest } from '@fanfare/contracts';
+import {
+  type ActivityKind,
+  type Channel,
+  type EvidenceTier,
+  maximumActivitiesPerRequest,
+  maximumColleaguesPerReading,
+} from '@fanfare/contracts';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { ChannelEnum } from '../../platform/graphql/vocabulary.types.ts';
@@ -6,6 +12,18 @@ import { ActivityKindEnum, EvidenceTierEnum } from './activities.types.ts';
 
 const clientMutationId = 'Chosen by the client: a repetition with the same id and input gives the first answer again.';
 const reason = 'Why, 1 to 500 characters; stands in the ledger for good.';
+
+@InputType({ description: 'The likes that a colleague left on a post, over all of their profiles.' })
+export class ColleagueLikesInput {
+  @Field(() => String, {
+    description:
+      'The id or the external reference of an ambassador. Of somebody who took no part when the post was read nothing is kept: theirs are likes like others.',
+  })
+  colleague!: string;
+
+  @Field(() => Int, { defaultValue: 1, description: 'How many, 1 to 1,000.' })
+  likes!: number;
+}
 
 @InputType({ description: 'The likes, comments, reposts and clicks of a post as read at one time: totals, never differences.' })
 export class EngagementInput {
@@ -23,6 +41,12 @@ export class EngagementInput {
 
   @Field(() => Int, { defaultValue: 0, description: 'Clicks in total.' })
   clicks!: number;
+
+  @Field(() => [ColleagueLikesInput], {
+    defaultValue: [],
+    description: `Those of \`likes\` that colleagues in the programme are known to have left, at most ${maximumColleaguesPerReading}: each counts once for a post, one’s own never. Only connectors say so, not people of themselves.`,
+  })
+  colleagueLikes!: ColleagueLikesInput[];
 }
 
 @InputType({ description: 'An activity as it is reported.' })

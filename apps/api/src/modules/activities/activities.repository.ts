@@ -1,4 +1,5 @@
 import type { ActivityKind, Channel, EvidenceTier, Segment } from '@fanfare/contracts';
+import type { ColleagueLikes } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
 import { plainArray, textArray, timeArray } from '../../platform/database/array-literals.ts';
 import { prepared } from '../../platform/database/prepared-statement.ts';
@@ -60,6 +61,8 @@ export interface ReadingRow {
   readonly comments: number;
   readonly reposts: number;
   readonly clicks: number;
+  /** Of colleagues in the programme, by their ids. */
+  readonly colleagueLikes: readonly ColleagueLikes[];
 }
 
 const camelCase = (column: string) => column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -79,7 +82,7 @@ const LATEST_CORRECTION =
 const ACTIVITIES = `activity LEFT JOIN LATERAL ${LATEST_CORRECTION}`;
 
 const READING_COLUMNS = `id, programme_id AS "programmeId", sequence, activity_id AS "activityId", read_at AS "readAt",
-  recorded_at AS "recordedAt", likes, comments, reposts, clicks`;
+  recorded_at AS "recordedAt", likes, comments, reposts, clicks, coalesce(colleague_likes, '[]') AS "colleagueLikes"`;
 
 // Looked up one by one through their index, whatever statistics say: what is known grows for years, a batch does not.
 const findIdentities = prepared<ActivityRow>(
@@ -103,9 +106,10 @@ const insertActivities = prepared(
           campaign_id, url, disclosed, text_length, amplifies, content_key, quantity, segment, tandem_id, import_id, hashtags)`,
 );
 const insertReadings = prepared(
-  `INSERT INTO engagement_reading (id, programme_id, sequence, activity_id, read_at, recorded_at, likes, comments, reposts, clicks)
+  `INSERT INTO engagement_reading (id, programme_id, sequence, activity_id, read_at, recorded_at, likes, comments, reposts, clicks,
+         colleague_likes)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::integer[],
-         $8::integer[], $9::integer[], $10::integer[])`,
+         $8::integer[], $9::integer[], $10::integer[], $11::json[])`,
 );
 
 /** The driver gives bigint as text; sequences are safe integers. */
@@ -198,6 +202,7 @@ export class ActivitiesRepository {
       column((row) => row.comments),
       column((row) => row.reposts),
       column((row) => row.clicks),
+      column(({ colleagueLikes }) => (colleagueLikes.length === 0 ? null : JSON.stringify(colleagueLikes))),
     ]);
   }
 

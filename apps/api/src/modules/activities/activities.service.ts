@@ -47,6 +47,8 @@ export class ActivitiesService {
     const { programme: programmeId, activity } = checked.value;
     const id = membershipIn(viewer, programmeId)?.ambassadorId;
     if (id == null) return fail(notFound(['programme']));
+    if ((activity.engagement?.colleagueLikes.length ?? 0) > 0)
+      return fail(under('activity')(errors.colleaguesAreForConnectors()));
     const source = `${selfReported}:${id}`;
     const draft: ActivityDraft = { ...draftOf(activity, { source, ambassador: { id } }), evidence: 'SELF_REPORTED' };
     const once = { viewer, operation: 'recordActivity', input };

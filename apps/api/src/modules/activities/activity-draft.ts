@@ -10,6 +10,8 @@ export interface ReadingDraft {
   readonly comments: number;
   readonly reposts: number;
   readonly clicks: number;
+  /** Those of the likes that colleagues are known to have left, as the source names them. */
+  readonly colleagueLikes: readonly { readonly colleague: string; readonly likes: number }[];
 }
 
 /** An activity as a source reports it; checked in form, not yet against the programme. */

@@ -1,6 +1,5 @@
 import type { ActivityFact, Delivery, EngagementFact, FactAttributes } from '@fanfare/gamification';
 import type { ActivityRow, CorrectionRow, ReadingRow } from './activities.repository.ts';
-import type { ReadingDraft } from './activity-draft.ts';
 
 /** What a source said of an activity, for comparison with what it says again. */
 export function activityDelivery(row: ActivityRow, campaignKeys: ReadonlyMap<string, string>): Delivery {
@@ -14,9 +13,11 @@ export function activityDelivery(row: ActivityRow, campaignKeys: ReadonlyMap<str
   return { source: row.source, externalId: row.externalId, payload };
 }
 
-export function readingDelivery(reading: ReadingDraft): Delivery {
-  const { likes, comments, reposts, clicks } = reading;
-  return { source: '', externalId: '', payload: { likes, comments, reposts, clicks } };
+export function readingDelivery(
+  reading: Pick<ReadingRow, 'likes' | 'comments' | 'reposts' | 'clicks' | 'colleagueLikes'>,
+): Delivery {
+  const { likes, comments, reposts, clicks, colleagueLikes } = reading;
+  return { source: '', externalId: '', payload: { likes, comments, reposts, clicks, colleagueLikes } };
 }
 
 /** What rules may look at, of a stored activity. */
@@ -55,7 +56,7 @@ export function engagementFact(
   row: ReadingRow,
   post: { readonly activity: ActivityRow; readonly campaignKeys: ReadonlyMap<string, string> },
 ): EngagementFact {
-  const { likes, comments, reposts, clicks } = row;
+  const { likes, comments, reposts, clicks, colleagueLikes } = row;
   const { activity, campaignKeys } = post;
   return {
     type: 'ENGAGEMENT',
@@ -64,7 +65,7 @@ export function engagementFact(
     memberId: activity.ambassadorId,
     readAt: row.readAt.getTime(),
     recordedAt: row.recordedAt.getTime(),
-    ...{ likes, comments, reposts, clicks, colleagueLikes: [] },
+    ...{ likes, comments, reposts, clicks, colleagueLikes },
     post: { activityId: activity.id, occurredAt: activity.occurredAt.getTime(), ...attributesOf(activity, campaignKeys) },
   };
 }

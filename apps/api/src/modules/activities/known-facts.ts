@@ -11,6 +11,7 @@ import type { MemberPlace } from '../standings/index.ts';
 import { ActivitiesRepository, type ActivityRow, type ReadingRow } from './activities.repository.ts';
 import { type ActivityDraft, isActivityDraft, isWellFormed, type ReadingReport, type Report } from './activity-draft.ts';
 import { correctedRow } from './activity-facts.ts';
+import { type Colleagues, readColleagues } from './colleague-likes.ts';
 
 /** What the programme knows that has to do with a batch of drafts. */
 export interface KnownFacts {
@@ -23,6 +24,7 @@ export interface KnownFacts {
   readonly campaignIdsByKey: ReadonlyMap<string, string>;
   readonly activities: readonly ActivityRow[];
   readonly readings: readonly ReadingRow[];
+  readonly colleagues: Colleagues;
   /** By ambassador, as far as known: kept with the fact, so that a replay sees what the evaluation saw. */
   readonly segments: ReadonlyMap<string, Segment>;
   /** Of activities that were corrected: every other version, by the activity. */
@@ -56,12 +58,13 @@ export async function readKnownFacts<More>(
     keptSettings.of(manager, head),
     readMore(ambassadorIds),
   ]);
-  const [readings, earlierVersions] = await sentTogether([
+  const [readings, earlierVersions, colleagues] = await sentTogether([
     repository.findReadings(readingKeysOf(reports, activities)),
     readVersions(repository, activities),
+    readColleagues(manager, programmeId, reports),
   ]);
-  const known = { programmeId, now, ...byName(members), activities, readings, segments, earlierVersions, ...settings };
-  return { known, alongside };
+  const known = { programmeId, now, ...byName(members), activities, readings, colleagues, segments, earlierVersions };
+  return { known: { ...known, ...settings }, alongside };
 }
 
 interface NamedMembers {

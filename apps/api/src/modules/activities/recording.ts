@@ -15,6 +15,7 @@ import {
   type Report,
 } from './activity-draft.ts';
 import { activityDelivery, activityFact, engagementFact, readingDelivery } from './activity-facts.ts';
+import { colleagueLikesOf } from './colleague-likes.ts';
 import { campaignKeysOf, type KnownFacts } from './known-facts.ts';
 
 /** What is to be written, in recording order, and what became of each draft. */
@@ -125,9 +126,12 @@ class Planner {
   #readingFailures(activity: ActivityRow, reading: ReadingDraft): readonly UserFailure[] {
     if (isTooFarAhead(reading.readAt, this.#known.now)) return [errors.inTheFuture(reading.readAt, ['engagement', 'readAt'])];
     if (reading.readAt < activity.occurredAt) return [errors.readBeforePosted(reading.readAt, activity.occurredAt)];
+    const ofColleagues = reading.colleagueLikes.reduce((sum, { likes }) => sum + likes, 0);
+    if (ofColleagues > reading.likes) return [errors.moreLikesOfColleagues(ofColleagues, reading.likes)];
     const stored = this.#readingsByKey.get(readingKey({ activityId: activity.id, readAt: reading.readAt }));
     if (stored === undefined) return [];
-    const compared = compareDelivery(readingDelivery(stored), readingDelivery(reading));
+    const colleagueLikes = colleagueLikesOf(reading, this.#known.colleagues);
+    const compared = compareDelivery(readingDelivery(stored), readingDelivery({ ...reading, colleagueLikes }));
     return compared.outcome === 'CONFLICT' ? [errors.differentReading(compared.differences)] : [];
   }
 
@@ -146,8 +150,8 @@ class Planner {
     if (this.#readingsByKey.has(key)) return false;
     this.sequence += 1;
     const { readAt, likes, comments, reposts, clicks } = reading;
-    const { programmeId, now } = this.#known;
-    const counts = { likes, comments, reposts, clicks };
+    const { programmeId, now, colleagues } = this.#known;
+    const counts = { likes, comments, reposts, clicks, colleagueLikes: colleagueLikesOf(reading, colleagues) };
     const row = {
       id: newId(),
       programmeId,

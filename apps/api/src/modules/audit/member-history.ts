@@ -25,10 +25,21 @@ export class MemberHistory {
   }
 
   readingFact(telling: TellingRow, reading: ReadingRow): EngagementFact {
-    const { readingId: factId, sequence, memberId, readAt, recordedAt, likes, comments, reposts, clicks } = reading;
+    const {
+      readingId: factId,
+      sequence,
+      memberId,
+      readAt,
+      recordedAt,
+      likes,
+      comments,
+      reposts,
+      clicks,
+      colleagueLikes,
+    } = reading;
     const { activityId, occurredAt } = telling;
     const post = { activityId, occurredAt, ...attributesOf(telling, this.#programme) };
-    const counts = { likes, comments, reposts, clicks, colleagueLikes: [] };
+    const counts = { likes, comments, reposts, clicks, colleagueLikes };
     return { type: 'ENGAGEMENT', factId, sequence, memberId, readAt, recordedAt, ...counts, post };
   }
 

@@ -1,4 +1,4 @@
-import type { ActivityFact, FactAttributes } from '@fanfare/gamification';
+import type { ActivityFact, ColleagueLikes, FactAttributes } from '@fanfare/gamification';
 import type { AuditedProgramme } from './audited-programme.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -28,6 +28,7 @@ export interface ReadingRow extends Recorded {
   readonly comments: number;
   readonly reposts: number;
   readonly clicks: number;
+  readonly colleagueLikes: readonly ColleagueLikes[];
 }
 
 export interface WithdrawalRow extends Recorded {
@@ -81,7 +82,7 @@ const factsSql = [
   `SELECT 'CORRECTION' AS type, ${recorded}, ${told('fact')}, activity.segment, activity.tandem_id AS "tandemId", fact.reason
      ${ofActivity('activity_correction')}`,
   `SELECT 'READING' AS type, ${recorded}, fact.id AS "readingId", fact.read_at AS "readAt", fact.likes, fact.comments, fact.reposts,
-          fact.clicks ${ofActivity('engagement_reading')}`,
+          fact.clicks, coalesce(fact.colleague_likes, '[]') AS "colleagueLikes" ${ofActivity('engagement_reading')}`,
   `SELECT 'WITHDRAWAL' AS type, ${recorded}, fact.cause, fact.reason ${ofActivity('activity_withdrawal')}`,
   `SELECT 'ENTRY_WITHDRAWAL' AS type, entry.ambassador_id AS "memberId", fact.sequence, fact.recorded_at AS "recordedAt",
           entry.activity_id AS "activityId", fact.entry_number AS "entryNumber", fact.reason

@@ -60,6 +60,8 @@ function fromText(field: ImportField, text: string): unknown {
   if (times.has(field)) return instant(text);
   if (numeric.has(field)) return /^-?\d{1,15}$/.test(text) ? Number(text) : invalid;
   if (field === 'disclosed') return yes.has(text.toLowerCase()) ? true : no.has(text.toLowerCase()) ? false : invalid;
+  if (field === 'colleagueLikes')
+    return text.split(/[\s,;]+/).flatMap((colleague) => (colleague === '' ? [] : [{ colleague }]));
   if (field === 'hashtags') return text.split(/[\s,;]+/).filter((tag) => tag !== '');
   return spelledInCapitals.has(field) ? text.toUpperCase() : text;
 }
@@ -68,6 +70,8 @@ function fromText(field: ImportField, text: string): unknown {
 function fromJson(field: ImportField, value: unknown): unknown {
   if (names.has(field)) return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : invalid;
   if (times.has(field)) return invalid;
+  if (field === 'colleagueLikes' && Array.isArray(value))
+    return value.map((one: unknown) => (typeof one === 'string' ? { colleague: one } : one));
   return value;
 }
 

@@ -117,6 +117,20 @@ describe('what a cell says', () => {
     expect(draftOf({ likes: '' }).reading).toBeNull();
   });
 
+  test('colleagues who liked a post: their ids or references, in JSON also with how many likes', () => {
+    const likesOf = (likes: string | number, colleagueLikes: unknown) =>
+      draftOf({ likes, colleagueLikes }).reading?.colleagueLikes;
+    expect(likesOf('3', 'e-1; e-2')).toEqual([
+      { colleague: 'e-1', likes: 1 },
+      { colleague: 'e-2', likes: 1 },
+    ]);
+    expect(likesOf(5, ['e-1', { colleague: 'e-2', likes: 3 }])).toEqual([
+      { colleague: 'e-1', likes: 1 },
+      { colleague: 'e-2', likes: 3 },
+    ]);
+    expect(likesOf(5, '')).toEqual([]);
+  });
+
   test('JSON may write keys as numbers', () => {
     expect(draftOf({ externalId: 17, ambassador: 4, campaign: 1 })).toMatchObject({
       externalId: '17',

@@ -57,10 +57,11 @@ export class RecordMapper {
   }
 
   #draft(values: Partial<Record<ImportField, unknown>>, problemOf: (failure: UserFailure) => LineProblem): MappedRecord {
-    const { likes, comments, reposts, clicks, readAt, ambassador, ...report } = values;
+    const { likes, comments, reposts, clicks, colleagueLikes, readAt, ambassador, ...report } = values;
     const hasEngagement = [likes, comments, reposts, clicks].some((count) => count !== undefined);
     const read = readAt ?? report.occurredAt;
-    const engagement = hasEngagement && read !== undefined ? { likes, comments, reposts, clicks, readAt: read } : undefined;
+    const engagement =
+      hasEngagement && read !== undefined ? { likes, comments, reposts, clicks, colleagueLikes, readAt: read } : undefined;
     const checked = validateInput(activityReportSchema, { ...report, engagement });
     const failures = [...referenceFailures(ambassador), ...(checked.ok ? [] : checked.failures)];
     if (!checked.ok || failures.length > 0) return { ok: false, problems: failures.map(problemOf) };
