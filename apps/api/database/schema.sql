@@ -787,26 +787,34 @@ CREATE TABLE tandem (
   run_id uuid NOT NULL,
   state text NOT NULL,
   suspended_from text,
+  suspended_at timestamp with time zone,
   end_reason text,
   affinity integer NOT NULL,
   factors json NOT NULL,
+  third_affinity integer,
+  third_factors json,
+  replaced_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
   proposed_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
+  counts_from timestamp with time zone NOT NULL,
   accepted_at timestamp with time zone,
   started_at timestamp with time zone,
   ended_at timestamp with time zone,
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT tandem_affinity_check CHECK (((affinity >= 0) AND (affinity <= 10000))),
   CONSTRAINT tandem_check CHECK (((state = 'SUSPENDED'::text) = (suspended_from IS NOT NULL))),
-  CONSTRAINT tandem_check1 CHECK (((state = ANY (ARRAY['COMPLETED'::text, 'ENDED'::text, 'DECLINED'::text, 'EXPIRED'::text])) = (ended_at IS NOT NULL))),
-  CONSTRAINT tandem_check2 CHECK (((state = 'ENDED'::text) = (end_reason IS NOT NULL))),
-  CONSTRAINT tandem_check3 CHECK (((state <> ALL (ARRAY['ACCEPTED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'COMPLETED'::text])) OR (accepted_at IS NOT NULL))),
+  CONSTRAINT tandem_check1 CHECK (((state = 'SUSPENDED'::text) = (suspended_at IS NOT NULL))),
+  CONSTRAINT tandem_check2 CHECK (((third_affinity IS NULL) = (third_factors IS NULL))),
+  CONSTRAINT tandem_check3 CHECK (((state = ANY (ARRAY['COMPLETED'::text, 'ENDED'::text, 'DECLINED'::text, 'EXPIRED'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT tandem_check4 CHECK (((state = 'ENDED'::text) = (end_reason IS NOT NULL))),
+  CONSTRAINT tandem_check5 CHECK (((state <> ALL (ARRAY['ACCEPTED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'COMPLETED'::text])) OR (accepted_at IS NOT NULL))),
   CONSTRAINT tandem_pkey PRIMARY KEY (id),
   CONSTRAINT tandem_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   CONSTRAINT tandem_programme_id_id_key UNIQUE (programme_id, id),
   CONSTRAINT tandem_run_id_fkey FOREIGN KEY (run_id) REFERENCES tandem_run(id),
   CONSTRAINT tandem_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'COMPLETED'::text, 'ENDED'::text, 'DECLINED'::text, 'EXPIRED'::text]))),
-  CONSTRAINT tandem_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['ACCEPTED'::text, 'ACTIVE'::text])))
+  CONSTRAINT tandem_suspended_from_check CHECK ((suspended_from = ANY (ARRAY['ACCEPTED'::text, 'ACTIVE'::text]))),
+  CONSTRAINT tandem_third_affinity_check CHECK (((third_affinity >= 0) AND (third_affinity <= 10000)))
 );
 
 CREATE TABLE tandem_check_in (
@@ -816,10 +824,12 @@ CREATE TABLE tandem_check_in (
   mood text NOT NULL,
   note text,
   made_at timestamp with time zone NOT NULL,
+  made_on date NOT NULL,
   CONSTRAINT tandem_check_in_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
   CONSTRAINT tandem_check_in_mood_check CHECK ((mood = ANY (ARRAY['GOING_WELL'::text, 'NEEDS_TIME'::text, 'STUCK'::text]))),
   CONSTRAINT tandem_check_in_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))),
   CONSTRAINT tandem_check_in_pkey PRIMARY KEY (id),
+  CONSTRAINT tandem_check_in_tandem_id_ambassador_id_made_on_key UNIQUE (tandem_id, ambassador_id, made_on),
   CONSTRAINT tandem_check_in_tandem_id_fkey FOREIGN KEY (tandem_id) REFERENCES tandem(id)
 );
 
@@ -844,6 +854,7 @@ CREATE TABLE tandem_member (
   answered_at timestamp with time zone,
   decline_reason text,
   is_open boolean NOT NULL,
+  is_agreed boolean NOT NULL DEFAULT false,
   fit smallint,
   would_again boolean,
   feedback_comment text,
@@ -897,22 +908,32 @@ CREATE TABLE tandem_proposal (
   frequent_id uuid NOT NULL,
   third_id uuid,
   third_affinity integer,
+  third_factors json,
+  third_next json,
+  third_times_met integer,
+  times_met integer NOT NULL,
   affinity integer NOT NULL,
   factors json NOT NULL,
   next_frequent json,
   next_hesitant json,
   is_locked boolean NOT NULL,
   is_running boolean NOT NULL,
+  skip_reason text,
   CONSTRAINT tandem_proposal_affinity_check CHECK (((affinity >= 0) AND (affinity <= 10000))),
   CONSTRAINT tandem_proposal_check CHECK (((third_id IS NULL) = (third_affinity IS NULL))),
+  CONSTRAINT tandem_proposal_check1 CHECK (((third_id IS NULL) = (third_factors IS NULL))),
+  CONSTRAINT tandem_proposal_check2 CHECK (((third_id IS NULL) = (third_times_met IS NULL))),
   CONSTRAINT tandem_proposal_frequent_id_fkey FOREIGN KEY (frequent_id) REFERENCES ambassador(id),
   CONSTRAINT tandem_proposal_hesitant_id_fkey FOREIGN KEY (hesitant_id) REFERENCES ambassador(id),
   CONSTRAINT tandem_proposal_pkey PRIMARY KEY (id),
   CONSTRAINT tandem_proposal_run_id_fkey FOREIGN KEY (run_id) REFERENCES tandem_run(id),
   CONSTRAINT tandem_proposal_run_id_hesitant_id_key UNIQUE (run_id, hesitant_id),
   CONSTRAINT tandem_proposal_run_id_ordinal_key UNIQUE (run_id, ordinal),
+  CONSTRAINT tandem_proposal_skip_reason_check CHECK ((skip_reason = ANY (ARRAY['PERSON_GONE'::text, 'MATCHED_ELSEWHERE'::text, 'NO_PLACE'::text, 'MET_SINCE'::text, 'NO_LONGER_POSSIBLE'::text]))),
   CONSTRAINT tandem_proposal_third_affinity_check CHECK (((third_affinity >= 0) AND (third_affinity <= 10000))),
-  CONSTRAINT tandem_proposal_third_id_fkey FOREIGN KEY (third_id) REFERENCES ambassador(id)
+  CONSTRAINT tandem_proposal_third_id_fkey FOREIGN KEY (third_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_proposal_third_times_met_check CHECK ((third_times_met >= 0)),
+  CONSTRAINT tandem_proposal_times_met_check CHECK ((times_met >= 0))
 );
 
 CREATE TABLE tandem_relation (
@@ -949,6 +970,9 @@ CREATE TABLE tandem_run (
   status text NOT NULL,
   settings json NOT NULL,
   based_on uuid,
+  attempt integer NOT NULL DEFAULT 0,
+  people_id uuid,
+  people_read_at timestamp with time zone,
   step text,
   progress real NOT NULL DEFAULT 0,
   seekers integer,
@@ -958,7 +982,6 @@ CREATE TABLE tandem_run (
   certificate bytea,
   certificate_verified boolean,
   violations json,
-  problem bytea,
   failure json,
   skipped integer,
   created_by text NOT NULL,
@@ -968,11 +991,13 @@ CREATE TABLE tandem_run (
   finished_at timestamp with time zone,
   released_at timestamp with time zone,
   released_by text,
+  forgotten_at timestamp with time zone,
   CONSTRAINT tandem_run_based_on_fkey FOREIGN KEY (based_on) REFERENCES tandem_run(id),
   CONSTRAINT tandem_run_check CHECK (((status <> ALL (ARRAY['COMPLETED'::text, 'RELEASED'::text])) OR (certificate_verified AND (certificate IS NOT NULL) AND (quality IS NOT NULL)))),
   CONSTRAINT tandem_run_check1 CHECK (((status = 'RELEASED'::text) = (released_at IS NOT NULL))),
   CONSTRAINT tandem_run_check2 CHECK (((status <> 'RUNNING'::text) OR (heartbeat_at IS NOT NULL))),
   CONSTRAINT tandem_run_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT tandem_run_people_id_fkey FOREIGN KEY (people_id) REFERENCES tandem_run_people(id),
   CONSTRAINT tandem_run_pkey PRIMARY KEY (id),
   CONSTRAINT tandem_run_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   CONSTRAINT tandem_run_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision))),
@@ -989,10 +1014,19 @@ CREATE TABLE tandem_run_lock (
   CONSTRAINT tandem_run_lock_run_id_fkey FOREIGN KEY (run_id) REFERENCES tandem_run(id)
 );
 
+CREATE TABLE tandem_run_people (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  packed bytea NOT NULL,
+  read_at timestamp with time zone NOT NULL,
+  CONSTRAINT tandem_run_people_pkey PRIMARY KEY (id),
+  CONSTRAINT tandem_run_people_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+);
+
 CREATE TABLE tandem_story (
   id uuid NOT NULL,
   tandem_id uuid NOT NULL,
-  title text NOT NULL,
+  title text,
   told_by uuid NOT NULL,
   told_at timestamp with time zone NOT NULL,
   confirmed_at timestamp with time zone,
@@ -1011,13 +1045,13 @@ CREATE TABLE tandem_story_activity (
   CONSTRAINT tandem_story_activity_story_id_fkey FOREIGN KEY (story_id) REFERENCES tandem_story(id)
 );
 
-CREATE TABLE tandem_story_confirmation (
+CREATE TABLE tandem_story_teller (
   story_id uuid NOT NULL,
   ambassador_id uuid NOT NULL,
-  confirmed_at timestamp with time zone NOT NULL,
-  CONSTRAINT tandem_story_confirmation_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
-  CONSTRAINT tandem_story_confirmation_pkey PRIMARY KEY (story_id, ambassador_id),
-  CONSTRAINT tandem_story_confirmation_story_id_fkey FOREIGN KEY (story_id) REFERENCES tandem_story(id)
+  confirmed_at timestamp with time zone,
+  CONSTRAINT tandem_story_teller_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT tandem_story_teller_pkey PRIMARY KEY (story_id, ambassador_id),
+  CONSTRAINT tandem_story_teller_story_id_fkey FOREIGN KEY (story_id) REFERENCES tandem_story(id)
 );
 
 CREATE TABLE tandem_unmatched (
@@ -1036,6 +1070,7 @@ CREATE TABLE tandem_unmatched (
 CREATE TABLE tandem_waiting (
   ambassador_id uuid NOT NULL,
   rounds integer NOT NULL,
+  counted_at timestamp with time zone NOT NULL,
   programme_id uuid NOT NULL,
   CONSTRAINT tandem_waiting_pkey PRIMARY KEY (ambassador_id),
   CONSTRAINT tandem_waiting_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
@@ -1155,7 +1190,7 @@ CREATE INDEX tandem_event_tandem ON public.tandem_event USING btree (tandem_id, 
 
 CREATE INDEX tandem_member_ambassador ON public.tandem_member USING btree (ambassador_id, is_open);
 
-CREATE UNIQUE INDEX tandem_member_one_open ON public.tandem_member USING btree (ambassador_id) WHERE (is_open AND (side <> 'FREQUENT'::text));
+CREATE UNIQUE INDEX tandem_member_one_open ON public.tandem_member USING btree (ambassador_id, is_agreed) WHERE (is_open AND (side <> 'FREQUENT'::text));
 
 CREATE INDEX tandem_member_programme ON public.tandem_member USING btree (programme_id);
 
@@ -1172,6 +1207,10 @@ CREATE INDEX tandem_relation_other ON public.tandem_relation USING btree (other_
 CREATE INDEX tandem_relation_programme ON public.tandem_relation USING btree (programme_id);
 
 CREATE INDEX tandem_run_based_on ON public.tandem_run USING btree (based_on);
+
+CREATE INDEX tandem_run_people_of ON public.tandem_run USING btree (people_id);
+
+CREATE INDEX tandem_run_people_programme ON public.tandem_run_people USING btree (programme_id);
 
 CREATE INDEX tandem_run_programme ON public.tandem_run USING btree (programme_id, created_at DESC, id DESC);
 

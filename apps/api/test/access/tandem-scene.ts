@@ -19,14 +19,19 @@ interface Place {
 
 const consentVersion = '1';
 
-/** Anna hesitates and is in a tandem with Bert, by a run with a fixed pair that is based on another; somebody stays without. */
+/** Anna hesitates and is in a tandem with Bert and a third, by a run with a fixed pair that is based on another; somebody stays without. */
 export async function setTandemScene(api: TestApi, place: Place): Promise<TandemSceneIds> {
   const { programme, anna, ambassador } = place;
   await sayThings(api, place);
   const bert = await somebody(api, programme, { name: 'Bert', segment: 'FREQUENT' });
   await somebody(api, programme, { name: 'Dora', segment: 'FREQUENT' });
+  const accepts = { ambassador: bert.id, acceptsThird: true };
+  await succeedWith(api, bert.who, { name: 'updateTandemPreferences', input: accepts, select: 'preferences { isOpen }' });
   const cleo = await somebody(api, programme, { name: 'Cleo', segment: 'HESITANT' });
-  await somebody(api, programme, { name: 'Emil', segment: 'HESITANT' });
+  const others = [
+    await somebody(api, programme, { name: 'Emil', segment: 'HESITANT' }),
+    await somebody(api, programme, { name: 'Finn', segment: 'HESITANT' }),
+  ];
   const wish = { ambassador: cleo.id, wishes: [bert.id] };
   await succeedWith(api, cleo.who, { name: 'declareWishes', input: wish, select: 'preferences { isOpen }' });
   const otherTandemRun = await completeRun(api, programme.admin, { programme: programme.id });
@@ -39,7 +44,8 @@ export async function setTandemScene(api: TestApi, place: Place): Promise<Tandem
   const proposals = await proposalsOf(api, programme, tandemRun.id);
   await release(api, programme.admin, tandemRun.id);
   const tandem = await newestTandemOf(api, anna, ambassador);
-  const story = await live(api, { programme, anna, bert: bert.who, tandem });
+  const third = await thirdOf(api, { tandem, others });
+  const story = await live(api, { programme, anna, others: [bert.who, third], tandem });
   return { tandem, tandemRun: tandemRun.id, otherTandemRun, ...proposals, story };
 }
 
@@ -78,14 +84,34 @@ async function proposalsOf(
   return { tandemProposal: first.id, otherTandemProposal: second.id };
 }
 
-/** Both accept; Anna says how it goes and how well it fits, and tells a story that Bert has not confirmed. */
+async function thirdOf(
+  api: TestApi,
+  { tandem, others }: { readonly tandem: string; readonly others: readonly { readonly who: SignedIn; readonly id: string }[] },
+): Promise<SignedIn> {
+  for (const { who, id } of others) {
+    const answer = await api.graphql<{ ambassador: { tandems: readonly { id: string }[] } }>(
+      'query ($id: ID!) { ambassador(id: $id) { tandems { id } } }',
+      { id },
+      { as: who },
+    );
+    if (answer.ok().ambassador.tandems.some((own) => own.id === tandem)) return who;
+  }
+  throw new Error('The tandem has no third');
+}
+
+/** All accept; Anna says how it goes and how well it fits, and tells a story that the others have not confirmed. */
 async function live(
   api: TestApi,
-  scene: { readonly programme: TestProgramme; readonly anna: SignedIn; readonly bert: SignedIn; readonly tandem: string },
+  scene: {
+    readonly programme: TestProgramme;
+    readonly anna: SignedIn;
+    readonly others: readonly SignedIn[];
+    readonly tandem: string;
+  },
 ): Promise<string> {
-  const { programme, anna, bert, tandem } = scene;
+  const { programme, anna, others, tandem } = scene;
   const select = 'tandem { id }';
-  for (const who of [anna, bert]) await succeedWith(api, who, { name: 'acceptTandem', input: { tandem }, select });
+  for (const who of [anna, ...others]) await succeedWith(api, who, { name: 'acceptTandem', input: { tandem }, select });
   await succeedWith(api, anna, { name: 'checkInTandem', input: { tandem, mood: 'GOING_WELL', note: 'Fine.' }, select });
   await succeedWith(api, anna, { name: 'giveTandemFeedback', input: { tandem, fit: 5 }, select });
   const occurredAt = new Date(Date.now() + 1000).toISOString();

@@ -784,6 +784,8 @@ export type LedgerEntryKind =
 
 /** Fixing a pair, whether it is proposed or not. */
 export type LockTandemProposalInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The run. */
   readonly run: Scalars['ID']['input'];
   /** Who is accompanied. */
@@ -1182,6 +1184,8 @@ export type StartTandemRunInput = {
 
 /** Exchanging who accompanies, between two proposals of one run. */
 export type SwapTandemProposalsInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** One proposal. */
   readonly first: Scalars['ID']['input'];
   /** The other proposal. */
@@ -1364,6 +1368,19 @@ export type TandemSkill =
   /** The courage to begin. */
   | 'CONFIDENCE';
 
+/** Why a release did not ask a pair. */
+export type TandemSkipReason =
+  /** One of the two left, pauses, rests from tandems, or looks for something else now. */
+  | 'PERSON_GONE'
+  /** One of the two got another tandem meanwhile. */
+  | 'MATCHED_ELSEWHERE'
+  /** Who accompanies has no place left. */
+  | 'NO_PLACE'
+  /** The two were a tandem, or asked in vain, since their people were read. */
+  | 'MET_SINCE'
+  /** What one of the two has said since makes it impossible; what it is, is theirs to tell. */
+  | 'NO_LONGER_POSSIBLE';
+
 /** A half-day of the week, in the person’s own time zone. */
 export type TandemSlot =
   /** Monday morning. */
@@ -1478,6 +1495,8 @@ export type TestAmbassadorInput = {
 
 /** Letting a fixed pair go. */
 export type UnlockTandemProposalInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The run. */
   readonly run: Scalars['ID']['input'];
   /** Who is accompanied. */

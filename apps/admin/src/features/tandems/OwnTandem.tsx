@@ -1,4 +1,5 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, Stack, Text, Title } from '@mantine/core';
+import { IconArrowsExchange2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { AnswerProposal } from './AnswerProposal.tsx';
@@ -13,9 +14,9 @@ import { Stories } from './Stories.tsx';
 export function OwnTandem({ tandem }: { tandem: OwnTandemFieldsFragment }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { state, expiresAt, members, factors } = tandem;
+  const { state, expiresAt, members, factors, third, replaces } = tandem;
   const partners = members.filter(({ isViewer }) => !isViewer);
-  const names = partners.map(({ displayName }) => displayName).join(', ');
+  const names = partnersOf(tandem);
   const side = members.find(({ isViewer }) => isViewer)?.side ?? 'HESITANT';
   const titles = {
     PROPOSED: 'tandems.mine.proposalTitle',
@@ -43,8 +44,14 @@ export function OwnTandem({ tandem }: { tandem: OwnTandemFieldsFragment }) {
           <Title order={3} size="h5" mb={8}>
             {t('tandems.mine.whyPartner')}
           </Title>
-          <FactorList points={factors} />
+          <FactorList points={side === 'THIRD' && third ? third.factors : factors} />
         </div>
+        {state === 'PROPOSED' &&
+          replaces.map((running) => (
+            <Alert key={running.id} color="brass" icon={<IconArrowsExchange2 />}>
+              {t('tandems.mine.replaces', { names: partnersOf(running) })}
+            </Alert>
+          ))}
         {state === 'PROPOSED' && <AnswerProposal tandem={tandem} />}
         {together && <CheckIns tandem={tandem} />}
         {together && <Stories tandem={tandem} />}
@@ -57,6 +64,14 @@ export function OwnTandem({ tandem }: { tandem: OwnTandemFieldsFragment }) {
       </Stack>
     </section>
   );
+}
+
+function partnersOf({
+  members,
+}: {
+  readonly members: readonly { readonly isViewer: boolean; readonly displayName: string }[];
+}) {
+  return members.flatMap(({ isViewer, displayName }) => (isViewer ? [] : [displayName])).join(', ');
 }
 
 function PartnerFacts({ partner }: { partner: OwnTandemFieldsFragment['members'][number] }) {

@@ -9,7 +9,7 @@ import type { Proposal } from './ProposalList.tsx';
 export function ProposalDialog({ proposal, onClose }: { proposal: Proposal; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { frequent, hesitant, affinity, factors, thirdAffinity } = proposal;
+  const { frequent, hesitant, affinity, factors, third } = proposal;
   const names = [frequent, hesitant].map((person) => person?.displayName ?? t('tandems.somebody'));
   const instead = (person: string | undefined, alternative: Proposal['nextFrequent']) =>
     alternative === null
@@ -28,11 +28,6 @@ export function ProposalDialog({ proposal, onClose }: { proposal: Proposal; onCl
             {t('tandems.fit')}
           </Text>
           <Text className="tandem-figure">{format.number(fitOf(affinity))}</Text>
-          {thirdAffinity !== null && (
-            <Text size="sm" c="dimmed">
-              {t('tandems.thirdFit', { fit: format.number(fitOf(thirdAffinity)) })}
-            </Text>
-          )}
         </div>
         <FactorList points={factors} />
         <div>
@@ -44,6 +39,21 @@ export function ProposalDialog({ proposal, onClose }: { proposal: Proposal; onCl
             <li>{instead(names[0], proposal.nextHesitant)}</li>
           </ul>
         </div>
+        {third && (
+          <div>
+            <Title order={3} size="h5" mb={4}>
+              {t('tandems.thirdFit', {
+                person: third.ambassador?.displayName ?? t('tandems.somebody'),
+                first: names[0],
+                fit: format.number(fitOf(third.affinity)),
+              })}
+            </Title>
+            <FactorList points={third.factors} />
+            <Text size="sm" mt="xs">
+              {instead(third.ambassador?.displayName ?? t('tandems.somebody'), third.nextFrequent)}
+            </Text>
+          </div>
+        )}
       </Stack>
     </Modal>
   );

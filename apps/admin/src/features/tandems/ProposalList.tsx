@@ -106,11 +106,11 @@ const nameOf = (person: Proposal['frequent'], t: (key: 'tandems.somebody') => st
 
 function Pair({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation();
-  const { frequent, hesitant, third, locked, running } = proposal;
+  const { frequent, hesitant, third, locked, running, skipReason } = proposal;
   const people = [
     { side: 'FREQUENT' as const, person: frequent },
     { side: 'HESITANT' as const, person: hesitant },
-    ...(third ? [{ side: 'THIRD' as const, person: third }] : []),
+    ...(third ? [{ side: 'THIRD' as const, person: third.ambassador }] : []),
   ];
   return (
     <>
@@ -124,7 +124,7 @@ function Pair({ proposal }: { proposal: Proposal }) {
           </li>
         ))}
       </ul>
-      <Group gap={6} mt={locked || running || third ? 6 : 0}>
+      <Group gap={6} mt={locked || running || third || skipReason ? 6 : 0}>
         {locked && (
           <Badge size="sm" variant="light" color="brass" tt="none" leftSection={<IconLock size={11} aria-hidden="true" />}>
             {t('tandems.locked')}
@@ -138,6 +138,11 @@ function Pair({ proposal }: { proposal: Proposal }) {
         {third && (
           <Badge size="sm" variant="light" color="gray" tt="none">
             {t('tandems.trio')}
+          </Badge>
+        )}
+        {skipReason && (
+          <Badge size="sm" variant="light" color="orange" tt="none">
+            {t('tandems.skippedBecause', { reason: t(`tandems.skipReason.${skipReason}`) })}
           </Badge>
         )}
       </Group>

@@ -7,7 +7,7 @@ import type { TandemQualityFieldsFragment, TandemRunFieldsFragment } from './run
 import type { Compared } from './use-comparison.ts';
 
 type Quality = TandemQualityFieldsFragment;
-type Figure = Exclude<keyof Quality, '__typename' | 'seekers' | 'matched'>;
+type Figure = Exclude<keyof Quality, '__typename' | 'seekers' | 'matched' | 'thirds'>;
 
 interface Measure {
   readonly figure: Figure;
@@ -48,6 +48,8 @@ export function QualityCard({ run, quality, compared }: QualityCardProps) {
               seekers: format.number(quality.seekers),
               places: format.number(run.places ?? 0),
             })}
+            {quality.thirds > 0 &&
+              ` ${t('tandems.thirdsJoin', { count: quality.thirds, formatted: format.number(quality.thirds) })}`}
           </Text>
         </div>
         {compared.choices.length > 0 && (

@@ -1,5 +1,5 @@
 import { Alert, SegmentedControl, Text, Title, VisuallyHidden } from '@mantine/core';
-import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { IconHistory, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { oneOf, useAddressState } from '../../ui/use-address-state.ts';
@@ -15,6 +15,7 @@ const views = ['proposals', 'unmatched', 'changes'] as const;
 /** What a run has found: how good it is, beside another one where wished, and for whom. */
 export function RunResult({ run }: { run: TandemRunFieldsFragment }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { parameters, set } = useAddressState();
   const compared = useComparison(run);
   const shown = views.filter((view) => view !== 'changes' || compared.comparison);
@@ -34,6 +35,11 @@ export function RunResult({ run }: { run: TandemRunFieldsFragment }) {
       <VisuallyHidden>
         <Title order={2}>{t(`tandems.resultView.${view}`)}</Title>
       </VisuallyHidden>
+      {run.forgottenAt && (
+        <Alert mb="md" color="gray" icon={<IconHistory />}>
+          {t('tandems.forgotten', { date: format.date(run.forgottenAt) })}
+        </Alert>
+      )}
       {view === 'proposals' && <ProposalList run={run} />}
       {view === 'unmatched' && <UnmatchedList run={run} />}
       {view === 'changes' && compared.comparison && <ChangeList comparison={compared.comparison} />}

@@ -49,7 +49,7 @@ function StoryLine({ story }: { story: OwnTandemFieldsFragment['stories'][number
   return (
     <li>
       <span>
-        <strong>{title}</strong>{' '}
+        <strong>{title ?? t('tandems.mine.untitled')}</strong>{' '}
         <Text component="span" size="xs" c="dimmed">
           {confirmedAt
             ? t('tandems.mine.storyCounted', { date: format.date(confirmedAt) })

@@ -18,6 +18,8 @@ export const de: MessagesLike<typeof en> = {
   },
   answerBy: 'Bitte antworten Sie bis {{date}}.',
   beginBy: 'Bitte beginnen Sie bis {{date}}; Ihre erste Rückmeldung genügt.',
+  replaces: 'Sagen alle zu, endet dafür Ihr Tandem mit {{names}}. Sagt jemand ab, geht es weiter wie bisher.',
+  untitled: 'Eine Geschichte',
   whyPartner: 'Warum gerade Sie beide',
   partnerHopes: 'Erhofft sich: {{objective}}',
   talksAbout: 'Möchte sprechen über: {{topics}}',

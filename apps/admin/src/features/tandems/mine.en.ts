@@ -14,6 +14,8 @@ export const en = {
   },
   answerBy: 'Please answer by {{date}}.',
   beginBy: 'Please begin by {{date}}; your first check-in does it.',
+  replaces: 'If everybody accepts, your tandem with {{names}} ends for it. If somebody declines, it goes on as before.',
+  untitled: 'A story',
   whyPartner: 'Why the two of you',
   partnerHopes: 'Hopes for: {{objective}}',
   talksAbout: 'Would like to talk about: {{topics}}',

@@ -14,7 +14,6 @@ import {
   matchTrios,
   measureQuality,
   type ObjectiveValues,
-  type QualityMeasures,
   runMatching,
   trioProblem,
   type UnmatchedReason,
@@ -22,7 +21,15 @@ import {
 } from '@fanfare/tandem-matching';
 import { defineWorker, type WorkerControl } from '../../platform/workers/define-worker.ts';
 import { engineGroupRule, matchingOptions, type RunSettings } from './run-settings.ts';
-import type { LockRecord, Participants, ProposalRecord, RunStep, UnmatchedRecord } from './tandem-run.ts';
+import type {
+  LockRecord,
+  Participants,
+  ProposalRecord,
+  RunQuality,
+  RunStep,
+  ThirdRecord,
+  UnmatchedRecord,
+} from './tandem-run.ts';
 
 export interface MatchingInput {
   readonly participants: Participants;
@@ -40,7 +47,7 @@ export type MatchingResult =
       readonly kind: 'matched';
       readonly proposals: readonly FoundPair[];
       readonly unmatched: readonly UnmatchedRecord[];
-      readonly quality: QualityMeasures;
+      readonly quality: RunQuality;
       readonly values: ObjectiveValues;
       /** The certificates of the matching and of the thirds, packed. */
       readonly certificate: Uint8Array;
@@ -50,7 +57,10 @@ export type MatchingResult =
   | { readonly kind: 'cancelled' };
 
 /** A proposal with its factors as the engine names them. */
-export type FoundPair = Omit<ProposalRecord, 'factors'> & { readonly factors: readonly FactorContribution[] };
+export type FoundPair = Omit<ProposalRecord, 'factors' | 'third'> & {
+  readonly factors: readonly FactorContribution[];
+  readonly third: (Omit<ThirdRecord, 'factors'> & { readonly factors: readonly FactorContribution[] }) | null;
+};
 
 type Control = WorkerControl<MatchingProgressReport>;
 
@@ -95,9 +105,9 @@ function match(input: MatchingInput, control: Control): MatchingResult {
   const thirdIds = new Set(thirds.pairs.map(({ seekerId }) => seekerId));
   return {
     kind: 'matched',
-    proposals: explainProposals({ matching, explainer, thirds: thirds.pairs }),
+    proposals: explainProposals({ matching, explainer, thirds: thirds.pairs, timesMet: meetingsOf(input.participants) }),
     unmatched: explainUnmatched(problem, explainer).filter(({ ambassadorId }) => !thirdIds.has(ambassadorId)),
-    quality: measureQuality(problem, matching.pairs),
+    quality: { ...measureQuality(problem, matching.pairs), thirds: thirds.pairs.length },
     values: matching.values,
     certificate: gzipSync(serialize({ pairs: matching.certificate, thirds: thirds.certificate })),
   };
@@ -136,9 +146,12 @@ interface Thirds {
   readonly violations: readonly string[];
 }
 
-/** Who stayed without may join a tandem whose partner agrees to a third. Undefined when it was cancelled. */
+/** Who stayed without may join a new tandem whose partner agrees to a third; running ones stay as they are. Undefined when cancelled. */
 function findThirds({ participants }: MatchingInput, problem: MatchingProblem, matching: Matching): Thirds | undefined {
-  const accepting = participants.partners.filter(({ acceptsThird }) => acceptsThird).map(({ profile }) => profile.id);
+  const inNewPairs = new Set(matching.pairs.filter(({ running }) => !running).map(({ partnerId }) => partnerId));
+  const accepting = participants.partners
+    .filter(({ acceptsThird, profile }) => acceptsThird && inNewPairs.has(profile.id))
+    .map(({ profile }) => profile.id);
   if (accepting.length === 0 || matching.unmatchedSeekerIds.length === 0)
     return { pairs: [], certificate: null, violations: [] };
   const request = { problem, matching, acceptingPartnerIds: new Set(accepting) };
@@ -159,19 +172,20 @@ function explainProposals(found: {
   readonly matching: Matching;
   readonly explainer: Explainer;
   readonly thirds: Thirds['pairs'];
+  readonly timesMet: (seekerId: string, partnerId: string) => number;
 }): readonly FoundPair[] {
-  const { matching, explainer, thirds } = found;
+  const { matching, explainer, thirds, timesMet } = found;
   const thirdOf = new Map(thirds.map((third) => [third.partnerId, third]));
   const proposals = matching.pairs.map(({ seekerId, partnerId, affinity, locked, running }): FoundPair => {
     const { factors, nextPartner, nextSeeker } = explainer.explainPair(seekerId, partnerId);
-    const third = thirdOf.get(partnerId);
-    // A partner of several tandems takes the third into the first of them.
-    thirdOf.delete(partnerId);
+    const third = running ? undefined : thirdOf.get(partnerId);
+    // A partner of several tandems takes the third into the first new one of them.
+    if (third !== undefined) thirdOf.delete(partnerId);
     return {
       hesitantId: seekerId,
       frequentId: partnerId,
-      thirdId: third?.seekerId ?? null,
-      thirdAffinity: third?.affinity ?? null,
+      third: third === undefined ? null : explainThird(explainer, third, timesMet),
+      timesMet: timesMet(seekerId, partnerId),
       affinity,
       factors,
       nextFrequent: nextPartner ?? null,
@@ -181,6 +195,21 @@ function explainProposals(found: {
     };
   });
   return proposals.sort((a, b) => b.affinity - a.affinity || (a.hesitantId < b.hesitantId ? -1 : 1));
+}
+
+function explainThird(
+  explainer: Explainer,
+  { seekerId, partnerId, affinity }: Thirds['pairs'][number],
+  timesMet: (seekerId: string, partnerId: string) => number,
+): FoundPair['third'] {
+  const { factors, nextPartner } = explainer.explainPair(seekerId, partnerId);
+  return { ambassadorId: seekerId, affinity, factors, next: nextPartner ?? null, timesMet: timesMet(seekerId, partnerId) };
+}
+
+/** How often two had met when they were read. */
+function meetingsOf({ seekers }: Participants): (seekerId: string, partnerId: string) => number {
+  const met = new Map(seekers.map(({ profile }) => [profile.id, profile.metIds]));
+  return (seekerId, partnerId) => (met.get(seekerId) ?? []).filter((id) => id === partnerId).length;
 }
 
 function explainUnmatched(problem: MatchingProblem, explainer: Explainer): readonly UnmatchedRecord[] {

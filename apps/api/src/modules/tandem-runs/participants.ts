@@ -10,7 +10,7 @@ import {
   nothingSaid,
   type TandemPreferencesRecord,
 } from '../tandem-preferences/index.ts';
-import { readTandemHistory, type TandemHistory } from '../tandems/index.ts';
+import { type OpenPair, readTandemHistory, type TandemHistory, type TandemState } from '../tandems/index.ts';
 import type { Participants } from './tandem-run.ts';
 
 interface PersonRow {
@@ -33,6 +33,7 @@ export interface ParticipantsRequest {
 /**
  * Everybody who can be matched now: takes part, does not rest, keeps nothing apart, wants to, and has a place or needs one. The side is
  * the person's own choice, else what follows from the segment: frequent and steady posters accompany, hesitant ones are accompanied.
+ * Who accompanies and has no place left is named too, with a capacity of 0.
  */
 export async function readParticipants(manager: EntityManager, request: ParticipantsRequest): Promise<Participants> {
   const { programmeId, today } = request;
@@ -58,6 +59,11 @@ export async function readParticipants(manager: EntityManager, request: Particip
   return divide(willing, { profiles, history, rematchRunning: request.rematchRunning });
 }
 
+/** Those of them whom a search compares: who has no place left takes part in none. */
+export function withPlaces({ seekers, partners }: Participants): Participants {
+  return { seekers, partners: partners.filter(({ capacity }) => capacity > 0) };
+}
+
 interface Willing {
   readonly person: PersonRow;
   readonly preferences: TandemPreferencesRecord;
@@ -71,36 +77,53 @@ function sideOf({ segment }: PersonRow, { side }: TandemPreferencesRecord): Chos
   return segment === 'HESITANT' ? 'HESITANT' : undefined;
 }
 
-/** Who is in an open tandem keeps it: it takes a place, and who is accompanied looks for nobody, unless running ones may make way. */
+/**
+ * Who is in an open tandem keeps it: it takes a place, and who is accompanied looks for nobody, unless running ones may make way. Then the
+ * place of a running tandem is free only where its hesitant one looks for somebody else. A third takes no place.
+ */
 function divide(
   willing: readonly Willing[],
   known: { readonly profiles: ProfileBuilder; readonly history: TandemHistory; readonly rematchRunning: boolean },
 ): Participants {
   const { profiles, history, rematchRunning } = known;
-  const staying = history.open.filter(({ state }) => !(rematchRunning && (state === 'ACTIVE' || state === 'ACCEPTED')));
-  const taken = new Map<string, number>();
-  for (const { frequentId } of staying) taken.set(frequentId, (taken.get(frequentId) ?? 0) + 1);
-  const accompanied = new Set(staying.map(({ hesitantId }) => hesitantId));
-  const busy = new Set(history.open.flatMap(({ hesitantId, frequentId }) => [hesitantId, frequentId]));
-  const running = new Map(history.open.map(({ hesitantId, frequentId }) => [hesitantId, frequentId]));
+  const isBound = ({ state }: OpenPair) => !(rematchRunning && isRematched(state));
+  const bound = new Set(history.open.filter(isBound).map(({ hesitantId }) => hesitantId));
+  const accompanying = new Set(history.open.map(({ frequentId }) => frequentId));
+  const accompanied = new Set(history.open.map(({ hesitantId }) => hesitantId));
+  const running = new Map(
+    history.open.filter(({ side }) => side === 'HESITANT').map((pair) => [pair.hesitantId, pair.frequentId]),
+  );
   const seekers = willing
-    .filter(
-      ({ side, person }) => side === 'HESITANT' && !accompanied.has(person.id) && (rematchRunning || !busy.has(person.id)),
-    )
+    .filter(({ side, person }) => side === 'HESITANT' && !bound.has(person.id) && !accompanying.has(person.id))
     .map(({ person, preferences }) => ({
       profile: profiles.of(person, preferences, running.get(person.id)),
       waitedRounds: history.waited.get(person.id) ?? 0,
       runningPartnerId: running.get(person.id),
     }));
+  const taken = placesTaken(history.open, new Set(seekers.map(({ profile }) => profile.id)));
+  const withThird = new Set(history.open.filter(({ side }) => side === 'THIRD').map(({ frequentId }) => frequentId));
   const partners = willing
     .filter(({ side, person }) => side === 'FREQUENT' && !accompanied.has(person.id))
     .map(({ person, preferences }) => ({
       profile: profiles.of(person, preferences, undefined),
       capacity: Math.max(0, preferences.capacity - (taken.get(person.id) ?? 0)),
-      acceptsThird: preferences.acceptsThird,
-    }))
-    .filter(({ capacity }) => capacity > 0);
+      acceptsThird: preferences.acceptsThird && !withThird.has(person.id),
+    }));
   return { seekers, partners };
+}
+
+/** Which tandems a search may replace by better ones, where it may replace any. */
+export function isRematched(state: TandemState): boolean {
+  return state === 'ACTIVE' || state === 'ACCEPTED';
+}
+
+function placesTaken(open: readonly OpenPair[], seeking: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const taken = new Map<string, number>();
+  for (const { frequentId, hesitantId, side, state } of open) {
+    const isFreed = seeking.has(hesitantId) && isRematched(state);
+    if (side === 'HESITANT' && !isFreed) taken.set(frequentId, (taken.get(frequentId) ?? 0) + 1);
+  }
+  return taken;
 }
 
 const languageCodes: Readonly<Record<Language, string>> = { GERMAN: 'de', ENGLISH: 'en' };

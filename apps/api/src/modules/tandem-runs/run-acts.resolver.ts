@@ -81,12 +81,12 @@ export class RunActsResolver {
   })
   @Access(runMakers)
   async lockTandemProposal(
-    @Arg('input', () => LockTandemProposalInput) { run, hesitant, frequent }: LockTandemProposalInput,
+    @Arg('input', () => LockTandemProposalInput) input: LockTandemProposalInput,
     @Ctx() context: RequestContext,
   ) {
-    const add = [{ hesitantId: hesitant, frequentId: frequent }];
-    const change = { operation: 'lockTandemProposal', add, remove: [] };
-    return answer(await this.#runs.relock(context.viewer, run, change), context);
+    const add = [{ hesitantId: input.hesitant, frequentId: input.frequent }];
+    const change = { operation: 'lockTandemProposal', input, add, remove: [] };
+    return answer(await this.#runs.relock(context.viewer, input.run, change), context);
   }
 
   @Mutation(() => UnlockTandemProposalPayload, {
@@ -94,11 +94,11 @@ export class RunActsResolver {
   })
   @Access(runMakers)
   async unlockTandemProposal(
-    @Arg('input', () => UnlockTandemProposalInput) { run, hesitant }: UnlockTandemProposalInput,
+    @Arg('input', () => UnlockTandemProposalInput) input: UnlockTandemProposalInput,
     @Ctx() context: RequestContext,
   ) {
-    const change = { operation: 'unlockTandemProposal', add: [], remove: [hesitant] };
-    return answer(await this.#runs.relock(context.viewer, run, change), context);
+    const change = { operation: 'unlockTandemProposal', input, add: [], remove: [input.hesitant] };
+    return answer(await this.#runs.relock(context.viewer, input.run, change), context);
   }
 
   @Mutation(() => SwapTandemProposalsPayload, {
@@ -106,15 +106,15 @@ export class RunActsResolver {
   })
   @Access(runMakers)
   async swapTandemProposals(
-    @Arg('input', () => SwapTandemProposalsInput) { first, second }: SwapTandemProposalsInput,
+    @Arg('input', () => SwapTandemProposalsInput) input: SwapTandemProposalsInput,
     @Ctx() context: RequestContext,
   ) {
-    return answer(await this.#runs.swap(context.viewer, { firstId: first, secondId: second }), context);
+    return answer(await this.#runs.swap(context.viewer, input), context);
   }
 
   @Mutation(() => ReleaseTandemRunPayload, {
     description:
-      'Asks the people of a completed run. Whoever is no longer there is left out; who stays without has waited one round more.',
+      'Asks the people of a completed run. Pairs that are no longer possible are left out, and `skipReason` says why; whoever looked for somebody and is not asked has waited one round more. Running tandems that a better one replaces go on until everybody has accepted it.',
   })
   @Access(runMakers)
   async releaseTandemRun(

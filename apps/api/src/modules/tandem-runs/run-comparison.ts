@@ -1,6 +1,5 @@
-import type { QualityMeasures } from '@fanfare/tandem-matching';
 import type { EntityManager } from 'typeorm';
-import type { TandemRunRecord } from './tandem-run.ts';
+import type { RunQuality, TandemRunRecord } from './tandem-run.ts';
 
 /** What differs for somebody who is accompanied. */
 export interface PartnerChange {
@@ -13,8 +12,8 @@ export interface PartnerChange {
 }
 
 export interface Comparison {
-  readonly before: QualityMeasures;
-  readonly after: QualityMeasures;
+  readonly before: RunQuality;
+  readonly after: RunQuality;
   readonly gaining: number;
   readonly losing: number;
   /** The largest loss first. */

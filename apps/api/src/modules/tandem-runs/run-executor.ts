@@ -3,22 +3,22 @@ import { gunzip, gzip } from 'node:zlib';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { EventBus, Unsubscribe } from '../../platform/events/event-bus.ts';
+import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { runInWorker, type WorkerRun } from '../../platform/workers/run-in-worker.ts';
 import { dayIn, type ProgrammeDirectory } from '../programmes/index.ts';
 import { toFactorRecords } from '../tandems/index.ts';
 import type { MatchingInput, MatchingProgressReport, MatchingResult } from './matching.worker.ts';
-import { readParticipants } from './participants.ts';
+import { readParticipants, withPlaces } from './participants.ts';
 import type { Participants, RunStep, TandemRunRecord } from './tandem-run.ts';
 import { failedUnexpectedly, rejectedProblem, unprovenResult } from './tandem-runs.errors.ts';
 import { tandemRunChanged } from './tandem-runs.events.ts';
-import { type RunEnding, TandemRunsRepository } from './tandem-runs.repository.ts';
+import { type RunAttempt, type RunEnding, TandemRunsRepository } from './tandem-runs.repository.ts';
 
 const beatEveryMilliseconds = 2000;
 const workerModule = new URL('./matching.worker', import.meta.url);
 
-interface Job {
-  readonly runId: string;
+interface Job extends RunAttempt {
   step: RunStep;
   progress: number;
   worker: WorkerRun<MatchingResult> | null;
@@ -35,7 +35,7 @@ export class RunExecutor {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #programmes: ProgrammeDirectory;
-  readonly #jobs = new Map<string, Job>();
+  readonly #jobs = new Set<Job>();
   #queue: Promise<void> = Promise.resolve();
   #unsubscribe: Unsubscribe = async () => undefined;
 
@@ -55,17 +55,16 @@ export class RunExecutor {
 
   async start(): Promise<void> {
     this.#unsubscribe = await this.#events.subscribe(tandemRunChanged, async ({ runId }) => {
-      const job = this.#jobs.get(runId);
-      if (job !== undefined) await this.#lookWhetherWanted(job);
+      for (const job of [...this.#jobs].filter((one) => one.runId === runId)) await this.#lookWhetherWanted(job);
     });
   }
 
   /** Ends what goes on; those runs say that they were interrupted and can be started again. */
   async stop(): Promise<void> {
     await this.#unsubscribe();
-    for (const job of this.#jobs.values()) {
+    for (const job of this.#jobs) {
       job.isStopped = true;
-      await new TandemRunsRepository(this.#database.manager).end(job.runId, { status: 'INTERRUPTED', now: this.#clock.now() });
+      await new TandemRunsRepository(this.#database.manager).end(job, { status: 'INTERRUPTED', now: this.#clock.now() });
       await job.worker?.kill();
     }
     await this.#queue;
@@ -73,16 +72,17 @@ export class RunExecutor {
 
   /** Begins a run. False where it is not to be started. The work goes on after this has answered. */
   async begin(runId: string): Promise<boolean> {
-    if (!(await new TandemRunsRepository(this.#database.manager).claim(runId, this.#clock.now()))) return false;
-    const job: Job = { runId, step: 'WAITING', progress: 0, worker: null, isStopped: false };
-    this.#jobs.set(runId, job);
+    const attempt = await new TandemRunsRepository(this.#database.manager).claim(runId, this.#clock.now());
+    if (attempt === null) return false;
+    const job: Job = { runId, attempt, step: 'WAITING', progress: 0, worker: null, isStopped: false };
+    this.#jobs.add(job);
     const beat = setInterval(() => void this.#beat(job).catch(() => undefined), beatEveryMilliseconds);
     beat.unref();
     this.#queue = this.#queue
       .then(() => this.#run(job))
       .finally(() => {
         clearInterval(beat);
-        this.#jobs.delete(runId);
+        this.#jobs.delete(job);
       });
     return true;
   }
@@ -93,16 +93,17 @@ export class RunExecutor {
     } catch (error) {
       if (job.isStopped) return;
       this.#logger.error({ err: error, runId: job.runId }, 'A run of the matching failed');
-      await this.#end(job.runId, { status: 'FAILED', now: this.#clock.now(), failure: failedUnexpectedly });
+      await this.#end(job, { status: 'FAILED', now: this.#clock.now(), failure: failedUnexpectedly });
     }
   }
 
   async #execute(job: Job): Promise<void> {
     const repository = new TandemRunsRepository(this.#database.manager);
     const run = await repository.find(job.runId);
-    if (run === null || run.status !== 'RUNNING') return;
+    if (run === null || !isOf(job, run)) return;
     await this.#tell(job, { step: 'READING', progress: 0.01 });
-    const participants = await this.#participantsOf(run);
+    const participants = await this.#participantsOf(job, run);
+    if (participants === null) return;
     const locks = await repository.locksOf([run.id]);
     const input: MatchingInput = { participants, settings: run.settings, locks };
     if (job.isStopped) return;
@@ -113,27 +114,47 @@ export class RunExecutor {
     });
     const result = await job.worker.result;
     if (job.isStopped) return;
-    await this.#keep(run, result);
+    await this.#keep(job, result);
   }
 
-  /** A run that is based on another looks at the same people as they were then. */
-  async #participantsOf(run: TandemRunRecord): Promise<Participants> {
-    const repository = new TandemRunsRepository(this.#database.manager);
-    const packed = run.basedOn === null ? null : await repository.problemOf(run.basedOn);
-    const participants =
-      packed === null ? await this.#readNow(run) : (JSON.parse(String(await promisify(gunzip)(packed))) as Participants);
-    await repository.saveProblem(run.id, {
-      packed: packed ?? (await promisify(gzip)(JSON.stringify(participants))),
-      seekers: participants.seekers.length,
-      places: participants.partners.reduce((sum, { capacity }) => sum + capacity, 0),
+  /**
+   * A run that is based on another looks at the same people as they were then, unless somebody was asked since, or they were forgotten.
+   * Null where the attempt was ended meanwhile.
+   */
+  async #participantsOf(job: Job, run: TandemRunRecord): Promise<Participants | null> {
+    const manager = this.#database.manager;
+    const base = run.basedOn === null ? null : await new TandemRunsRepository(manager).find(run.basedOn);
+    const kept = base === null || base.status === 'RELEASED' ? null : await new TandemRunsRepository(manager).peopleOf(base.id);
+    if (kept !== null) {
+      const participants = JSON.parse(String(await promisify(gunzip)(kept.packed))) as Participants;
+      return (await new TandemRunsRepository(manager).usePeople(job, { ...kept, ...sizeOf(participants) }))
+        ? participants
+        : null;
+    }
+    const readAt = this.#clock.now();
+    const participants = withPlaces(await this.#readNow(run, readAt));
+    const packed = await promisify(gzip)(JSON.stringify(participants));
+    return (await this.#keepPeople(job, run, { participants, packed, readAt })) ? participants : null;
+  }
+
+  /** False, and nothing kept, where the attempt was ended meanwhile: nobody who was erased since comes back by it. */
+  async #keepPeople(
+    job: Job,
+    { programmeId }: TandemRunRecord,
+    { participants, packed, readAt }: { readonly participants: Participants; readonly packed: Buffer; readonly readAt: Date },
+  ): Promise<boolean> {
+    return this.#database.transaction(async ({ manager }) => {
+      const repository = new TandemRunsRepository(manager);
+      if (!(await repository.lockAttempt(job))) return false;
+      const id = newId();
+      await repository.insertPeople(programmeId, { id, packed, readAt });
+      return repository.usePeople(job, { id, readAt, ...sizeOf(participants) });
     });
-    return participants;
   }
 
-  async #readNow({ programmeId, settings }: TandemRunRecord): Promise<Participants> {
+  async #readNow({ programmeId, settings }: TandemRunRecord, now: Date): Promise<Participants> {
     const programme = await this.#programmes.byId(programmeId);
     if (programme === undefined) throw new Error(`there is no programme ${programmeId}`);
-    const now = this.#clock.now();
     const { timeZone } = programme;
     const { rematchRunning } = settings;
     return readParticipants(this.#database.manager, {
@@ -145,34 +166,38 @@ export class RunExecutor {
     });
   }
 
-  async #keep(run: TandemRunRecord, result: MatchingResult): Promise<void> {
+  async #keep(job: Job, result: MatchingResult): Promise<void> {
     const now = this.#clock.now();
     switch (result.kind) {
       case 'cancelled':
-        return this.#end(run.id, { status: 'CANCELLED', now });
+        return this.#end(job, { status: 'CANCELLED', now });
       case 'rejected':
-        return this.#end(run.id, { status: 'FAILED', now, failure: rejectedProblem(result.rejection) });
+        return this.#end(job, { status: 'FAILED', now, failure: rejectedProblem(result.rejection) });
       case 'unproven':
-        this.#logger.error({ runId: run.id, violations: result.violations.slice(0, 10) }, 'A certificate did not hold');
-        return this.#end(run.id, { status: 'FAILED', now, failure: unprovenResult, violations: result.violations });
+        this.#logger.error({ runId: job.runId, violations: result.violations.slice(0, 10) }, 'A certificate did not hold');
+        return this.#end(job, { status: 'FAILED', now, failure: unprovenResult, violations: result.violations });
       case 'matched': {
         const { quality, values, certificate, unmatched } = result;
-        const proposals = result.proposals.map((pair) => ({ ...pair, factors: toFactorRecords(pair.factors) }));
+        const proposals = result.proposals.map(({ factors, third, ...pair }) => ({
+          ...pair,
+          factors: toFactorRecords(factors),
+          third: third && { ...third, factors: toFactorRecords(third.factors) },
+        }));
         await this.#database.transaction(async ({ manager, announce }) => {
           const repository = new TandemRunsRepository(manager);
           const ending: RunEnding = { status: 'COMPLETED', now, result: { quality, values, certificate } };
-          if (!(await repository.end(run.id, ending))) return;
-          await repository.replaceProposals(run.id, proposals);
-          await repository.replaceUnmatched(run.id, unmatched);
-          announce(tandemRunChanged.event({ runId: run.id }));
+          if (!(await repository.end(job, ending))) return;
+          await repository.replaceProposals(job.runId, proposals);
+          await repository.replaceUnmatched(job.runId, unmatched);
+          announce(tandemRunChanged.event({ runId: job.runId }));
         });
       }
     }
   }
 
-  async #end(runId: string, ending: RunEnding): Promise<void> {
-    await new TandemRunsRepository(this.#database.manager).end(runId, ending);
-    await this.#events.publish(tandemRunChanged.event({ runId }));
+  async #end(job: Job, ending: RunEnding): Promise<void> {
+    const hasEnded = await new TandemRunsRepository(this.#database.manager).end(job, ending);
+    if (hasEnded) await this.#events.publish(tandemRunChanged.event({ runId: job.runId }));
   }
 
   async #tell(job: Job, { step, progress }: MatchingProgressReport): Promise<void> {
@@ -184,7 +209,7 @@ export class RunExecutor {
 
   async #beat(job: Job): Promise<void> {
     const { runId, step, progress } = job;
-    const isWanted = await new TandemRunsRepository(this.#database.manager).beat(runId, {
+    const isWanted = await new TandemRunsRepository(this.#database.manager).beat(job, {
       now: this.#clock.now(),
       step,
       progress,
@@ -195,6 +220,15 @@ export class RunExecutor {
 
   async #lookWhetherWanted(job: Job): Promise<void> {
     const run = await new TandemRunsRepository(this.#database.manager).find(job.runId);
-    if (run?.status !== 'RUNNING') job.worker?.stop();
+    if (run === null || !isOf(job, run)) job.worker?.stop();
   }
+}
+
+/** Whether the run is still at the attempt that the job is. */
+function isOf(job: Job, { status, attempt }: TandemRunRecord): boolean {
+  return status === 'RUNNING' && attempt === job.attempt;
+}
+
+function sizeOf({ seekers, partners }: Participants): { readonly seekers: number; readonly places: number } {
+  return { seekers: seekers.length, places: partners.reduce((sum, { capacity }) => sum + capacity, 0) };
 }

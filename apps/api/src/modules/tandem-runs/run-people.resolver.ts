@@ -3,8 +3,15 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { LanguageEnum } from '../../platform/graphql/vocabulary.types.ts';
 import { Ambassador, type AmbassadorLoader } from '../ambassadors/index.ts';
-import { proposalWords } from './tandem-runs.mapper.ts';
-import { TandemAlternative, TandemLock, TandemProposal, TandemRunChange, UnmatchedAmbassador } from './tandem-runs.types.ts';
+import { proposalWords, thirdWords } from './tandem-runs.mapper.ts';
+import {
+  TandemAlternative,
+  TandemLock,
+  TandemProposal,
+  TandemRunChange,
+  TandemThird,
+  UnmatchedAmbassador,
+} from './tandem-runs.types.ts';
 
 const languageOfWords = 'The language; the reader’s unless told.';
 
@@ -27,11 +34,6 @@ export class TandemProposalResolver {
     return this.#ambassadors.load(context, hesitantId);
   }
 
-  @FieldResolver(() => Ambassador, { nullable: true, description: 'Who joins the two, having stayed without a partner.' })
-  third(@Root() { thirdId }: TandemProposal, @Ctx() context: RequestContext) {
-    return thirdId === null ? null : this.#ambassadors.load(context, thirdId);
-  }
-
   @FieldResolver(() => [String], { description: 'Why, in sentences: the factors, and what either could have had instead.' })
   explanation(
     @Root() proposal: TandemProposal,
@@ -39,6 +41,30 @@ export class TandemProposalResolver {
     @Arg('language', () => LanguageEnum, { nullable: true, description: languageOfWords }) language?: Language | null,
   ): readonly string[] {
     return proposalWords(proposal, language ?? context.language);
+  }
+}
+
+/** Who joins a tandem, and why there. */
+@Resolver(() => TandemThird)
+export class TandemThirdResolver {
+  readonly #ambassadors: AmbassadorLoader;
+
+  constructor(ambassadors: AmbassadorLoader) {
+    this.#ambassadors = ambassadors;
+  }
+
+  @FieldResolver(() => Ambassador, { nullable: true, description: 'The person.' })
+  ambassador(@Root() { thirdId }: TandemThird, @Ctx() context: RequestContext) {
+    return this.#ambassadors.load(context, thirdId);
+  }
+
+  @FieldResolver(() => [String], { description: 'Why, in sentences: the factors, and whom they could have had instead.' })
+  explanation(
+    @Root() third: TandemThird,
+    @Ctx() context: RequestContext,
+    @Arg('language', () => LanguageEnum, { nullable: true, description: languageOfWords }) language?: Language | null,
+  ): readonly string[] {
+    return thirdWords(third, language ?? context.language);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Transaction } from '../../platform/database/database.ts';
 import { dayIn, type ProgrammeRecord } from '../programmes/index.ts';
-import { type NewTandem, proposeTandems, readTandemHistory, type TandemHistory } from '../tandems/index.ts';
+import { proposeTandems, readTandemHistory } from '../tandems/index.ts';
 import { readParticipants } from './participants.ts';
-import type { Participants, TandemRunRecord } from './tandem-run.ts';
+import { planRelease } from './release-plan.ts';
+import type { TandemRunRecord } from './tandem-run.ts';
 import { type StoredProposal, TandemRunsRepository } from './tandem-runs.repository.ts';
 
 const dayInMilliseconds = 86_400_000;
@@ -15,8 +16,8 @@ export interface Release {
 }
 
 /**
- * Asks the people of a run. Whoever left, rests, separated, was matched elsewhere, excluded the other or has no place any more since the
- * run was computed is left out, and the other with them. Tandems that the run keeps go on as they are.
+ * Asks the people of a run who are still there and may still meet; `planRelease` says who they are. Running tandems go on, also where the
+ * run found a better one, until everybody has accepted that.
  */
 export async function releaseRun(transaction: Transaction, release: Release): Promise<TandemRunRecord> {
   const { manager } = transaction;
@@ -27,75 +28,33 @@ export async function releaseRun(transaction: Transaction, release: Release): Pr
   const { timeZone } = programme;
   const { rematchRunning, answerWithinDays } = run.settings;
   const request = { programmeId: programme.id, timeZone, now, today: dayIn(timeZone, now), rematchRunning };
-  const present = new Present(await readParticipants(manager, request), await readTandemHistory(manager, programme.id));
-  const tandems = proposals.filter(({ isRunning }) => !isRunning).flatMap((proposal) => present.take(proposal) ?? []);
-  const skipped = proposals.filter(({ isRunning }) => !isRunning).length - tandems.length;
-  const unmatched = await repository.unmatchedIds(run.id);
+  const { tandems, skipped, waitingIds } = planRelease({
+    settings: run.settings,
+    proposals,
+    unmatchedIds: await repository.unmatchedIds(run.id),
+    participants: await readParticipants(manager, request),
+    open: (await readTandemHistory(manager, programme.id)).open,
+  });
   await proposeTandems(transaction, {
     programmeId: programme.id,
     runId: run.id,
     tandems,
-    replacedIds: rematchRunning ? present.replacedBy(proposals, tandems) : [],
-    unmatchedIds: unmatched.filter((id) => present.isSeeking(id)),
+    unmatchedIds: waitingIds,
+    readAt: run.peopleReadAt ?? run.createdAt,
     now,
     expiresAt: new Date(now.getTime() + answerWithinDays * dayInMilliseconds),
   });
   await repository.markReleased(run.id, { now, by, skipped });
-  return { ...run, status: 'RELEASED', releasedAt: now, skipped };
+  return { ...run, status: 'RELEASED', releasedAt: now, skipped: skipped.size };
 }
 
 /** Nobody of the run leaves, pauses or separates while they are asked; two releases in one programme wait for each other. */
 async function holdPeople({ manager }: Transaction, programmeId: string, proposals: readonly StoredProposal[]): Promise<void> {
   await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('release tandems of ' || $1, 0))`, [programmeId]);
-  const ids = proposals.flatMap(({ hesitantId, frequentId, thirdId }) => [
+  const ids = proposals.flatMap(({ hesitantId, frequentId, third }) => [
     hesitantId,
     frequentId,
-    ...(thirdId === null ? [] : [thirdId]),
+    ...(third === null ? [] : [third.ambassadorId]),
   ]);
   await manager.query('SELECT FROM ambassador WHERE id = ANY ($1::uuid[]) ORDER BY id FOR SHARE', [[...new Set(ids)]]);
-}
-
-/** Who can be asked now, with the places that are left. */
-class Present {
-  readonly #seekers: ReadonlyMap<string, Participants['seekers'][number]>;
-  readonly #partners: ReadonlyMap<string, Participants['partners'][number]>;
-  readonly #history: TandemHistory;
-  readonly #places: Map<string, number>;
-
-  constructor({ seekers, partners }: Participants, history: TandemHistory) {
-    this.#seekers = new Map(seekers.map((seeker) => [seeker.profile.id, seeker]));
-    this.#partners = new Map(partners.map((partner) => [partner.profile.id, partner]));
-    this.#places = new Map(partners.map(({ profile, capacity }) => [profile.id, capacity]));
-    this.#history = history;
-  }
-
-  isSeeking(id: string): boolean {
-    return this.#seekers.has(id);
-  }
-
-  /** The tandem, if both are still there and want each other no less than then; takes the place. */
-  take({ frequentId, hesitantId, thirdId, affinity, factors }: StoredProposal): readonly NewTandem[] | undefined {
-    const places = this.#places.get(frequentId) ?? 0;
-    if (places < 1 || !this.#canMeet(hesitantId, frequentId)) return undefined;
-    this.#places.set(frequentId, places - 1);
-    const third = thirdId !== null && this.#canMeet(thirdId, frequentId) ? thirdId : null;
-    return [{ frequentId, hesitantId, thirdId: third, affinity, factors }];
-  }
-
-  /** Running tandems of whom this round gives another partner. */
-  replacedBy(proposals: readonly StoredProposal[], tandems: readonly NewTandem[]): readonly string[] {
-    const anew = new Set(tandems.flatMap(({ hesitantId, thirdId }) => [hesitantId, ...(thirdId === null ? [] : [thirdId])]));
-    const kept = new Set(proposals.filter(({ isRunning }) => isRunning).map(({ hesitantId }) => hesitantId));
-    const ids = this.#history.open
-      .filter(({ hesitantId }) => anew.has(hesitantId) && !kept.has(hesitantId))
-      .map(({ tandemId }) => tandemId);
-    return [...new Set(ids)].sort();
-  }
-
-  #canMeet(hesitantId: string, frequentId: string): boolean {
-    const seeker = this.#seekers.get(hesitantId)?.profile;
-    const partner = this.#partners.get(frequentId)?.profile;
-    if (seeker === undefined || partner === undefined) return false;
-    return !seeker.blocks.includes(frequentId) && !partner.blocks.includes(hesitantId);
-  }
 }

@@ -37,11 +37,15 @@ export interface TandemRunRecord {
   readonly status: TandemRunStatus;
   readonly settings: RunSettings;
   readonly basedOn: string | null;
+  /** Counts the starts; what an earlier one still tells is not heard. */
+  readonly attempt: number;
+  /** When the people were read whom it looks at; null before it has read them. */
+  readonly peopleReadAt: Date | null;
   readonly step: RunStep | null;
   readonly progress: number;
   readonly seekers: number | null;
   readonly places: number | null;
-  readonly quality: QualityMeasures | null;
+  readonly quality: RunQuality | null;
   readonly objectiveValues: ObjectiveValues | null;
   readonly certificateVerified: boolean | null;
   readonly violations: readonly string[] | null;
@@ -52,6 +56,13 @@ export interface TandemRunRecord {
   readonly heartbeatAt: Date | null;
   readonly finishedAt: Date | null;
   readonly releasedAt: Date | null;
+  /** When everything about single people was deleted. */
+  readonly forgottenAt: Date | null;
+}
+
+/** The measures of the matching; thirds are counted beside them. */
+export interface RunQuality extends QualityMeasures {
+  readonly thirds: number;
 }
 
 /** Everybody who is looked at, as they were when the run read them; kept with it, so that runs based on it compare like with like. */
@@ -72,11 +83,24 @@ export interface PartnerEntry {
   readonly acceptsThird: boolean;
 }
 
+/** Why a proposal of a released run was not made. */
+export type SkipReason = 'PERSON_GONE' | 'MATCHED_ELSEWHERE' | 'NO_PLACE' | 'MET_SINCE' | 'NO_LONGER_POSSIBLE';
+
+export interface ThirdRecord {
+  readonly ambassadorId: string;
+  /** How well the third fits who accompanies, and why. */
+  readonly affinity: number;
+  readonly factors: readonly AffinityFactorRecord[];
+  readonly next: NextBest | null;
+  readonly timesMet: number;
+}
+
 export interface ProposalRecord {
   readonly hesitantId: string;
   readonly frequentId: string;
-  readonly thirdId: string | null;
-  readonly thirdAffinity: number | null;
+  readonly third: ThirdRecord | null;
+  /** Earlier tandems of the two, when their people were read. */
+  readonly timesMet: number;
   readonly affinity: number;
   readonly factors: readonly AffinityFactorRecord[];
   /** The best other possibility of who is accompanied, and of who accompanies. */

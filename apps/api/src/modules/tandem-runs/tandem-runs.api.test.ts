@@ -12,8 +12,8 @@ afterAll(() => api.stop());
 const RUN = `query ($id: ID!) { tandemRun(id: $id) {
   status progress certificateVerified seekers places skipped
   settings { objective floor weights { topics } } locks { hesitant { id } frequent { id } } basedOn { id }
-  quality { seekers matched coverage mean fifthPercentile worst blockingPairs churn loadGini }
-  proposals { nodes { id hesitant { id } frequent { id } third { id } affinity locked factors { factor name(language: GERMAN) points maxPoints }
+  quality { seekers matched coverage mean fifthPercentile worst blockingPairs churn loadGini thirds }
+  proposals { nodes { id hesitant { id } frequent { id } third { ambassador { id } affinity factors { points } explanation(language: GERMAN) } affinity locked factors { factor name(language: GERMAN) points maxPoints }
     nextFrequent { ambassador { id } gain } explanation(language: GERMAN) } }
   unmatched { nodes { ambassador { id } code reason(language: GERMAN) waitedRounds } } } }`;
 
@@ -23,13 +23,18 @@ interface SeenRun {
   readonly skipped: number | null;
   readonly basedOn: { id: string } | null;
   readonly locks: readonly object[];
-  readonly quality: { matched: number; coverage: number; mean: number } | null;
+  readonly quality: { thirds: number; matched: number; coverage: number; mean: number } | null;
   readonly proposals: {
     readonly nodes: readonly {
       readonly id: string;
       readonly hesitant: { id: string };
       readonly frequent: { id: string };
-      readonly third: { id: string } | null;
+      readonly third: {
+        ambassador: { id: string };
+        affinity: number;
+        factors: readonly { points: number }[];
+        explanation: readonly string[];
+      } | null;
       readonly affinity: number;
       readonly locked: boolean;
       readonly factors: readonly { points: number }[];
@@ -231,12 +236,24 @@ test('the odd one joins a tandem whose partner agrees to a third', async () => {
   const input = { ambassador: fay.id, acceptsThird: true };
   await succeedWith(api, fay.who, { name: 'updateTandemPreferences', input, select: 'preferences { acceptsThird }' });
   const run = await completeRun(api, place.admin, { programme: place.programme.id });
-  const { proposals, unmatched } = await see(place, run);
+  const { proposals, unmatched, quality } = await see(place, run);
   expect(unmatched.nodes).toEqual([]);
-  expect(new Set([proposals.nodes[0]?.hesitant.id, proposals.nodes[0]?.third?.id])).toEqual(new Set([hal.id, han.id]));
+  expect(new Set([proposals.nodes[0]?.hesitant.id, proposals.nodes[0]?.third?.ambassador.id])).toEqual(
+    new Set([hal.id, han.id]),
+  );
+  const third = proposals.nodes[0]?.third;
+  expect(third?.factors.reduce((sum, { points }) => sum + points, 0)).toBe(third?.affinity);
+  expect(third?.explanation.at(-1)).toMatch(/^Für die hilfesuchende Person/);
+  expect(quality).toMatchObject({ matched: 1, thirds: 1 });
   await release(api, place.admin, run);
   const tandem = await newestTandemOf(api, fay.who, fay.id);
   expect(await newestTandemOf(api, han.who, han.id)).toBe(tandem);
+  const fit = await api.graphql<{ tandem: { third: { affinity: number } } }>(
+    'query ($id: ID!) { tandem(id: $id) { third { affinity factors { name(language: ENGLISH) points } } } }',
+    { id: tandem },
+    { as: han.who },
+  );
+  expect(fit.ok().tandem.third.affinity).toBe(third?.affinity);
   expect(await act(api, fay, 'acceptTandem', { tandem })).toBe('PROPOSED');
   expect(await act(api, hal, 'acceptTandem', { tandem })).toBe('PROPOSED');
   expect(await act(api, han, 'acceptTandem', { tandem })).toBe('ACCEPTED');

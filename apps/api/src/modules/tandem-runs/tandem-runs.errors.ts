@@ -34,6 +34,28 @@ export function programmeIsArchived(): UserFailure {
   };
 }
 
+export function tooManyRunning(most: number): UserFailure {
+  return {
+    code: 'LIMIT_REACHED',
+    path: ['run'],
+    message: {
+      GERMAN: `Es laufen oder warten schon ${most} Läufe des Programms. Bitte warten Sie, bis einer fertig ist.`,
+      ENGLISH: `${most} runs of the programme are running or waiting already. Please wait until one is done.`,
+    },
+  };
+}
+
+export function tooManyLocks(most: number): UserFailure {
+  return {
+    code: 'LIMIT_REACHED',
+    path: ['run'],
+    message: {
+      GERMAN: `Mehr als ${most} Paare können in einem Lauf nicht festgelegt werden.`,
+      ENGLISH: `No more than ${most} pairs can be fixed in one run.`,
+    },
+  };
+}
+
 export function nobodyOfTheRun(path: readonly string[]): UserFailure {
   return {
     code: 'NOT_FOUND',

@@ -130,6 +130,9 @@ export class DiscardTandemRunInput {
 
 @InputType({ description: 'Fixing a pair, whether it is proposed or not.' })
 export class LockTandemProposalInput {
+  @Field(() => String, { nullable: true, description: clientMutationId })
+  clientMutationId?: string | null;
+
   @Field(() => ID, { description: 'The run.' })
   run!: string;
 
@@ -142,6 +145,9 @@ export class LockTandemProposalInput {
 
 @InputType({ description: 'Letting a fixed pair go.' })
 export class UnlockTandemProposalInput {
+  @Field(() => String, { nullable: true, description: clientMutationId })
+  clientMutationId?: string | null;
+
   @Field(() => ID, { description: 'The run.' })
   run!: string;
 
@@ -151,6 +157,9 @@ export class UnlockTandemProposalInput {
 
 @InputType({ description: 'Exchanging who accompanies, between two proposals of one run.' })
 export class SwapTandemProposalsInput {
+  @Field(() => String, { nullable: true, description: clientMutationId })
+  clientMutationId?: string | null;
+
   @Field(() => ID, { description: 'One proposal.' })
   first!: string;
 

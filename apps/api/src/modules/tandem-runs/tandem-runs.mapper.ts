@@ -3,17 +3,27 @@ import { type NextBest, nextBestWords } from '@fanfare/tandem-matching';
 import { factorSentences } from '../tandems/index.ts';
 import type { TandemRunRecord } from './tandem-run.ts';
 import type { StoredProposal, StoredUnmatched } from './tandem-runs.repository.ts';
-import type { TandemAlternative, TandemProposal, TandemRun, UnmatchedAmbassador } from './tandem-runs.types.ts';
+import type { TandemAlternative, TandemProposal, TandemRun, TandemThird, UnmatchedAmbassador } from './tandem-runs.types.ts';
 
 export function toRun(record: TandemRunRecord): TandemRun {
-  const { basedOn, failure, heartbeatAt: _heartbeatAt, violations: _violations, ...run } = record;
-  return { ...run, basedOnId: basedOn, failureText: failure };
+  const { id, programmeId, name, status, step, progress, settings, seekers, places, quality, objectiveValues } = record;
+  const { certificateVerified, skipped, createdAt, startedAt, finishedAt, releasedAt, forgottenAt, basedOn, failure } = record;
+  return {
+    ...{ id, programmeId, name, status, step, progress, settings, seekers, places, quality, objectiveValues },
+    ...{ certificateVerified, skipped, createdAt, startedAt, finishedAt, releasedAt, forgottenAt },
+    basedOnId: basedOn,
+    failureText: failure,
+  };
 }
 
 export function toProposal(record: StoredProposal, { programmeId }: Pick<TandemRun, 'programmeId'>): TandemProposal {
-  const { id, affinity, factors, thirdAffinity, hesitantId, frequentId, thirdId, isLocked, isRunning } = record;
+  const { id, affinity, factors, third, hesitantId, frequentId, isLocked, isRunning, skipReason } = record;
   return {
-    ...{ id, affinity, factors, thirdAffinity, hesitantId, frequentId, thirdId },
+    ...{ id, affinity, factors, hesitantId, frequentId, skipReason },
+    third: third && {
+      ...{ thirdId: third.ambassadorId, affinity: third.affinity, factors: third.factors },
+      nextFrequent: alternative(third.next, programmeId),
+    },
     locked: isLocked,
     running: isRunning,
     nextFrequent: alternative(record.nextFrequent, programmeId),
@@ -27,6 +37,12 @@ function alternative(next: NextBest | null, programmeId: string): TandemAlternat
 
 export function toUnmatched({ ambassadorId, waitedRounds, reason }: StoredUnmatched): UnmatchedAmbassador {
   return { unmatchedId: ambassadorId, waitedRounds, code: reason.code, reasonText: reason.text };
+}
+
+/** Why somebody joins the two, in sentences. */
+export function thirdWords({ factors, nextFrequent }: TandemThird, language: Language): readonly string[] {
+  const { de, en } = nextBestWords('partner', asNextBest(nextFrequent ?? undefined));
+  return [...factorSentences(factors, language), language === 'GERMAN' ? de : en];
 }
 
 /** Why two people are proposed to each other, in sentences. */

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { actorOf } from '../../platform/auth/actor.ts';
 import { isInside, may, type Viewer } from '../../platform/auth/viewer.ts';
@@ -20,6 +21,7 @@ import * as failures from './tandem-runs.errors.ts';
 import { tandemRunChanged } from './tandem-runs.events.ts';
 import type {
   DraftTandemRunInput,
+  SwapTandemProposalsInput,
   TandemLockInput,
   TandemRunSettingsInput,
   UpdateTandemRunInput,
@@ -27,10 +29,23 @@ import type {
 import { type StoredProposal, type StoredUnmatched, TandemRunsRepository } from './tandem-runs.repository.ts';
 import { runMakers, runReaders } from './tandem-runs.types.ts';
 
+/** So many runs of one programme are computed or wait at a time, and so many pairs can be fixed in one. */
+const mostRunning = 3;
+const mostLocks = 1000;
+
 type RunOutcome = Outcome<TandemRunRecord, UserFailure>;
 
-const draftSchema = z.object({ name: z.string().trim().min(1).max(200), locks: z.array(z.unknown()).max(1000).nullish() });
+const draftSchema = z.object({ name: z.string().trim().min(1).max(200), locks: z.array(z.unknown()).max(mostLocks).nullish() });
 const updateSchema = draftSchema.partial();
+
+/** Pairs to fix and to let go, and the mutation behind it. */
+export interface LockChange {
+  readonly operation: string;
+  readonly input: { readonly clientMutationId?: string | null };
+  readonly add: readonly LockRecord[];
+  /** The hesitant ones whose pairs are let go. */
+  readonly remove: readonly string[];
+}
 
 export interface TandemRunsDependencies {
   readonly database: Database;
@@ -154,6 +169,8 @@ export class TandemRunsService {
   async start(viewer: Viewer, runId: string): Promise<RunOutcome> {
     const found = await this.#findToChange(viewer, runId);
     if (!found.ok) return found;
+    const running = await this.#repository.countRunning(found.value.programmeId, this.#dependencies.clock.now());
+    if (found.value.status !== 'RUNNING' && running >= mostRunning) return fail(failures.tooManyRunning(mostRunning));
     if (!(await this.#dependencies.executor.begin(runId))) return fail(failures.notInThisStatus(found.value.status));
     return this.#again(viewer, runId);
   }
@@ -161,7 +178,10 @@ export class TandemRunsService {
   async cancel(viewer: Viewer, runId: string): Promise<RunOutcome> {
     const found = await this.#findToChange(viewer, runId);
     if (!found.ok) return found;
-    const ended = await this.#repository.end(runId, { status: 'CANCELLED', now: this.#dependencies.clock.now() });
+    const ended = await this.#repository.end(
+      { runId, attempt: null },
+      { status: 'CANCELLED', now: this.#dependencies.clock.now() },
+    );
     if (!ended) return fail(failures.notInThisStatus(found.value.status));
     await this.#dependencies.events.publish(tandemRunChanged.event({ runId }));
     return this.#again(viewer, runId);
@@ -175,38 +195,48 @@ export class TandemRunsService {
     });
   }
 
-  /** Fixes pairs and lets others go: in a draft as it stands, else in a new run based on the one at hand, which is started at once. */
-  async relock(
-    viewer: Viewer,
-    runId: string,
-    change: { readonly operation: string; readonly add: readonly LockRecord[]; readonly remove: readonly string[] },
-  ): Promise<RunOutcome> {
+  /**
+   * Fixes pairs and lets others go: in a draft as it stands, else in a new run based on the one at hand, which is started at once. A
+   * repetition with the same clientMutationId finds that run again.
+   */
+  async relock(viewer: Viewer, runId: string, change: LockChange): Promise<RunOutcome> {
     const found = await this.#findToChange(viewer, runId);
     if (!found.ok) return found;
-    const run = found.value;
-    const replaced = new Set([...change.remove, ...change.add.map(({ hesitantId }) => hesitantId)]);
-    const kept = (await this.locksOf(runId)).filter(({ hesitantId }) => !replaced.has(hesitantId));
-    const locks = [...kept.map(({ hesitantId, frequentId }) => ({ hesitantId, frequentId })), ...change.add];
-    const refusals = await this.#refusalsOf(run.programmeId, locks);
-    if (refusals.length > 0) return fail(...refusals);
-    if (run.status === 'DRAFT') {
-      await this.#dependencies.database.transaction(({ manager }) =>
-        new TandemRunsRepository(manager).replaceLocks(runId, locks),
-      );
-      return succeed(run);
+    if (found.value.status === 'DRAFT') {
+      return this.#change(viewer, runId, ['DRAFT'], async (run, { manager }) => {
+        const locks = await this.#relocked(manager, run, change);
+        if (!locks.ok) return locks;
+        await new TandemRunsRepository(manager).replaceLocks(runId, locks.value);
+        return succeed(run);
+      });
     }
+    const run = found.value;
     if (run.status !== 'COMPLETED') return fail(failures.notInThisStatus(run.status));
+    const locks = await this.#relocked(this.#dependencies.database.manager, run, change);
+    if (!locks.ok) return locks;
     const { programmeId, name, settings } = run;
-    const draft = { programmeId, name, settings, basedOn: run.id, locks };
-    const created = await this.#create(viewer, { operation: change.operation, input: {}, draft });
-    return created.ok ? this.start(viewer, created.value.id) : created;
+    const draft = { programmeId, name, settings, basedOn: run.id, locks: locks.value };
+    const created = await this.#create(viewer, { operation: change.operation, input: change.input, draft });
+    return created.ok && created.value.status === 'DRAFT' ? this.start(viewer, created.value.id) : created;
+  }
+
+  async #relocked(
+    manager: EntityManager,
+    run: TandemRunRecord,
+    { add, remove }: LockChange,
+  ): Promise<Outcome<readonly LockRecord[], UserFailure>> {
+    const replaced = new Set([...remove, ...add.map(({ hesitantId }) => hesitantId)]);
+    const standing = await new TandemRunsRepository(manager).locksOf([run.id]);
+    const kept = standing.filter(({ hesitantId }) => !replaced.has(hesitantId));
+    const locks = [...kept.map(({ hesitantId, frequentId }) => ({ hesitantId, frequentId })), ...add];
+    if (locks.length > mostLocks) return fail(failures.tooManyLocks(mostLocks));
+    const refusals = await this.#refusalsOf(run.programmeId, locks);
+    return refusals.length > 0 ? fail(...refusals) : succeed(locks);
   }
 
   /** Exchanges who accompanies between two proposals of one run. */
-  async swap(
-    viewer: Viewer,
-    { firstId, secondId }: { readonly firstId: string; readonly secondId: string },
-  ): Promise<RunOutcome> {
+  async swap(viewer: Viewer, input: SwapTandemProposalsInput): Promise<RunOutcome> {
+    const { first: firstId, second: secondId } = input;
     const found = await this.#repository.findProposals([firstId, secondId].filter(isId));
     const first = found.find(({ id }) => id === firstId);
     const second = found.find(({ id }) => id === secondId);
@@ -218,7 +248,7 @@ export class TandemRunsService {
       { hesitantId: first.hesitantId, frequentId: second.frequentId },
       { hesitantId: second.hesitantId, frequentId: first.frequentId },
     ];
-    return this.relock(viewer, run.id, { operation: 'swapTandemProposals', add, remove: [] });
+    return this.relock(viewer, run.id, { operation: 'swapTandemProposals', input, add, remove: [] });
   }
 
   /** Asks the people; whoever is no longer there is left out. */

@@ -1,13 +1,16 @@
+import { scheduledJob } from '../../platform/jobs/job.ts';
 import type { Platform, Slice } from '../../platform/slice.ts';
 import type { AmbassadorLoader } from '../ambassadors/index.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
 import { RunActsResolver } from './run-acts.resolver.ts';
 import { RunExecutor } from './run-executor.ts';
+import { forgetOldRuns } from './run-keeping.ts';
 import {
   TandemAlternativeResolver,
   TandemLockResolver,
   TandemProposalResolver,
   TandemRunChangeResolver,
+  TandemThirdResolver,
   UnmatchedAmbassadorResolver,
 } from './run-people.resolver.ts';
 import { ProgrammeTandemRunsResolver, TandemRunsResolver } from './tandem-runs.resolver.ts';
@@ -33,6 +36,20 @@ export function createTandemRunsSlice(
       new UnmatchedAmbassadorResolver(ambassadors),
       new TandemLockResolver(ambassadors),
       new TandemRunChangeResolver(ambassadors),
+      new TandemThirdResolver(ambassadors),
+    ],
+    jobs: [
+      scheduledJob({
+        name: 'tandem-runs.forget-people',
+        description:
+          'Deletes what runs of the matching found out about single people, 90 days after their end; the figures stay.',
+        schedule: { everySeconds: 86_400 },
+        timeLimitSeconds: 600,
+        run: async ({ now }) => {
+          const forgotten = await forgetOldRuns(database, now);
+          logger.info({ forgotten }, 'Old runs of the matching were forgotten');
+        },
+      }),
     ],
     start: () => executor.start(),
     stop: () => executor.stop(),

@@ -6,7 +6,7 @@ import { graphqlEnum } from '../../platform/graphql/enums.ts';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { AffinityFactor } from '../tandems/index.ts';
 import type { TandemGroupRule, TandemObjective } from './run-settings.ts';
-import type { RunStep, TandemRunStatus, UnmatchedRecord } from './tandem-run.ts';
+import type { RunStep, SkipReason, TandemRunStatus, UnmatchedRecord } from './tandem-run.ts';
 
 /** Who may look at runs, and who makes them. */
 export const runReaders = { to: ['ADMIN', 'AUDITOR'] } as const satisfies AccessRule;
@@ -53,6 +53,18 @@ export const TandemGroupRuleEnum = graphqlEnum<TandemGroupRule>({
   name: 'TandemGroupRule',
   description: 'Whom departments keep apart or together.',
   values: { ANY: 'Nobody.', ACROSS: 'Only people of different departments.', WITHIN: 'Only people of one department.' },
+});
+
+export const TandemSkipReasonEnum = graphqlEnum<SkipReason>({
+  name: 'TandemSkipReason',
+  description: 'Why a release did not ask a pair.',
+  values: {
+    PERSON_GONE: 'One of the two left, pauses, rests from tandems, or looks for something else now.',
+    MATCHED_ELSEWHERE: 'One of the two got another tandem meanwhile.',
+    NO_PLACE: 'Who accompanies has no place left.',
+    MET_SINCE: 'The two were a tandem, or asked in vain, since their people were read.',
+    NO_LONGER_POSSIBLE: 'What one of the two has said since makes it impossible; what it is, is theirs to tell.',
+  },
 });
 
 export const UnmatchedReasonEnum = graphqlEnum<UnmatchedRecord['reason']['code']>({
@@ -135,6 +147,11 @@ export class TandemRunQuality {
   @Field(() => Int, { description: 'The part of them who get one, in basis points.' })
   coverage!: number;
 
+  @Field(() => Int, {
+    description: 'How many of the others join a tandem as a third; not part of `matched` and of the other figures.',
+  })
+  thirds!: number;
+
   @Field(() => Int, { description: 'The mean affinity, 0 to 10000.' })
   mean!: number;
 
@@ -188,6 +205,21 @@ export class TandemAlternative {
   programmeId!: string;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'Who would join a tandem as a third. Admins and auditors.' })
+@Access(runReaders)
+export class TandemThird {
+  @Field(() => Int, { description: 'How well they fit who accompanies, 0 to 10000.' })
+  affinity!: number;
+
+  @Field(() => [AffinityFactor], { description: 'What makes up that affinity.' })
+  factors!: readonly AffinityFactor[];
+
+  @Field(() => TandemAlternative, { nullable: true, description: 'The best other partner they could have had.' })
+  nextFrequent!: TandemAlternative | null;
+
+  thirdId!: string;
+}
+
 @ObjectType({
   simpleResolvers: true,
   description: 'A tandem that a run proposes; people are null to readers who may not see them. Admins and auditors.',
@@ -209,8 +241,14 @@ export class TandemProposal {
   @Field(() => Boolean, { description: 'Whether it is a tandem that runs already.' })
   running!: boolean;
 
-  @Field(() => Int, { nullable: true, description: 'How well the third fits the one who accompanies; null without a third.' })
-  thirdAffinity!: number | null;
+  @Field(() => TandemThird, { nullable: true, description: 'Who joins the two, having stayed without a partner.' })
+  third!: TandemThird | null;
+
+  @Field(() => TandemSkipReasonEnum, {
+    nullable: true,
+    description: 'Why the release did not ask them; null where it did, for running tandems, and before the release.',
+  })
+  skipReason!: SkipReason | null;
 
   @Field(() => TandemAlternative, { nullable: true, description: 'The best other partner of who is accompanied.' })
   nextFrequent!: TandemAlternative | null;
@@ -220,7 +258,6 @@ export class TandemProposal {
 
   hesitantId!: string;
   frequentId!: string;
-  thirdId!: string | null;
 }
 
 export const TandemProposalConnection = connectionType(TandemProposal, { name: 'TandemProposal', access: runReaders });
@@ -329,7 +366,7 @@ export class TandemRun {
   })
   certificateVerified!: boolean | null;
 
-  @Field(() => Int, { nullable: true, description: 'Proposals left out at the release, because somebody was no longer there.' })
+  @Field(() => Int, { nullable: true, description: 'Proposals left out at the release; `skipReason` of each says why.' })
   skipped!: number | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was drafted.' })
@@ -343,6 +380,12 @@ export class TandemRun {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the people were asked.' })
   releasedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When what it found out about single people was deleted, 90 days after its end; the figures stay.',
+  })
+  forgottenAt!: Date | null;
 
   programmeId!: string;
   basedOnId!: string | null;

@@ -10,23 +10,38 @@ export interface StoryActivityRecord {
   readonly url: string | null;
 }
 
-/** What is told together, as a state machine: TOLD -- everybody has confirmed --> CONFIRMED, or taken back before that. */
+/** Somebody who tells a story; a third who left the others before confirming tells it no more. */
+export interface StoryTeller {
+  readonly ambassadorId: string;
+  readonly hasConfirmed: boolean;
+  readonly isGone: boolean;
+}
+
+/**
+ * What is told together, as a state machine: TOLD -- everybody who tells it has confirmed --> CONFIRMED, or taken back before that. Who
+ * tells it is settled when it is told: whoever is in the tandem then.
+ */
 export interface StoryRecord {
   readonly id: string;
   readonly tandemId: string;
   readonly programmeId: string;
-  readonly title: string;
+  /** Null once who told it was erased. */
+  readonly title: string | null;
   readonly toldBy: string;
   readonly toldAt: Date;
   readonly confirmedAt: Date | null;
-  /** The teller included. */
-  readonly confirmedBy: readonly string[];
+  readonly tellers: readonly StoryTeller[];
   readonly activities: readonly StoryActivityRecord[];
 }
 
 const COLUMNS = `story.id, tandem_id AS "tandemId", tandem.programme_id AS "programmeId", title, told_by AS "toldBy", told_at AS "toldAt",
   confirmed_at AS "confirmedAt",
-  ARRAY(SELECT ambassador_id FROM tandem_story_confirmation WHERE story_id = story.id ORDER BY ambassador_id) AS "confirmedBy",
+  (SELECT json_agg(json_build_object('ambassadorId', teller.ambassador_id, 'hasConfirmed', teller.confirmed_at IS NOT NULL,
+      'isGone', teller.confirmed_at IS NULL AND member.side = 'THIRD' AND NOT member.is_open AND tandem.ended_at IS NULL)
+      ORDER BY teller.ambassador_id)
+     FROM tandem_story_teller AS teller
+     JOIN tandem_member AS member ON member.tandem_id = story.tandem_id AND member.ambassador_id = teller.ambassador_id
+    WHERE teller.story_id = story.id) AS tellers,
   (SELECT json_agg(json_build_object('id', activity.id, 'ambassadorId', ambassador_id, 'kind', kind, 'channel', channel,
       'occurredAt', occurred_at, 'url', url) ORDER BY occurred_at, activity.id)
      FROM tandem_story_activity AS part JOIN activity ON activity.id = part.activity_id WHERE part.story_id = story.id) AS activities`;
@@ -50,6 +65,10 @@ export async function findStoriesOf(manager: EntityManager, tandemIds: readonly 
 /** Waits for whoever changes the story at this moment. */
 export async function lockStory(manager: EntityManager, id: string): Promise<StoryRecord | null> {
   await manager.query('SELECT FROM tandem_story WHERE id = $1 FOR NO KEY UPDATE', [id]);
+  return findStory(manager, id);
+}
+
+export async function findStory(manager: EntityManager, id: string): Promise<StoryRecord | null> {
   const rows = await manager.query(`SELECT ${COLUMNS} FROM ${FROM} WHERE story.id = $1`, [id]);
   return withDates(rows)[0] ?? null;
 }
@@ -77,15 +96,22 @@ export async function findCandidates(
 
 export async function insertStory(
   manager: EntityManager,
-  story: Pick<StoryRecord, 'id' | 'tandemId' | 'title' | 'toldBy' | 'toldAt'> & { readonly activityIds: readonly string[] },
+  story: Pick<StoryRecord, 'id' | 'tandemId' | 'title' | 'toldBy' | 'toldAt'> & {
+    readonly activityIds: readonly string[];
+    readonly tellerIds: readonly string[];
+  },
 ): Promise<void> {
-  const { id, tandemId, title, toldBy, toldAt, activityIds } = story;
+  const { id, tandemId, title, toldBy, toldAt, activityIds, tellerIds } = story;
   await manager.query('INSERT INTO tandem_story (id, tandem_id, title, told_by, told_at) VALUES ($1, $2, $3, $4, $5)', [
     ...[id, tandemId, title, toldBy, toldAt],
   ]);
   await manager.query('INSERT INTO tandem_story_activity (story_id, activity_id) SELECT $1, unnest($2::uuid[])', [
     id,
     activityIds,
+  ]);
+  await manager.query('INSERT INTO tandem_story_teller (story_id, ambassador_id) SELECT $1, unnest($2::uuid[])', [
+    id,
+    tellerIds,
   ]);
   await confirmStory(manager, { storyId: id, ambassadorId: toldBy, at: toldAt });
 }
@@ -95,24 +121,25 @@ export async function confirmStory(
   { storyId, ambassadorId, at }: { readonly storyId: string; readonly ambassadorId: string; readonly at: Date },
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO tandem_story_confirmation (story_id, ambassador_id, confirmed_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    'UPDATE tandem_story_teller SET confirmed_at = $3 WHERE story_id = $1 AND ambassador_id = $2 AND confirmed_at IS NULL',
     [storyId, ambassadorId, at],
   );
 }
 
-/** Notes that the story was recorded for everybody. */
+/** Notes that the story was recorded for everybody; false where it was before, or was taken back. */
 export async function closeStory(
   manager: EntityManager,
   { id, at }: { readonly id: string; readonly at: Date },
-): Promise<void> {
-  await manager.query(
+): Promise<boolean> {
+  const [, affected]: [unknown, number] = await manager.query(
     'UPDATE tandem_story SET confirmed_at = greatest(told_at, $2::timestamptz) WHERE id = $1 AND confirmed_at IS NULL',
     [id, at],
   );
+  return affected === 1;
 }
 
 export async function deleteStory(manager: EntityManager, id: string): Promise<void> {
-  await manager.query('DELETE FROM tandem_story_confirmation WHERE story_id = $1', [id]);
+  await manager.query('DELETE FROM tandem_story_teller WHERE story_id = $1', [id]);
   await manager.query('DELETE FROM tandem_story_activity WHERE story_id = $1', [id]);
   await manager.query('DELETE FROM tandem_story WHERE id = $1', [id]);
 }

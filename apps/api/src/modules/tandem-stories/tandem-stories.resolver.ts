@@ -64,14 +64,16 @@ export class TandemStoriesResolver {
 function toStory(record: StoryRecord, viewer: Viewer): Story {
   const { id, title, toldAt, confirmedAt } = record;
   const own = membershipIn(viewer, record.programmeId)?.ambassadorId ?? null;
-  const isMember =
-    own !== null && (record.confirmedBy.includes(own) || record.activities.some((one) => one.ambassadorId === own));
+  const teller = own === null ? undefined : record.tellers.find(({ ambassadorId }) => ambassadorId === own);
+  // Where the last who had not confirmed left, one of the others confirms once more, and it is recorded.
+  const others = record.tellers.filter((one) => one !== teller);
+  const isStuck = others.every(({ hasConfirmed, isGone }) => hasConfirmed || isGone) && others.some(({ isGone }) => isGone);
   return {
     ...{ id, title, toldAt, confirmedAt },
-    awaitsViewer: confirmedAt === null && own !== null && !record.confirmedBy.includes(own),
+    awaitsViewer: confirmedAt === null && teller !== undefined && (!teller.hasConfirmed || isStuck),
     activities: record.activities.map(({ ambassadorId, url, ...activity }) => ({
       ...activity,
-      url: isMember ? url : null,
+      url: teller !== undefined ? url : null,
       isOwn: ambassadorId === own,
     })),
   };

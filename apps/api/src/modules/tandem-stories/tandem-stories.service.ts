@@ -8,7 +8,7 @@ import { createOnce } from '../../platform/idempotency/create-once.ts';
 import { isId, newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
 import type { ActivitiesRecorder, ActivityDraft } from '../activities/index.ts';
-import { announceTandems, mayReadTandem, type TandemRecord, TandemsRepository } from '../tandems/index.ts';
+import { announceTandems, mayReadTandem, presentMembers, type TandemRecord, TandemsRepository } from '../tandems/index.ts';
 import * as failures from './tandem-stories.errors.ts';
 import type { TellStoryInput } from './tandem-stories.inputs.ts';
 import type { StoryRecord } from './tandem-stories.repository.ts';
@@ -22,8 +22,9 @@ const tellSchema = z.object({ title: z.string().trim().min(1).max(200), activiti
 type StoryOutcome = Outcome<StoryRecord, UserFailure>;
 
 /**
- * Joint stories. A story is told by one member and confirmed by all; then it is a fact of its own, of the kind STORY, recorded once for
- * each of them: what it is worth is a matter of the rules, and the activities that it is about keep what they earned.
+ * Joint stories. A story is told by one member and confirmed by all who are in the tandem then; then it is a fact of its own, of the kind
+ * STORY, recorded once for each of them or for none: what it is worth is a matter of the rules, and the activities that it is about keep
+ * what they earned. Until then it can be taken back, also when the tandem is over, and its activities are free again.
  */
 export class TandemStoriesService {
   readonly #database: Database;
@@ -49,7 +50,7 @@ export class TandemStoriesService {
     if (!checked.ok) return checked;
     const { title } = checked.value;
     const activityIds = [...new Set(checked.value.activities)];
-    const found = await this.#tandemOf(viewer, input.tandem);
+    const found = await this.#tandemToTellIn(viewer, input.tandem);
     if (!found.ok) return found;
     const { tandem, by } = found.value;
     const refusals = await this.#refusalsOf(tandem, activityIds);
@@ -60,7 +61,15 @@ export class TandemStoriesService {
     };
     const created = await createOnce(creation, async (transaction) => {
       const id = newId();
-      const story = { id, tandemId: tandem.id, title, toldBy: by, toldAt: creation.now, activityIds };
+      const story = {
+        id,
+        tandemId: tandem.id,
+        title,
+        toldBy: by,
+        toldAt: creation.now,
+        activityIds,
+        tellerIds: tellersOf(tandem),
+      };
       await repository.insertStory(transaction.manager, story);
       announceTandems(transaction, [tandem]);
       return id;
@@ -68,10 +77,9 @@ export class TandemStoriesService {
     return created.ok ? this.#read(created.value) : created;
   }
 
-  /** Confirms a story; with the last confirmation it is recorded for everybody. Safe to repeat. */
+  /** Confirms a story; with the last confirmation it is recorded for everybody who tells it. Safe to repeat. */
   async confirm(viewer: Viewer, storyId: string): Promise<StoryOutcome> {
-    const known = isId(storyId) ? await repository.lockStory(this.#database.manager, storyId) : null;
-    const found = known === null ? fail(notFound(['story'])) : await this.#tandemOf(viewer, known.tandemId, 'story');
+    const found = await this.#storyOf(viewer, storyId);
     if (!found.ok) return found;
     const { tandem, by } = found.value;
     const at = this.#clock.now();
@@ -81,66 +89,74 @@ export class TandemStoriesService {
       announceTandems(transaction, [tandem]);
     });
     const confirmed = await this.#read(storyId);
-    if (!confirmed.ok) return confirmed;
-    return isConfirmedByAll(confirmed.value, tandem) ? this.#record(confirmed.value, tandem) : confirmed;
+    if (!confirmed.ok || confirmed.value.confirmedAt !== null || !isConfirmedByAll(confirmed.value)) return confirmed;
+    return this.#record(confirmed.value);
   }
 
-  /** Takes a story back that not everybody has confirmed; whoever is in the tandem may. */
+  /** Takes a story back that was not recorded yet; whoever tells it may. */
   async takeBack(viewer: Viewer, storyId: string): Promise<Outcome<string, UserFailure>> {
-    const known = isId(storyId) ? await repository.lockStory(this.#database.manager, storyId) : null;
-    const found = known === null ? fail(notFound(['story'])) : await this.#tandemOf(viewer, known.tandemId, 'story');
+    const found = await this.#storyOf(viewer, storyId);
     if (!found.ok) return found;
     return this.#database.transaction(async (transaction) => {
       const story = await repository.lockStory(transaction.manager, storyId);
       if (story === null) return fail(notFound(['story']));
-      if (story.confirmedAt !== null || isConfirmedByAll(story, found.value.tandem)) return fail(failures.alreadyConfirmed());
+      if (story.confirmedAt !== null) return fail(failures.alreadyConfirmed());
       await repository.deleteStory(transaction.manager, storyId);
       announceTandems(transaction, [found.value.tandem]);
       return succeed(storyId);
     });
   }
 
-  /** The facts and the note that they are recorded come into being together; a repetition finds both. */
-  async #record(story: StoryRecord, tandem: TandemRecord): Promise<StoryOutcome> {
-    if (story.confirmedAt !== null) return succeed(story);
-    const drafts = membersOf(tandem).map((ambassadorId) => draftOf(story, ambassadorId));
-    const told = await this.#recorder.record({
-      programmeId: story.programmeId,
-      drafts,
-      importId: null,
-      alongside: async (manager, outcomes) => {
-        if (outcomes.some(({ outcome }) => outcome === 'REFUSED')) return;
-        await repository.closeStory(manager, { id: story.id, at: this.#clock.now() });
-      },
-    });
-    if (!told.ok) return told;
-    const refused = told.value.flatMap((outcome) => (outcome.outcome === 'REFUSED' ? outcome.failures : []));
-    return refused.length > 0 ? fail(...refused.map((failure) => ({ ...failure, path: ['story'] }))) : this.#read(story.id);
+  /** The facts of all and the note that they are recorded come into being together, or none of them does; a repetition finds both. */
+  async #record(story: StoryRecord): Promise<StoryOutcome> {
+    const tellers = story.tellers.filter(({ hasConfirmed }) => hasConfirmed);
+    try {
+      const told = await this.#recorder.record({
+        programmeId: story.programmeId,
+        drafts: tellers.map(({ ambassadorId }) => draftOf(story, ambassadorId)),
+        importId: null,
+        alongside: async (manager, outcomes) => {
+          const refused = outcomes.flatMap((outcome) => (outcome.outcome === 'REFUSED' ? outcome.failures : []));
+          if (refused.length > 0) throw new StoryRefused(refused);
+          if (!(await repository.closeStory(manager, { id: story.id, at: this.#clock.now() }))) throw new StoryRefused([]);
+        },
+      });
+      return told.ok ? this.#read(story.id) : told;
+    } catch (error) {
+      if (!(error instanceof StoryRefused)) throw error;
+      if (error.failures.length === 0) return this.#read(story.id);
+      return fail(...error.failures.map((failure) => ({ ...failure, path: ['story'] })));
+    }
   }
 
   async #read(storyId: string): Promise<StoryOutcome> {
-    const story = await this.#database.transaction(({ manager }) => repository.lockStory(manager, storyId));
+    const story = await repository.findStory(this.#database.manager, storyId);
     return story === null ? fail(notFound(['story'])) : succeed(story);
   }
 
   /** The tandem in which the viewer is, where stories can be told at present. */
-  async #tandemOf(
-    viewer: Viewer,
-    tandemId: string,
-    field: 'tandem' | 'story' = 'tandem',
-  ): Promise<Outcome<{ readonly tandem: TandemRecord; readonly by: string }, UserFailure>> {
+  async #tandemToTellIn(viewer: Viewer, tandemId: string): Promise<Outcome<Telling, UserFailure>> {
     const tandem = isId(tandemId) ? await new TandemsRepository(this.#database.manager).find(tandemId) : null;
-    if (tandem === null || !mayReadTandem(viewer, tandem)) return fail(notFound([field]));
+    if (tandem === null || !mayReadTandem(viewer, tandem)) return fail(notFound(['tandem']));
     const by = membershipIn(viewer, tandem.programmeId)?.ambassadorId ?? null;
-    if (by === null || !tandem.members.some(({ ambassadorId }) => ambassadorId === by)) return fail(notAllowed([field]));
-    const tells =
-      tandem.state === 'ACCEPTED' || tandem.state === 'ACTIVE' || (tandem.state === 'COMPLETED' && field === 'story');
-    return tells ? succeed({ tandem, by }) : fail({ ...failures.tandemNotRunning(), path: [field] });
+    if (by === null || !tandem.members.some(({ ambassadorId }) => ambassadorId === by)) return fail(notAllowed(['tandem']));
+    const tells = (tandem.state === 'ACCEPTED' || tandem.state === 'ACTIVE') && tellersOf(tandem).includes(by);
+    return tells ? succeed({ tandem, by }) : fail(failures.tandemNotRunning());
+  }
+
+  /** The tandem of a story that the viewer tells, whatever has become of the tandem since. */
+  async #storyOf(viewer: Viewer, storyId: string): Promise<Outcome<Telling, UserFailure>> {
+    const story = isId(storyId) ? await repository.findStory(this.#database.manager, storyId) : null;
+    const tandem = story === null ? null : await new TandemsRepository(this.#database.manager).find(story.tandemId);
+    if (story === null || tandem === null || !mayReadTandem(viewer, tandem)) return fail(notFound(['story']));
+    const by = membershipIn(viewer, tandem.programmeId)?.ambassadorId ?? null;
+    const tells = story.tellers.some(({ ambassadorId }) => ambassadorId === by);
+    return by !== null && tells ? succeed({ tandem, by }) : fail(notAllowed(['story']));
   }
 
   async #refusalsOf(tandem: TandemRecord, activityIds: readonly string[]): Promise<readonly UserFailure[]> {
     const found = new Map((await repository.findCandidates(this.#database.manager, activityIds)).map((one) => [one.id, one]));
-    const members = new Set(membersOf(tandem));
+    const members = new Set(tellersOf(tandem));
     return activityIds.flatMap((id, index): readonly UserFailure[] => {
       const activity = found.get(id);
       const isTheirs = activity !== undefined && members.has(activity.ambassadorId) && !activity.isWithdrawn;
@@ -151,13 +167,30 @@ export class TandemStoriesService {
   }
 }
 
-/** Who tells: a third who went does not. */
-function membersOf(tandem: TandemRecord): readonly string[] {
-  return tandem.members.filter(({ answer }) => answer === 'ACCEPTED').map(({ ambassadorId }) => ambassadorId);
+interface Telling {
+  readonly tandem: TandemRecord;
+  readonly by: string;
 }
 
-function isConfirmedByAll(story: StoryRecord, tandem: TandemRecord): boolean {
-  return membersOf(tandem).every((id) => story.confirmedBy.includes(id));
+/** Undoes the recording of a story that cannot be recorded for everybody; without failures where the story was closed or taken back. */
+class StoryRefused extends Error {
+  readonly failures: readonly UserFailure[];
+
+  constructor(failures: readonly UserFailure[]) {
+    super('The story cannot be recorded for everybody');
+    this.failures = failures;
+  }
+}
+
+/** Who tells: everybody who is in the tandem, which a third who declined or went is not. */
+function tellersOf(tandem: TandemRecord): readonly string[] {
+  return presentMembers(tandem)
+    .filter(({ answer }) => answer === 'ACCEPTED')
+    .map(({ ambassadorId }) => ambassadorId);
+}
+
+function isConfirmedByAll({ tellers }: StoryRecord): boolean {
+  return tellers.every(({ hasConfirmed, isGone }) => hasConfirmed || isGone);
 }
 
 /** It happened when the last of its activities did, and where. */

@@ -39,8 +39,8 @@ export class Story {
   @Field(() => ID, { description: 'The story.' })
   id!: string;
 
-  @Field(() => String, { description: 'What it is about.' })
-  title!: string;
+  @Field(() => String, { nullable: true, description: 'What it is about; null once who told it was erased.' })
+  title!: string | null;
 
   @Field(() => [StoryActivity], { description: 'The activities that it is about, oldest first.' })
   activities!: readonly StoryActivity[];

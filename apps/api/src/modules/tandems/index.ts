@@ -1,6 +1,7 @@
-export type { AffinityFactorRecord, TandemRecord } from './tandem.ts';
+export type { AffinityFactorRecord, TandemRecord, TandemState } from './tandem.ts';
+export { presentMembers } from './tandem.ts';
 export { factorSentences, toFactorRecords } from './tandem-factors.ts';
-export { readTandemHistory, type TandemHistory } from './tandem-history.ts';
+export { type OpenPair, readTandemHistory, type TandemHistory } from './tandem-history.ts';
 export { announce as announceTandems } from './tandem-keeping.ts';
 export { TandemMembership } from './tandem-membership.ts';
 export { type NewTandem, proposeTandems } from './tandem-proposing.ts';

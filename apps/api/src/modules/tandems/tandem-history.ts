@@ -3,7 +3,10 @@ import type { TandemState } from './tandem.ts';
 
 /** What earlier tandems mean for the next round. */
 export interface TandemHistory {
-  /** Partners of earlier tandems, one entry a tandem, by ambassador. A proposal that somebody declined for the person counts. */
+  /**
+   * Partners of earlier tandems, one entry a tandem, by ambassador. A proposal that somebody declined for the person counts, and one that
+   * nobody answered for three rounds.
+   */
   readonly met: ReadonlyMap<string, readonly string[]>;
   /** Who accompanies whom at present: open tandems by whom is accompanied, thirds included. */
   readonly open: readonly OpenPair[];
@@ -14,7 +17,9 @@ export interface TandemHistory {
 export interface OpenPair {
   readonly tandemId: string;
   readonly state: TandemState;
+  /** Who is helped, and as what. */
   readonly hesitantId: string;
+  readonly side: 'HESITANT' | 'THIRD';
   readonly frequentId: string;
 }
 
@@ -23,23 +28,28 @@ interface PairRow extends OpenPair {
   readonly hasMet: boolean;
 }
 
+/** For so many rounds two are not proposed to each other again of whom not both answered. */
+const roundsAfterExpiry = 3;
+
 /**
- * Reads it for a whole programme. Two have met who accepted each other, and two of whom one said no because of the other: they are
- * proposed to each other again only when everybody possible was met.
+ * Reads it for a whole programme. Two have met who accepted each other, two of whom one said no because of the other, and for some rounds
+ * two who let a proposal expire [RO1]: they are proposed to each other again only when everybody possible was met.
  */
 export async function readTandemHistory(manager: EntityManager, programmeId: string): Promise<TandemHistory> {
   const rows: readonly PairRow[] = await manager.query(
     `SELECT tandem.id AS "tandemId", tandem.state, helped.ambassador_id AS "hesitantId", helper.ambassador_id AS "frequentId",
-            helped.is_open AS "isOpen",
+            helped.side, helped.is_open AS "isOpen",
             (tandem.accepted_at IS NOT NULL AND helped.answer IS DISTINCT FROM 'DECLINED')
               OR coalesce(helped.decline_reason, helper.decline_reason) IN ('NOT_A_FIT', 'KNOW_EACH_OTHER', 'NEVER_WITH_THIS_PERSON')
-              AS "hasMet"
-       FROM tandem
+              OR (tandem.state = 'EXPIRED' AND helped.answer IS DISTINCT FROM 'DECLINED' AND rounds.number > rounds.latest - $2) AS "hasMet"
+       FROM (SELECT run_id, dense_rank() OVER (ORDER BY min(proposed_at), run_id) AS number, count(*) OVER () AS latest
+               FROM tandem WHERE programme_id = $1 GROUP BY run_id) AS rounds
+       JOIN tandem ON tandem.run_id = rounds.run_id
        JOIN tandem_member AS helped ON helped.tandem_id = tandem.id AND helped.side <> 'FREQUENT'
        JOIN tandem_member AS helper ON helper.tandem_id = tandem.id AND helper.side = 'FREQUENT'
       WHERE tandem.programme_id = $1
       ORDER BY tandem.id, helped.ambassador_id`,
-    [programmeId],
+    [programmeId, roundsAfterExpiry],
   );
   const waiting: readonly { id: string; rounds: number }[] = await manager.query(
     'SELECT ambassador_id AS id, rounds FROM tandem_waiting WHERE programme_id = $1',
@@ -52,6 +62,6 @@ export async function readTandemHistory(manager: EntityManager, programmeId: str
   }
   const open = rows
     .filter(({ isOpen }) => isOpen)
-    .map(({ tandemId, state, hesitantId, frequentId }) => ({ tandemId, state, hesitantId, frequentId }));
+    .map(({ tandemId, state, hesitantId, side, frequentId }) => ({ tandemId, state, hesitantId, side, frequentId }));
   return { met, open, waited: new Map(waiting.map(({ id, rounds }) => [id, rounds])) };
 }

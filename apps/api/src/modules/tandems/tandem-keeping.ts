@@ -2,12 +2,11 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { lockProgrammeHead } from '../programmes/index.ts';
 import { type GroupMembership, setGroupMemberships } from '../standings/index.ts';
 import { addRelations, findPreferences, nothingSaid, savePreferences } from '../tandem-preferences/index.ts';
-import { decide, type TandemAct, type TandemDecision, type TandemRecord } from './tandem.ts';
+import { decide, helpedMembers, type TandemAct, type TandemDecision, type TandemRecord } from './tandem.ts';
 import { tandemsChanged } from './tandems.events.ts';
 import { TandemsRepository } from './tandems.repository.ts';
 
-/** How long an accepted tandem may take to begin, and who said "no time" is left alone, in days. */
-export const daysToBegin = 28;
+/** How long who said "no time" is left alone, in days. */
 const daysOfRest = 30;
 const dayInMilliseconds = 86_400_000;
 
@@ -21,7 +20,8 @@ export async function keepAct(
   const before = await lockInOrder(transaction, tandemId, act);
   const decision = decide(before, act, now);
   if (decision.kind !== 'change') return decision;
-  const tandem = withTimeToBegin(before, decision.tandem, now);
+  const { tandem } = decision;
+  if (before.state === 'PROPOSED' && tandem.state === 'ACCEPTED') await makeWay(transaction, tandem, now);
   await repository.update(tandem);
   const ambassadorId = 'by' in act ? act.by : null;
   const detail = 'reason' in act ? act.reason : null;
@@ -48,10 +48,35 @@ export function announce({ announce: tell }: Transaction, tandems: readonly Tand
   tell(tandemsChanged.event({ programmeId: first.programmeId, tandems: changed }));
 }
 
-/** Who accepted has time to begin, counted from there. */
-function withTimeToBegin(before: TandemRecord, after: TandemRecord, now: Date): TandemRecord {
-  if (before.state !== 'PROPOSED' || after.state !== 'ACCEPTED') return after;
-  return { ...after, expiresAt: new Date(now.getTime() + daysToBegin * dayInMilliseconds) };
+/**
+ * What a tandem replaces ends once everybody has accepted it, and no sooner: those of whom it helps always, those of who accompanies only
+ * as far as the places do not suffice. A third goes, and leaves the two others as they are.
+ */
+async function makeWay(transaction: Transaction, tandem: TandemRecord, now: Date): Promise<void> {
+  const repository = new TandemsRepository(transaction.manager);
+  const helped = helpedMembers(tandem).map(({ ambassadorId }) => ambassadorId);
+  for (const tandemId of await repository.agreedIdsOf(helped)) {
+    const own = await repository.find(tandemId);
+    const leaving = own?.members.filter(({ ambassadorId, isOpen }) => isOpen && helped.includes(ambassadorId)) ?? [];
+    for (const { ambassadorId, side } of leaving) {
+      const act: TandemAct = side === 'THIRD' ? { kind: 'GO', by: ambassadorId } : { kind: 'MATCH_ANEW' };
+      if (side !== 'FREQUENT') await keepAct(transaction, tandemId, { act, now });
+    }
+  }
+  await makePlaceBeside(transaction, tandem, now);
+}
+
+async function makePlaceBeside(transaction: Transaction, tandem: TandemRecord, now: Date): Promise<void> {
+  const frequent = tandem.members.find(({ side }) => side === 'FREQUENT');
+  if (frequent === undefined || tandem.replacedIds.length === 0) return;
+  const { ambassadorId } = frequent;
+  const [said] = await findPreferences(transaction.manager, [ambassadorId]);
+  const { capacity } = said ?? nothingSaid({ ambassadorId, programmeId: tandem.programmeId });
+  const beside = await new TandemsRepository(transaction.manager).agreedIdsOf([ambassadorId]);
+  const replaceable = beside.filter((id) => tandem.replacedIds.includes(id));
+  for (const tandemId of replaceable.slice(0, Math.max(0, beside.length + 1 - capacity))) {
+    await keepAct(transaction, tandemId, { act: { kind: 'MATCH_ANEW' }, now });
+  }
 }
 
 interface Kept {
@@ -69,7 +94,10 @@ async function followUp(transaction: Transaction, { before, tandem, act, now }: 
     await repository.endWaiting(helped.filter(({ isOpen }) => isOpen).map(({ ambassadorId }) => ambassadorId));
   }
   const cameToNothing = before.state === 'PROPOSED' && tandem.endedAt !== null;
-  if (cameToNothing) await repository.addWaitingRound(tandem.programmeId, stillWaiting(tandem, act));
+  if (cameToNothing) {
+    const round = { ambassadorIds: stillWaiting(tandem, act), readAt: tandem.proposedAt, now };
+    await repository.addWaitingRound(tandem.programmeId, round);
+  }
   if (act.kind === 'DECLINE') await followDecline(transaction, { tandem, act, now });
   await followOnBoards(transaction, { before, tandem, now });
 }

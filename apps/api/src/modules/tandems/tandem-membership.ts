@@ -51,7 +51,7 @@ function actOf({ id, status }: AmbassadorRecord): TandemAct {
   return status === 'PAUSED' ? { kind: 'SUSPEND', by: id } : { kind: 'RESUME' };
 }
 
-/** Whether a member rests on the day of the programme. */
+/** Whether one of the two rests on the day of the programme; a third who rests leaves the others as they are. */
 export async function isAnybodyPaused(
   manager: EntityManager,
   { tandemId, now }: { readonly tandemId: string; readonly now: Date },
@@ -59,7 +59,7 @@ export async function isAnybodyPaused(
   const rows: readonly unknown[] = await manager.query(
     `SELECT FROM tandem_member AS member JOIN ambassador ON ambassador.id = member.ambassador_id
        JOIN programme ON programme.id = ambassador.programme_id
-      WHERE tandem_id = $1 AND is_open AND ambassador.status = 'PAUSED'
+      WHERE tandem_id = $1 AND is_open AND side <> 'THIRD' AND ambassador.status = 'PAUSED'
         AND (paused_until IS NULL OR paused_until >= ($2::timestamptz AT TIME ZONE programme.time_zone)::date)`,
     [tandemId, now],
   );

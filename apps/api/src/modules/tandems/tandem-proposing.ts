@@ -1,26 +1,28 @@
 import type { Transaction } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
 import type { AffinityFactorRecord, TandemMemberRecord, TandemRecord, TandemSide } from './tandem.ts';
-import { announce, keepAct } from './tandem-keeping.ts';
+import { announce } from './tandem-keeping.ts';
 import { TandemsRepository } from './tandems.repository.ts';
 
 /** A pair, or three, that a run proposes. */
 export interface NewTandem {
   readonly frequentId: string;
   readonly hesitantId: string;
-  readonly thirdId: string | null;
+  readonly third: ({ readonly ambassadorId: string } & Pick<NonNullable<TandemRecord['third']>, 'affinity' | 'factors'>) | null;
   readonly affinity: number;
   readonly factors: readonly AffinityFactorRecord[];
+  /** Running tandems that make way once everybody has accepted. */
+  readonly replacedIds: readonly string[];
 }
 
 export interface Proposing {
   readonly programmeId: string;
   readonly runId: string;
   readonly tandems: readonly NewTandem[];
-  /** Open tandems that make way for these. */
-  readonly replacedIds: readonly string[];
-  /** Who stayed without a partner in this round. */
+  /** Who looked for a partner and is not asked in this round. */
   readonly unmatchedIds: readonly string[];
+  /** When the people of the round were read. */
+  readonly readAt: Date;
   readonly now: Date;
   /** Until then everybody answers. */
   readonly expiresAt: Date;
@@ -29,13 +31,12 @@ export interface Proposing {
 /** Proposes the tandems of a round to their people, all in the caller's transaction. */
 export async function proposeTandems(transaction: Transaction, proposing: Proposing): Promise<void> {
   const { programmeId, runId, now, expiresAt } = proposing;
-  for (const tandemId of proposing.replacedIds) await keepAct(transaction, tandemId, { act: { kind: 'MATCH_ANEW' }, now });
   const repository = new TandemsRepository(transaction.manager);
   const tandems = proposing.tandems.map((proposed): TandemRecord => {
     const sides: readonly (readonly [TandemSide, string | null])[] = [
       ['FREQUENT', proposed.frequentId],
       ['HESITANT', proposed.hesitantId],
-      ['THIRD', proposed.thirdId],
+      ['THIRD', proposed.third?.ambassadorId ?? null],
     ];
     return {
       id: newId(),
@@ -43,11 +44,15 @@ export async function proposeTandems(transaction: Transaction, proposing: Propos
       runId,
       state: 'PROPOSED',
       suspendedFrom: null,
+      suspendedAt: null,
       endReason: null,
       affinity: proposed.affinity,
       factors: proposed.factors,
+      third: proposed.third && { affinity: proposed.third.affinity, factors: proposed.third.factors },
+      replacedIds: proposed.replacedIds,
       proposedAt: now,
       expiresAt,
+      countsFrom: now,
       acceptedAt: null,
       startedAt: null,
       endedAt: null,
@@ -56,7 +61,7 @@ export async function proposeTandems(transaction: Transaction, proposing: Propos
     };
   });
   await repository.insert(tandems);
-  await repository.addWaitingRound(programmeId, proposing.unmatchedIds);
+  await repository.addWaitingRound(programmeId, { ambassadorIds: proposing.unmatchedIds, readAt: proposing.readAt, now });
   announce(transaction, tandems);
 }
 

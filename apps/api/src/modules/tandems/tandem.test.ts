@@ -14,8 +14,20 @@ function member(ambassadorId: string, side: TandemMemberRecord['side']): TandemM
 }
 
 const proposed: TandemRecord = {
-  ...{ id: 't', programmeId: 'p', runId: 'r', state: 'PROPOSED', suspendedFrom: null, endReason: null },
-  ...{ affinity: 5000, factors: [], proposedAt, expiresAt, acceptedAt: null, startedAt: null, endedAt: null, version: 1 },
+  ...{ id: 't', programmeId: 'p', runId: 'r', state: 'PROPOSED', suspendedFrom: null, suspendedAt: null, endReason: null },
+  ...{
+    affinity: 5000,
+    factors: [],
+    third: null,
+    replacedIds: [],
+    countsFrom: proposedAt,
+    proposedAt,
+    expiresAt,
+    acceptedAt: null,
+    startedAt: null,
+    endedAt: null,
+    version: 1,
+  },
   members: [member('frequent', 'FREQUENT'), member('hesitant', 'HESITANT')],
 };
 const trio: TandemRecord = { ...proposed, members: [...proposed.members, member('third', 'THIRD')] };
@@ -81,7 +93,7 @@ describe('every act in every state', () => {
   test.each(cases)('%s of a tandem that is %s: %s', (name, state, result) => {
     const act = acts[name];
     if (act === undefined) throw new Error(`there is no act ${name}`);
-    const decision = decide(tandems[state], act, name === 'EXPIRE' ? late : now);
+    const decision = decide(tandems[state], act, name === 'EXPIRE' ? tandems[state].expiresAt : now);
     const shown = decision.kind === 'change' ? decision.tandem.state : decision.kind === 'refused' ? 'x' : '-';
     expect(shown).toBe(result);
   });
@@ -125,9 +137,82 @@ describe('a third', () => {
     expect(decide(waiting, { kind: 'EXPIRE' }, late)).toMatchObject({ kind: 'change', tandem: { state: 'ACCEPTED' } });
   });
 
+  test('who pauses leaves the two as they are, and so does coming back', () => {
+    const three = after(trio, yes('frequent'), yes('hesitant'), yes('third'));
+    expect(decide(three, { kind: 'SUSPEND', ...by('third') }, now).kind).toBe('unchanged');
+    const running = after(three, { kind: 'BEGIN', ...by('third') });
+    expect(decide(running, { kind: 'SUSPEND', ...by('third') }, now).kind).toBe('unchanged');
+    expect(after(running, { kind: 'SUSPEND', ...by('hesitant') }).state).toBe('SUSPENDED');
+  });
+
+  test('who pauses before answering is not waited for', () => {
+    const others = after(trio, yes('frequent'), yes('hesitant'));
+    expect(after(others, { kind: 'SUSPEND', ...by('third') })).toMatchObject({ state: 'ACCEPTED' });
+  });
+
+  /** What every act of a third does in every state: the state after it, - where nothing changes, x where it is refused. */
+  const agreed = after(trio, yes('frequent'), yes('hesitant'), yes('third'));
+  const running = after(agreed, { kind: 'BEGIN', ...by('frequent') });
+  const end: TandemAct = { kind: 'END', ...by('hesitant'), reason: 'NO_TIME' };
+  const trios = {
+    PROPOSED: trio,
+    ACCEPTED: agreed,
+    ACTIVE: running,
+    SUSPENDED: after(running, { kind: 'SUSPEND', ...by('frequent') }),
+    COMPLETED: after(running, { kind: 'COMPLETE', ...by('frequent') }),
+    ENDED: after(running, end),
+    GONE: after(running, { kind: 'GO', ...by('third') }),
+  };
+  const table = `
+    act       PROPOSED  ACCEPTED  ACTIVE     SUSPENDED  COMPLETED  ENDED  GONE
+    ACCEPT    PROPOSED  -         -          -          -          -      -
+    DECLINE   PROPOSED  x         x          x          x          x      x
+    BEGIN     x         ACTIVE    -          x          x          x      -
+    COMPLETE  x         x         COMPLETED  x          -          x      x
+    END       x         ACCEPTED  ACTIVE     SUSPENDED  x          x      -
+    GO        PROPOSED  ACCEPTED  ACTIVE     SUSPENDED  -          -      -
+    SUSPEND   PROPOSED  -         -          -          -          -      -`;
+  const [header = [], ...rows] = table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+  const cases = rows.flatMap(([name = '', ...results]) =>
+    results.map((result, index) => [name, header[index + 1] as keyof typeof trios, result] as const),
+  );
+  test.each(cases)('%s of a third in a tandem that is %s: %s', (name, state, result) => {
+    const act = acts[name];
+    if (act === undefined) throw new Error(`there is no act ${name}`);
+    const decision = decide(trios[state], { ...act, ...by('third') } as TandemAct, now);
+    const shown = decision.kind === 'change' ? decision.tandem.state : decision.kind === 'refused' ? 'x' : '-';
+    expect(shown).toBe(result);
+  });
+
   test('who goes ends nothing', () => {
     const three = after(trio, yes('frequent'), yes('hesitant'), yes('third'));
     expect(after(three, { kind: 'GO', ...by('third') })).toMatchObject({ state: 'ACCEPTED', endedAt: null });
     expect(after(three, { kind: 'GO', ...by('hesitant') })).toMatchObject({ state: 'ENDED', endReason: 'NO_LONGER_AVAILABLE' });
+  });
+});
+
+describe('a rest', () => {
+  const day = 86_400_000;
+  const at = (days: number) => new Date(now.getTime() + days * day);
+
+  test('gives the time to begin back: what was left before it is left after it', () => {
+    expect(accepted.expiresAt).toEqual(at(28));
+    const resting = decide(accepted, { kind: 'SUSPEND', ...by('frequent') }, at(20));
+    if (resting.kind !== 'change') throw new Error(resting.kind);
+    expect(resting.tandem).toMatchObject({ suspendedFrom: 'ACCEPTED', suspendedAt: at(20) });
+    expect(decide(resting.tandem, { kind: 'EXPIRE' }, at(50)).kind).toBe('unchanged');
+    const back = decide(resting.tandem, { kind: 'RESUME' }, at(60));
+    if (back.kind !== 'change') throw new Error(back.kind);
+    expect(back.tandem).toMatchObject({ state: 'ACCEPTED', suspendedAt: null, expiresAt: at(68), countsFrom: at(40) });
+    expect(decide(back.tandem, { kind: 'EXPIRE' }, at(60)).kind).toBe('unchanged');
+    expect(decide(back.tandem, { kind: 'EXPIRE' }, at(68))).toMatchObject({ tandem: { endReason: 'NEVER_BEGUN' } });
+  });
+
+  test('that ends by the end of the tandem leaves nothing suspended', () => {
+    const ended = after(tandems.SUSPENDED, { kind: 'GO', ...by('hesitant') });
+    expect(ended).toMatchObject({ state: 'ENDED', suspendedFrom: null, suspendedAt: null });
   });
 });

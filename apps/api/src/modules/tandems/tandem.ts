@@ -7,8 +7,9 @@
  *     ACCEPTED, ACTIVE -- somebody pauses the participation --> SUSPENDED -- everybody is back --> as before
  *     PROPOSED, ACCEPTED, ACTIVE, SUSPENDED -- somebody ends it, leaves, or is no longer to be asked --> ENDED
  *
- * A third person who declines or goes leaves the two others as they are. Why somebody is no longer available is nobody's business: the
- * partner learns only that it is so.
+ * A third person who declines, goes or pauses leaves the two others as they are. A rest counts for nothing: what was left of the time to
+ * begin is left after it. A tandem that replaces running ones lets them go on until everybody has accepted. Why somebody is no longer
+ * available is nobody's business: the partner learns only that it is so.
  */
 export type TandemState = 'PROPOSED' | 'ACCEPTED' | 'ACTIVE' | 'SUSPENDED' | 'COMPLETED' | 'ENDED' | 'DECLINED' | 'EXPIRED';
 
@@ -63,11 +64,19 @@ export interface TandemRecord {
   readonly runId: string;
   readonly state: TandemState;
   readonly suspendedFrom: 'ACCEPTED' | 'ACTIVE' | null;
+  readonly suspendedAt: Date | null;
   readonly endReason: TandemEndReason | null;
   readonly affinity: number;
   readonly factors: readonly AffinityFactorRecord[];
+  /** How well the third fits who accompanies; null in tandems that began without one. */
+  readonly third: { readonly affinity: number; readonly factors: readonly AffinityFactorRecord[] } | null;
+  /** Running tandems that make way once everybody has accepted this one. */
+  readonly replacedIds: readonly string[];
   readonly proposedAt: Date;
+  /** Until when to answer, and once accepted to begin. */
   readonly expiresAt: Date;
+  /** Since when the present phase counts, rests left out. */
+  readonly countsFrom: Date;
   readonly acceptedAt: Date | null;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
@@ -96,12 +105,21 @@ export type TandemDecision =
   /** Not in this state, or not by this person. */
   | { readonly kind: 'refused' };
 
+/** How long an accepted tandem may take to begin. */
+export const daysToBegin = 28;
+const dayInMilliseconds = 86_400_000;
+
 const unchanged: TandemDecision = { kind: 'unchanged' };
 const refused: TandemDecision = { kind: 'refused' };
 
 /** Who helps or is helped at present; a third who declined or went is no part of it any more. */
 export function presentMembers(tandem: TandemRecord): readonly TandemMemberRecord[] {
   return tandem.members.filter((member) => member.side !== 'THIRD' || (member.answer !== 'DECLINED' && member.isOpen));
+}
+
+/** Who is helped: the hesitant one, and the third. */
+export function helpedMembers(tandem: TandemRecord): readonly TandemMemberRecord[] {
+  return presentMembers(tandem).filter(({ side }) => side !== 'FREQUENT');
 }
 
 export function isOpenState(state: TandemState): boolean {
@@ -119,7 +137,9 @@ export function decide(tandem: TandemRecord, act: TandemAct, now: Date): TandemD
       return decline(tandem, act, now);
     case 'BEGIN':
       if (tandem.state === 'ACTIVE') return unchanged;
-      return tandem.state === 'ACCEPTED' && member?.isOpen ? to(tandem, { state: 'ACTIVE', startedAt: now }) : refused;
+      return tandem.state === 'ACCEPTED' && member?.isOpen
+        ? to(tandem, { state: 'ACTIVE', startedAt: now, countsFrom: now })
+        : refused;
     case 'COMPLETE':
       if (tandem.state === 'COMPLETED') return unchanged;
       return tandem.state === 'ACTIVE' && member?.isOpen ? close(tandem, { state: 'COMPLETED' }, now) : refused;
@@ -132,8 +152,7 @@ export function decide(tandem: TandemRecord, act: TandemAct, now: Date): TandemD
     case 'SUSPEND':
       return suspend(tandem, act.by, now);
     case 'RESUME':
-      if (tandem.state !== 'SUSPENDED') return unchanged;
-      return to(tandem, { state: tandem.suspendedFrom ?? 'ACCEPTED', suspendedFrom: null });
+      return resume(tandem, now);
     case 'EXPIRE':
       return expire(tandem, now);
     case 'MATCH_ANEW':
@@ -150,7 +169,9 @@ function accept(tandem: TandemRecord, by: string, now: Date): TandemDecision {
 
 function whenAllAccepted(tandem: TandemRecord, now: Date): TandemDecision {
   const everybody = presentMembers(tandem).every(({ answer }) => answer === 'ACCEPTED');
-  return to(tandem, everybody ? { state: 'ACCEPTED', acceptedAt: now } : {});
+  if (!everybody) return to(tandem, {});
+  const expiresAt = new Date(now.getTime() + daysToBegin * dayInMilliseconds);
+  return to(tandem, { state: 'ACCEPTED', acceptedAt: now, countsFrom: now, expiresAt });
 }
 
 function decline(tandem: TandemRecord, { by, reason }: Extract<TandemAct, { kind: 'DECLINE' }>, now: Date): TandemDecision {
@@ -183,7 +204,20 @@ function leave(
 function suspend(tandem: TandemRecord, by: string, now: Date): TandemDecision {
   if (tandem.state === 'PROPOSED') return leave(tandem, { by, reason: 'NO_LONGER_AVAILABLE' }, now);
   if (tandem.state !== 'ACCEPTED' && tandem.state !== 'ACTIVE') return unchanged;
-  return to(tandem, { state: 'SUSPENDED', suspendedFrom: tandem.state });
+  if (tandem.members.some(({ ambassadorId, side }) => ambassadorId === by && side === 'THIRD')) return unchanged;
+  return to(tandem, { state: 'SUSPENDED', suspendedFrom: tandem.state, suspendedAt: now });
+}
+
+/** The time of the rest is given back. */
+function resume(tandem: TandemRecord, now: Date): TandemDecision {
+  const { state, suspendedFrom, suspendedAt, expiresAt, countsFrom } = tandem;
+  if (state !== 'SUSPENDED') return unchanged;
+  const rested = Math.max(0, now.getTime() - (suspendedAt ?? now).getTime());
+  const later = (time: Date) => new Date(time.getTime() + rested);
+  return to(tandem, {
+    ...{ state: suspendedFrom ?? 'ACCEPTED', suspendedFrom: null, suspendedAt: null },
+    ...{ expiresAt: later(expiresAt), countsFrom: later(countsFrom) },
+  });
 }
 
 /** What nobody answers in time expires; what was accepted and never begun is ended. */
@@ -205,7 +239,7 @@ function close(
   now: Date,
 ): TandemDecision {
   const members = tandem.members.map((member) => ({ ...member, isOpen: false }));
-  return to({ ...tandem, members }, { endReason: null, ...end, suspendedFrom: null, endedAt: now });
+  return to({ ...tandem, members }, { endReason: null, ...end, suspendedFrom: null, suspendedAt: null, endedAt: now });
 }
 
 function withMember(tandem: TandemRecord, id: string, difference: Partial<TandemMemberRecord>): TandemRecord {

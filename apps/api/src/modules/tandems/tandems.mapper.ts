@@ -5,7 +5,7 @@ import type { Tandem, TandemFeedback, TandemMember } from './tandems.types.ts';
 
 /** The tandem as the reader may see it; readers have been checked before. */
 export function toTandem(record: TandemRecord, viewer: Viewer): Tandem {
-  const { id, programmeId, state, affinity, factors, proposedAt, acceptedAt, startedAt, endedAt, endReason } = record;
+  const { id, programmeId, state, affinity, factors, third, proposedAt, acceptedAt, startedAt, endedAt, endReason } = record;
   const own = membershipIn(viewer, programmeId)?.ambassadorId ?? null;
   const self = own === null ? undefined : memberOf(record, own);
   const waits = state === 'PROPOSED' || state === 'ACCEPTED';
@@ -14,6 +14,8 @@ export function toTandem(record: TandemRecord, viewer: Viewer): Tandem {
     ...{ id, programmeId, state, affinity, factors, proposedAt, acceptedAt, startedAt, endedAt, endReason },
     expiresAt: waits ? record.expiresAt : null,
     ambassadorId: self?.ambassadorId ?? null,
+    third: members.some(({ side }) => side === 'THIRD') ? third : null,
+    replacedIds: state === 'PROPOSED' && self !== undefined ? record.replacedIds : [],
     members: members.map((member) => toMember(member, { record, viewer, self })),
     ownDeclineReason: self?.declineReason ?? null,
     ownFeedback: self === undefined ? null : feedbackOf(self),

@@ -8,7 +8,9 @@ const MEMBERS = `(SELECT json_agg(json_build_object('ambassadorId', ambassador_i
     'feedbackAt', feedback_at) ORDER BY side, ambassador_id) FROM tandem_member WHERE tandem_id = tandem.id) AS members`;
 
 const COLUMNS = `id, programme_id AS "programmeId", run_id AS "runId", state, suspended_from AS "suspendedFrom",
-  end_reason AS "endReason", affinity, factors, proposed_at AS "proposedAt", expires_at AS "expiresAt", accepted_at AS "acceptedAt",
+  suspended_at AS "suspendedAt", end_reason AS "endReason", affinity, factors,
+  CASE WHEN third_affinity IS NOT NULL THEN json_build_object('affinity', third_affinity, 'factors', third_factors) END AS third,
+  replaced_ids AS "replacedIds", proposed_at AS "proposedAt", expires_at AS "expiresAt", counts_from AS "countsFrom", accepted_at AS "acceptedAt",
   started_at AS "startedAt", ended_at AS "endedAt", version, ${MEMBERS}`;
 
 export interface CheckInRow {
@@ -73,6 +75,16 @@ export class TandemsRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Ids of the tandems that these people are in, agreed on and not over, in one order for everybody. */
+  async agreedIdsOf(ambassadorIds: readonly string[]): Promise<readonly string[]> {
+    const rows: readonly { id: string }[] = await this.#manager.query(
+      `SELECT DISTINCT tandem_id AS id FROM tandem_member
+        WHERE ambassador_id = ANY ($1::uuid[]) AND is_open AND is_agreed ORDER BY tandem_id`,
+      [ambassadorIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Newest first; one row more than the limit. */
   async page(
     filter: { readonly programmeId: string; readonly states: readonly TandemState[] | null },
@@ -100,9 +112,14 @@ export class TandemsRepository {
   async insert(tandems: readonly TandemRecord[]): Promise<void> {
     const column = (value: (tandem: TandemRecord) => unknown) => tandems.map(value);
     await this.#manager.query(
-      `INSERT INTO tandem (id, programme_id, run_id, state, affinity, factors, proposed_at, expires_at)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::integer[], $6::json[], $7::timestamptz[],
-         $8::timestamptz[])`,
+      `INSERT INTO tandem (id, programme_id, run_id, state, affinity, factors, proposed_at, expires_at, counts_from, third_affinity,
+         third_factors, replaced_ids)
+       SELECT id, programme_id, run_id, state, affinity, factors, proposed_at, expires_at, counts_from, third_affinity, third_factors,
+              ARRAY(SELECT json_array_elements_text(replaced_ids))::uuid[]
+         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::integer[], $6::json[], $7::timestamptz[],
+           $8::timestamptz[], $9::timestamptz[], $10::integer[], $11::json[], $12::json[])
+           AS new (id, programme_id, run_id, state, affinity, factors, proposed_at, expires_at, counts_from, third_affinity,
+             third_factors, replaced_ids)`,
       [
         column(({ id }) => id),
         column(({ programmeId }) => programmeId),
@@ -112,6 +129,10 @@ export class TandemsRepository {
         column(({ factors }) => JSON.stringify(factors)),
         column(({ proposedAt }) => proposedAt),
         column(({ expiresAt }) => expiresAt),
+        column(({ countsFrom }) => countsFrom),
+        column(({ third }) => third?.affinity ?? null),
+        column(({ third }) => (third === null ? null : JSON.stringify(third.factors))),
+        column(({ replacedIds }) => JSON.stringify(replacedIds)),
       ],
     );
     const members = tandems.flatMap((tandem) => tandem.members.map((member) => ({ tandem, member })));
@@ -129,15 +150,23 @@ export class TandemsRepository {
 
   /** Writes a tandem that was locked before. */
   async update(tandem: TandemRecord): Promise<void> {
-    const { id, state, suspendedFrom, endReason, acceptedAt, startedAt, endedAt, expiresAt, version, members } = tandem;
+    const { id, state, suspendedFrom, suspendedAt, endReason, acceptedAt, startedAt, endedAt, expiresAt, countsFrom } = tandem;
+    const { version, members } = tandem;
     const [, affected]: [unknown, number] = await this.#manager.query(
       `UPDATE tandem SET state = $2, suspended_from = $3, end_reason = $4, accepted_at = $5, started_at = $6, ended_at = $7,
-              expires_at = $8, version = $9
+              expires_at = $8, version = $9, suspended_at = $10, counts_from = $11
         WHERE id = $1 AND version = $9 - 1`,
-      [id, state, suspendedFrom, endReason, acceptedAt, startedAt, endedAt, expiresAt, version],
+      [
+        ...[id, state, suspendedFrom, endReason, acceptedAt, startedAt, endedAt, expiresAt, version],
+        ...[suspendedAt, countsFrom],
+      ],
     );
     if (affected !== 1) throw new Error(`tandem ${id} was changed without a lock`);
     for (const member of members) await this.updateMember(id, member);
+    await this.#manager.query('UPDATE tandem_member SET is_agreed = $2 WHERE tandem_id = $1 AND is_agreed <> $2', [
+      id,
+      acceptedAt !== null,
+    ]);
   }
 
   async updateMember(tandemId: string, member: TandemMemberRecord): Promise<void> {
@@ -164,28 +193,44 @@ export class TandemsRepository {
     );
   }
 
-  async insertCheckIn({ id, tandemId, ambassadorId, mood, note, madeAt }: CheckInRow): Promise<void> {
+  /** One a person and day of the programme: a later one takes the place of the earlier. */
+  async saveCheckIn({ id, tandemId, ambassadorId, mood, note, madeAt }: CheckInRow): Promise<void> {
     await this.#manager.query(
-      'INSERT INTO tandem_check_in (id, tandem_id, ambassador_id, mood, note, made_at) VALUES ($1, $2, $3, $4, $5, $6)',
+      `INSERT INTO tandem_check_in (id, tandem_id, ambassador_id, mood, note, made_at, made_on)
+       SELECT $1, $2, $3, $4, $5, $6, ($6::timestamptz AT TIME ZONE time_zone)::date
+         FROM tandem JOIN programme ON programme.id = programme_id WHERE tandem.id = $2
+       ON CONFLICT (tandem_id, ambassador_id, made_on) DO UPDATE SET mood = excluded.mood, note = excluded.note, made_at = excluded.made_at`,
       [id, tandemId, ambassadorId, mood, note, madeAt],
     );
   }
 
-  /** Oldest first. */
-  async checkIns(tandemIds: readonly string[]): Promise<readonly CheckInRow[]> {
+  /** The last ones of each tandem, oldest first. */
+  async checkIns(tandemIds: readonly string[], last: number): Promise<readonly CheckInRow[]> {
     return this.#manager.query(
-      `SELECT id, tandem_id AS "tandemId", ambassador_id AS "ambassadorId", mood, note, made_at AS "madeAt" FROM tandem_check_in
-        WHERE tandem_id = ANY ($1::uuid[]) ORDER BY made_at, id`,
-      [tandemIds],
+      `SELECT id, tandem_id AS "tandemId", ambassador_id AS "ambassadorId", mood, note, made_at AS "madeAt"
+         FROM unnest($1::uuid[]) AS wanted (id_of_tandem)
+         CROSS JOIN LATERAL (SELECT * FROM tandem_check_in WHERE tandem_id = id_of_tandem
+                              ORDER BY made_at DESC, id DESC LIMIT $2) AS latest
+        ORDER BY made_at, id`,
+      [tandemIds, last],
     );
   }
 
-  /** Each of these people has waited one round more. */
-  async addWaitingRound(programmeId: string, ambassadorIds: readonly string[]): Promise<void> {
+  /**
+   * Each of these people has waited one round more: unless they have a tandem after all, and unless it was counted since the people of the
+   * round were read, so that two runs over the same people are one round.
+   */
+  async addWaitingRound(
+    programmeId: string,
+    { ambassadorIds, readAt, now }: { readonly ambassadorIds: readonly string[]; readonly readAt: Date; readonly now: Date },
+  ): Promise<void> {
     await this.#manager.query(
-      `INSERT INTO tandem_waiting (ambassador_id, programme_id, rounds) SELECT id, $1, 1 FROM unnest($2::uuid[]) AS id
-       ON CONFLICT (ambassador_id) DO UPDATE SET rounds = tandem_waiting.rounds + 1`,
-      [programmeId, ambassadorIds],
+      `INSERT INTO tandem_waiting (ambassador_id, programme_id, rounds, counted_at)
+       SELECT id, $1, 1, $4 FROM unnest($2::uuid[]) AS id
+        WHERE NOT EXISTS (SELECT FROM tandem_member WHERE ambassador_id = id AND is_open AND is_agreed AND side <> 'FREQUENT')
+       ON CONFLICT (ambassador_id) DO UPDATE SET rounds = tandem_waiting.rounds + 1, counted_at = excluded.counted_at
+        WHERE tandem_waiting.counted_at <= $3`,
+      [programmeId, ambassadorIds, readAt, now],
     );
   }
 

@@ -1,6 +1,6 @@
 import type { Language } from '@fanfare/contracts';
 import { factorName } from '@fanfare/tandem-matching';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { z } from 'zod';
 import { membershipIn } from '../../platform/auth/viewer.ts';
 import type { EventBus } from '../../platform/events/event-bus.ts';
@@ -20,7 +20,7 @@ import { tandemsChanged } from './tandems.events.ts';
 import { TandemFilter } from './tandems.inputs.ts';
 import { toTandem } from './tandems.mapper.ts';
 import type { CheckInRow } from './tandems.repository.ts';
-import { memberOf, type TandemsService } from './tandems.service.ts';
+import { memberOf, mostCheckIns, type TandemsService } from './tandems.service.ts';
 import {
   AffinityFactor,
   CheckIn,
@@ -34,6 +34,12 @@ import {
 const tandemsByAmbassador = loaderKey<string, readonly TandemRecord[]>('the tandems of an ambassador');
 const checkInsByTandem = loaderKey<string, readonly CheckInRow[]>('the check-ins of a tandem');
 const tandemPosition: z.ZodType<readonly [string, string]> = z.tuple([z.iso.datetime(), z.uuid()]);
+
+@ArgsType()
+class CheckInArguments {
+  @Field(() => Int, { defaultValue: 50, description: `Only so many, the latest, 1 to ${mostCheckIns}.` })
+  last!: number;
+}
 
 /** Reading and following tandems. */
 @Resolver(() => Tandem)
@@ -56,11 +62,27 @@ export class TandemsResolver {
     return record === null ? null : toTandem(record, viewer);
   }
 
-  @FieldResolver(() => [CheckIn], { description: 'How the members said that it goes, oldest first. The members.' })
+  @FieldResolver(() => [Tandem], {
+    description:
+      'The reader’s running tandems that end once everybody has accepted this proposal, and go on where somebody says no. The members.',
+  })
   @Access(tandemMembersOnly)
-  async checkIns(@Root() tandem: Tandem, @Ctx() { loaders }: RequestContext): Promise<readonly CheckIn[]> {
+  async replaces(@Root() { replacedIds }: Tandem, @Ctx() { viewer }: RequestContext): Promise<readonly Tandem[]> {
+    return (await this.tandems.replacedBy(viewer, replacedIds)).map((record) => toTandem(record, viewer));
+  }
+
+  @FieldResolver(() => [CheckIn], {
+    description: 'How the members said that it goes, oldest first, one a person and day. The members.',
+  })
+  @Access(tandemMembersOnly)
+  async checkIns(
+    @Root() tandem: Tandem,
+    @Args(() => CheckInArguments) { last }: CheckInArguments,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly CheckIn[]> {
+    if (last < 1 || last > mostCheckIns) throw badUserInput(`last is a number from 1 to ${mostCheckIns}.`);
     const rows = (await loaders.get(checkInsByTandem, () => this.tandems.checkInsOf()).load(tandem.id)) ?? [];
-    return rows.map(({ id, mood, note, madeAt, ambassadorId }) => ({
+    return rows.slice(-last).map(({ id, mood, note, madeAt, ambassadorId }) => ({
       ...{ id, mood, note, madeAt },
       isOwn: ambassadorId === tandem.ambassadorId,
     }));

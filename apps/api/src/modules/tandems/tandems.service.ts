@@ -22,6 +22,9 @@ import { type CheckInRow, TandemsRepository } from './tandems.repository.ts';
 /** Who may look at tandems: the members, and who answers for the programme. */
 const readers = ['ADMIN', 'AUDITOR'] as const;
 
+/** So many check-ins of a tandem are read at most, the last ones. */
+export const mostCheckIns = 200;
+
 type TandemOutcome = Outcome<TandemRecord, UserFailure>;
 
 export interface Feedback {
@@ -54,6 +57,15 @@ export class TandemsService {
     };
   }
 
+  /** Running tandems of the viewer that end once everybody has accepted this one. */
+  async replacedBy(viewer: Viewer, ids: readonly string[]): Promise<readonly TandemRecord[]> {
+    const found = ids.length === 0 ? [] : await new TandemsRepository(this.#database.manager).findMany(ids);
+    return found.filter((tandem) => {
+      const own = membershipIn(viewer, tandem.programmeId)?.ambassadorId ?? null;
+      return isOpenState(tandem.state) && own !== null && memberOf(tandem, own)?.isOpen === true;
+    });
+  }
+
   page(
     filter: { readonly programmeId: string; readonly states: readonly TandemState[] | null },
     request: PageRequest<readonly [string, string]>,
@@ -69,11 +81,11 @@ export class TandemsService {
     );
   }
 
-  /** For loaders: the check-ins of each tandem, oldest first. */
+  /** For loaders: the last check-ins of each tandem, oldest first. */
   checkInsOf(): BatchFunction<string, readonly CheckInRow[]> {
     const repository = new TandemsRepository(this.#database.manager);
     return byOwner(
-      (ids) => repository.checkIns(ids),
+      (ids) => repository.checkIns(ids, mostCheckIns),
       ({ tandemId }) => tandemId,
     );
   }
@@ -98,7 +110,7 @@ export class TandemsService {
     return this.#act(viewer, tandemId, (by) => ({ kind: 'END', by, reason }));
   }
 
-  /** Says how it goes; the first check-in of an accepted tandem begins it. */
+  /** Says how it goes; the first check-in of an accepted tandem begins it, and of one day the last counts. */
   checkIn(
     viewer: Viewer,
     tandemId: string,
@@ -111,7 +123,7 @@ export class TandemsService {
       if (!isMember || (tandem.state !== 'ACCEPTED' && tandem.state !== 'ACTIVE'))
         return fail(failures.notInThisState(tandem.state));
       const repository = new TandemsRepository(transaction.manager);
-      await repository.insertCheckIn({ id: newId(), tandemId, ambassadorId: by, ...said, madeAt: now });
+      await repository.saveCheckIn({ id: newId(), tandemId, ambassadorId: by, ...said, madeAt: now });
       const begun = await keepAct(transaction, tandemId, { act: { kind: 'BEGIN', by }, now });
       if (begun.kind !== 'change') announce(transaction, [tandem]);
       return succeed(begun.kind === 'change' ? begun.tandem : tandem);

@@ -18,7 +18,7 @@ export function createTandemsSlice(
   { ambassadors }: { readonly ambassadors: AmbassadorsSlice },
 ): Slice {
   const tandems = new TandemsService({ database, clock });
-  const upkeep = new TandemUpkeep({ database, clock });
+  const upkeep = new TandemUpkeep({ database, clock, logger });
   return {
     name: 'tandems',
     entities: [],

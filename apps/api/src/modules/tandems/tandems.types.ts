@@ -184,6 +184,16 @@ export class TandemFeedback {
   givenAt!: Date;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'How well a third fits. The members, admins and auditors.' })
+@Access(tandemReaders)
+export class TandemThirdFit {
+  @Field(() => Int, { description: 'How well they were expected to fit who accompanies, 0 to 10000.' })
+  affinity!: number;
+
+  @Field(() => [AffinityFactor], { description: 'What makes up that affinity.' })
+  factors!: readonly AffinityFactor[];
+}
+
 @ObjectType({
   simpleResolvers: true,
   description:
@@ -205,6 +215,12 @@ export class Tandem {
 
   @Field(() => [AffinityFactor], { description: 'What makes up the affinity.' })
   factors!: readonly AffinityFactor[];
+
+  @Field(() => TandemThirdFit, {
+    nullable: true,
+    description: 'How well the third fits who accompanies; null where there is no third. `affinity` is that of the two others.',
+  })
+  third!: TandemThirdFit | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was proposed.' })
   proposedAt!: Date;
@@ -238,6 +254,7 @@ export class Tandem {
   /** For access rules and other slices: the reader, where the reader is a member. Not fields of the schema. */
   programmeId!: string;
   ambassadorId!: string | null;
+  replacedIds!: readonly string[];
 }
 
 export const TandemConnection = connectionType(Tandem, { name: 'Tandem', access: tandemOverseers });

@@ -14,9 +14,9 @@ export class Tandems1763800009000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
-      ...['tandem_story_confirmation', 'tandem_story_activity', 'tandem_story'],
+      ...['tandem_story_teller', 'tandem_story_activity', 'tandem_story'],
       ...['tandem_reminder', 'tandem_check_in', 'tandem_event', 'tandem_member', 'tandem', 'tandem_waiting'],
-      ...['tandem_unmatched', 'tandem_proposal', 'tandem_run_lock', 'tandem_run'],
+      ...['tandem_unmatched', 'tandem_proposal', 'tandem_run_lock', 'tandem_run', 'tandem_run_people'],
       ...['tandem_relation', 'tandem_preferences'],
       ...['intent_signal', 'segment_assessment', 'segment_model', 'segment_declaration'],
     ]) {
@@ -108,6 +108,15 @@ async function createPreferences(runner: QueryRunner): Promise<void> {
 }
 
 async function createRuns(runner: QueryRunner): Promise<void> {
+  // The people whom runs looked at, as they were then; a run and those that are based on it share them.
+  await runner.query(`
+    CREATE TABLE tandem_run_people (
+      id uuid PRIMARY KEY,
+      programme_id uuid NOT NULL REFERENCES programme (id),
+      packed bytea NOT NULL,
+      read_at timestamptz NOT NULL
+    )`);
+  await runner.query('CREATE INDEX tandem_run_people_programme ON tandem_run_people (programme_id)');
   await runner.query(`
     CREATE TABLE tandem_run (
       id uuid PRIMARY KEY,
@@ -117,6 +126,10 @@ async function createRuns(runner: QueryRunner): Promise<void> {
         ('DRAFT', 'RUNNING', 'COMPLETED', 'RELEASED', 'DISCARDED', 'CANCELLED', 'FAILED', 'INTERRUPTED')),
       settings json NOT NULL,
       based_on uuid REFERENCES tandem_run (id),
+      -- Counts the starts: what an earlier start still writes is refused.
+      attempt integer NOT NULL DEFAULT 0,
+      people_id uuid REFERENCES tandem_run_people (id),
+      people_read_at timestamptz,
       step text,
       progress real NOT NULL DEFAULT 0 CHECK (progress BETWEEN 0 AND 1),
       seekers integer,
@@ -126,7 +139,6 @@ async function createRuns(runner: QueryRunner): Promise<void> {
       certificate bytea,
       certificate_verified boolean,
       violations json,
-      problem bytea,
       failure json,
       skipped integer,
       created_by text NOT NULL,
@@ -136,6 +148,7 @@ async function createRuns(runner: QueryRunner): Promise<void> {
       finished_at timestamptz,
       released_at timestamptz,
       released_by text,
+      forgotten_at timestamptz,
       -- A proposal is never shown unless the certificate was verified.
       CHECK (status NOT IN ('COMPLETED', 'RELEASED') OR (certificate_verified AND certificate IS NOT NULL AND quality IS NOT NULL)),
       CHECK ((status = 'RELEASED') = (released_at IS NOT NULL)),
@@ -143,6 +156,7 @@ async function createRuns(runner: QueryRunner): Promise<void> {
     )`);
   await runner.query('CREATE INDEX tandem_run_programme ON tandem_run (programme_id, created_at DESC, id DESC)');
   await runner.query('CREATE INDEX tandem_run_based_on ON tandem_run (based_on)');
+  await runner.query('CREATE INDEX tandem_run_people_of ON tandem_run (people_id)');
   await runner.query(`
     CREATE TABLE tandem_run_lock (
       run_id uuid NOT NULL REFERENCES tandem_run (id),
@@ -159,15 +173,23 @@ async function createRuns(runner: QueryRunner): Promise<void> {
       frequent_id uuid NOT NULL REFERENCES ambassador (id),
       third_id uuid REFERENCES ambassador (id),
       third_affinity integer CHECK (third_affinity BETWEEN 0 AND 10000),
+      third_factors json,
+      third_next json,
+      third_times_met integer CHECK (third_times_met >= 0),
+      times_met integer NOT NULL CHECK (times_met >= 0),
       affinity integer NOT NULL CHECK (affinity BETWEEN 0 AND 10000),
       factors json NOT NULL,
       next_frequent json,
       next_hesitant json,
       is_locked boolean NOT NULL,
       is_running boolean NOT NULL,
+      skip_reason text CHECK (skip_reason IN
+        ('PERSON_GONE', 'MATCHED_ELSEWHERE', 'NO_PLACE', 'MET_SINCE', 'NO_LONGER_POSSIBLE')),
       UNIQUE (run_id, ordinal),
       UNIQUE (run_id, hesitant_id),
-      CHECK ((third_id IS NULL) = (third_affinity IS NULL))
+      CHECK ((third_id IS NULL) = (third_affinity IS NULL)),
+      CHECK ((third_id IS NULL) = (third_factors IS NULL)),
+      CHECK ((third_id IS NULL) = (third_times_met IS NULL))
     )`);
   await runner.query(`
     CREATE TABLE tandem_unmatched (
@@ -183,6 +205,8 @@ async function createRuns(runner: QueryRunner): Promise<void> {
     CREATE TABLE tandem_waiting (
       ambassador_id uuid PRIMARY KEY,
       rounds integer NOT NULL CHECK (rounds >= 1),
+      -- When the last of them was counted: runs over people read before that count none again.
+      counted_at timestamptz NOT NULL,
       ${ownerColumns}
     )`);
   await runner.query('CREATE INDEX tandem_waiting_programme ON tandem_waiting (programme_id)');
@@ -197,17 +221,26 @@ async function createTandems(runner: QueryRunner): Promise<void> {
       state text NOT NULL CHECK (state IN
         ('PROPOSED', 'ACCEPTED', 'ACTIVE', 'SUSPENDED', 'COMPLETED', 'ENDED', 'DECLINED', 'EXPIRED')),
       suspended_from text CHECK (suspended_from IN ('ACCEPTED', 'ACTIVE')),
+      suspended_at timestamptz,
       end_reason text,
       affinity integer NOT NULL CHECK (affinity BETWEEN 0 AND 10000),
       factors json NOT NULL,
+      third_affinity integer CHECK (third_affinity BETWEEN 0 AND 10000),
+      third_factors json,
+      -- Running tandems that make way once everybody has accepted this one.
+      replaced_ids uuid[] NOT NULL DEFAULT '{}',
       proposed_at timestamptz NOT NULL,
       expires_at timestamptz NOT NULL,
+      -- Since when the present phase counts, times of rest left out.
+      counts_from timestamptz NOT NULL,
       accepted_at timestamptz,
       started_at timestamptz,
       ended_at timestamptz,
       version integer NOT NULL DEFAULT 1,
       UNIQUE (programme_id, id),
       CHECK ((state = 'SUSPENDED') = (suspended_from IS NOT NULL)),
+      CHECK ((state = 'SUSPENDED') = (suspended_at IS NOT NULL)),
+      CHECK ((third_affinity IS NULL) = (third_factors IS NULL)),
       CHECK ((state IN ('COMPLETED', 'ENDED', 'DECLINED', 'EXPIRED')) = (ended_at IS NOT NULL)),
       CHECK ((state = 'ENDED') = (end_reason IS NOT NULL)),
       CHECK (state NOT IN ('ACCEPTED', 'ACTIVE', 'SUSPENDED', 'COMPLETED') OR accepted_at IS NOT NULL)
@@ -224,6 +257,7 @@ async function createTandems(runner: QueryRunner): Promise<void> {
       answered_at timestamptz,
       decline_reason text,
       is_open boolean NOT NULL,
+      is_agreed boolean NOT NULL DEFAULT false,
       fit smallint CHECK (fit BETWEEN 1 AND 5),
       would_again boolean,
       feedback_comment text CHECK (char_length(feedback_comment) BETWEEN 1 AND 1000),
@@ -236,9 +270,9 @@ async function createTandems(runner: QueryRunner): Promise<void> {
       CHECK ((fit IS NULL) = (feedback_at IS NULL))
     )`);
   await runner.query('CREATE INDEX tandem_member_ambassador ON tandem_member (ambassador_id, is_open)');
-  // Who is helped has one tandem at a time; who helps may have several.
+  // Who is helped has one tandem at a time and is asked about at most one other; who helps may have several.
   await runner.query(
-    `CREATE UNIQUE INDEX tandem_member_one_open ON tandem_member (ambassador_id) WHERE is_open AND side <> 'FREQUENT'`,
+    `CREATE UNIQUE INDEX tandem_member_one_open ON tandem_member (ambassador_id, is_agreed) WHERE is_open AND side <> 'FREQUENT'`,
   );
   await runner.query('CREATE INDEX tandem_member_programme ON tandem_member (programme_id)');
   await runner.query(`
@@ -258,7 +292,10 @@ async function createTandems(runner: QueryRunner): Promise<void> {
       ambassador_id uuid NOT NULL REFERENCES ambassador (id),
       mood text NOT NULL CHECK (mood IN ('GOING_WELL', 'NEEDS_TIME', 'STUCK')),
       note text CHECK (char_length(note) BETWEEN 1 AND 1000),
-      made_at timestamptz NOT NULL
+      made_at timestamptz NOT NULL,
+      -- The day of the programme: one check-in a person and day.
+      made_on date NOT NULL,
+      UNIQUE (tandem_id, ambassador_id, made_on)
     )`);
   await runner.query('CREATE INDEX tandem_check_in_tandem ON tandem_check_in (tandem_id, made_at, id)');
   await runner.query(`
@@ -278,7 +315,7 @@ async function createStories(runner: QueryRunner): Promise<void> {
     CREATE TABLE tandem_story (
       id uuid PRIMARY KEY,
       tandem_id uuid NOT NULL REFERENCES tandem (id),
-      title text NOT NULL CHECK (char_length(title) BETWEEN 1 AND 200),
+      title text CHECK (char_length(title) BETWEEN 1 AND 200),
       told_by uuid NOT NULL REFERENCES ambassador (id),
       told_at timestamptz NOT NULL,
       confirmed_at timestamptz CHECK (confirmed_at >= told_at)
@@ -291,10 +328,10 @@ async function createStories(runner: QueryRunner): Promise<void> {
     )`);
   await runner.query('CREATE INDEX tandem_story_activity_story ON tandem_story_activity (story_id)');
   await runner.query(`
-    CREATE TABLE tandem_story_confirmation (
+    CREATE TABLE tandem_story_teller (
       story_id uuid NOT NULL REFERENCES tandem_story (id),
       ambassador_id uuid NOT NULL REFERENCES ambassador (id),
-      confirmed_at timestamptz NOT NULL,
+      confirmed_at timestamptz,
       PRIMARY KEY (story_id, ambassador_id)
     )`);
 }
