@@ -29,6 +29,7 @@ export async function setTandemScene(api: TestApi, place: Place): Promise<Tandem
   await succeedWith(api, bert.who, { name: 'updateTandemPreferences', input: accepts, select: 'preferences { isOpen }' });
   const cleo = await somebody(api, programme, { name: 'Cleo', segment: 'HESITANT' });
   const others = [
+    cleo,
     await somebody(api, programme, { name: 'Emil', segment: 'HESITANT' }),
     await somebody(api, programme, { name: 'Finn', segment: 'HESITANT' }),
   ];
