@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { publishRules } from '../../../test/fixtures/recording.ts';
-import { act, type Participant, proposedPair } from '../../../test/fixtures/tandem-scenes.ts';
-import { call, succeedWith } from '../../../test/fixtures/tandems.ts';
+import { act, nextRound, type Participant, proposedPair, tandemProgramme } from '../../../test/fixtures/tandem-scenes.ts';
+import { call, newestTandemOf, succeedWith } from '../../../test/fixtures/tandems.ts';
 import { startTestApi, type TestApi } from '../../../test/harness/index.ts';
 
 let api: TestApi;
@@ -101,4 +101,98 @@ test('is taken back before everybody has confirmed it, and not after', async () 
   await succeedWith(api, hal.who, { name: 'confirmStory', input: { story: second.story.id }, select: 'story { id }' });
   const late = await call(api, hal.who, takeBack(second.story.id));
   expect(late.errors.map(({ code }) => code)).toEqual(['STATE']);
+});
+
+/** Three who have all said yes, where rules are in force. */
+async function agreedTrio() {
+  const place = await tandemProgramme(api);
+  const fay = await place.participant('Fay', 'FREQUENT');
+  const helped = [await place.participant('Hal', 'HESITANT'), await place.participant('Tom', 'HESITANT')] as const;
+  const input = { ambassador: fay.id, acceptsThird: true };
+  await succeedWith(api, fay.who, { name: 'updateTandemPreferences', input, select: 'preferences { isOpen }' });
+  await nextRound(api, place);
+  await publishRules(api, place);
+  const tandem = await newestTandemOf(api, fay.who, fay.id);
+  for (const member of [fay, ...helped]) await act(api, member, 'acceptTandem', { tandem });
+  const [row] = await place.programme.query<{ id: string }>(
+    `SELECT ambassador_id AS id FROM tandem_member WHERE tandem_id = $1 AND side = 'THIRD'`,
+    [tandem],
+  );
+  const [third, hal] = helped[0].id === row?.id ? helped : ([helped[1], helped[0]] as const);
+  return { ...place, fay, hal, third, tandem };
+}
+
+const confirm = (story: string) => ({
+  name: 'confirmStory',
+  input: { story },
+  select: 'story { id confirmedAt awaitsViewer }',
+});
+
+describe('a third', () => {
+  test('confirms too, and it counts once for each of the three', async () => {
+    const { programme, fay, hal, third, tandem } = await agreedTrio();
+    const { story } = await succeedWith<{ story: { id: string } }>(api, hal.who, tell(tandem, [await post(programme.id, hal)]));
+    await succeedWith(api, fay.who, confirm(story.id));
+    expect(await entriesOf(hal)).toEqual([]);
+    await succeedWith(api, third.who, confirm(story.id));
+    for (const member of [fay, hal, third]) expect(await entriesOf(member)).toHaveLength(1);
+  });
+
+  test('who has gone before it was told has no part in it and keeps nobody waiting', async () => {
+    const { programme, fay, hal, third, tandem } = await agreedTrio();
+    await act(api, fay, 'beginTandem', { tandem });
+    const end = { name: 'endTandem', input: { tandem, reason: 'NO_TIME' }, select: '' };
+    await succeedWith(api, third.who, end);
+    const { story } = await succeedWith<{ story: { id: string } }>(api, hal.who, tell(tandem, [await post(programme.id, hal)]));
+    const confirmed = await succeedWith<{ story: { confirmedAt: string | null } }>(api, fay.who, confirm(story.id));
+    expect(confirmed.story.confirmedAt).not.toBeNull();
+    await act(api, hal, 'completeTandem', { tandem });
+    const late = await call(api, third.who, confirm(story.id));
+    expect(late.errors.map(({ code }) => code)).toEqual(['NOT_ALLOWED']);
+    expect(await entriesOf(third)).toEqual([]);
+    expect(await entriesOf(hal)).toHaveLength(1);
+  });
+
+  test('who goes before confirming tells it no more; one of the others confirms once more', async () => {
+    const { programme, fay, hal, third, tandem } = await agreedTrio();
+    const { story } = await succeedWith<{ story: { id: string } }>(api, hal.who, tell(tandem, [await post(programme.id, hal)]));
+    await succeedWith(api, fay.who, confirm(story.id));
+    await succeedWith(api, third.who, { name: 'endTandem', input: { tandem, reason: 'NO_TIME' }, select: '' });
+    const seen = await api.graphql<{ tandem: { stories: readonly { awaitsViewer: boolean }[] } }>(
+      'query ($id: ID!) { tandem(id: $id) { stories { awaitsViewer } } }',
+      { id: tandem },
+      { as: hal.who },
+    );
+    expect(seen.ok().tandem.stories).toEqual([{ awaitsViewer: true }]);
+    await succeedWith(api, hal.who, confirm(story.id));
+    for (const member of [fay, hal]) expect(await entriesOf(member)).toHaveLength(1);
+    expect(await entriesOf(third)).toEqual([]);
+  });
+});
+
+test('that cannot be recorded for one is recorded for nobody, and can be taken back when the tandem is over', async () => {
+  const { programme, fay, hal, tandem } = await agreedPair();
+  const activity = await post(programme.id, fay);
+  const { story } = await succeedWith<{ story: { id: string } }>(api, hal.who, tell(tandem, [activity]));
+  const leaving = { ambassador: hal.id };
+  await succeedWith(api, hal.who, { name: 'leaveProgramme', input: leaving, select: 'ambassador { id }' });
+  const confirmed = await call(api, fay.who, confirm(story.id));
+  expect(confirmed.errors).toMatchObject([{ path: ['story'] }]);
+  const facts = await programme.query(`SELECT id FROM activity WHERE kind = 'STORY' AND tandem_id = $1`, [tandem]);
+  expect(facts).toEqual([]);
+  await succeedWith(api, fay.who, { name: 'takeBackStory', input: { story: story.id }, select: 'removedId' });
+  const bound = await programme.query('SELECT story_id FROM tandem_story_activity WHERE activity_id = $1', [activity]);
+  expect(bound).toEqual([]);
+});
+
+test('whoever told it and is erased leaves no title behind', async () => {
+  const { programme, fay, hal, tandem } = await agreedPair();
+  const { story } = await succeedWith<{ story: { id: string } }>(api, hal.who, tell(tandem, [await post(programme.id, fay)]));
+  await succeedWith(api, hal.who, { name: 'eraseAmbassador', input: { ambassador: hal.id }, select: '' });
+  const answer = await api.graphql<{ tandem: { stories: readonly object[] } }>(
+    'query ($id: ID!) { tandem(id: $id) { stories { id title } } }',
+    { id: tandem },
+    { as: fay.who },
+  );
+  expect(answer.ok().tandem.stories).toEqual([{ id: story.id, title: null }]);
 });

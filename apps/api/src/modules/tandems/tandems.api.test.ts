@@ -192,7 +192,7 @@ test('erasing somebody ends it and forgets what they said', async () => {
   await succeedWith(api, hal.who, { name: 'eraseAmbassador', input: { ambassador: hal.id }, select: '' });
   expect(await see(tandem, fay.who)).toMatchObject({ state: 'ENDED', endReason: 'NO_LONGER_AVAILABLE' });
   const left = await programme.query(
-    `SELECT note AS said FROM tandem_check_in WHERE tandem_id = $1 UNION ALL SELECT feedback_comment FROM tandem_member WHERE tandem_id = $1
+    `SELECT mood AS said FROM tandem_check_in WHERE tandem_id = $1 UNION ALL SELECT feedback_comment FROM tandem_member WHERE tandem_id = $1
      UNION ALL SELECT segment FROM segment_declaration WHERE ambassador_id = $2`,
     [tandem, hal.id],
   );
