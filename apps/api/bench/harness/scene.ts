@@ -114,7 +114,7 @@ async function publishRules(environment: BenchEnvironment, wanted: Administered 
   await environment.graphql(
     adminToken,
     'mutation ($input: ScheduleRuleSetInput!) { scheduleRuleSet(input: $input) { errors { code path message } } }',
-    { input: { id: drafted.draftRuleSet.ruleSet.id, effectiveFrom } },
+    { input: { id: drafted.draftRuleSet.ruleSet.id, revision: 1, effectiveFrom } },
   );
 }
 

@@ -182,7 +182,13 @@ async function publishRules(api: TestApi, programme: TestProgramme): Promise<str
   const id = await draftRules(api, programme, 'BALANCED');
   const schedule =
     'mutation ($input: ScheduleRuleSetInput!) { scheduleRuleSet(input: $input) { ruleSet { id } errors { code } } }';
-  (await api.graphql(schedule, { input: { id, effectiveFrom: '2020-01-01T00:00:00.000Z' } }, { as: programme.admin })).ok();
+  (
+    await api.graphql(
+      schedule,
+      { input: { id, revision: 1, effectiveFrom: '2020-01-01T00:00:00.000Z' } },
+      { as: programme.admin },
+    )
+  ).ok();
   return id;
 }
 

@@ -131,24 +131,25 @@ async function createSeason(api: DemoApi, programme: DemoProgramme, season: Demo
 interface RuleSetState {
   readonly id: string;
   readonly status: string;
+  readonly revision: number;
 }
 
 async function bringRulesIntoForce(api: DemoApi, programmeId: string): Promise<void> {
-  const document = 'query ($key: String!) { programme(key: $key) { ruleSets { id status } } }';
+  const document = 'query ($key: String!) { programme(key: $key) { ruleSets { id status revision } } }';
   const { programme } = await api.query<{ programme: { ruleSets: readonly RuleSetState[] } }>(admin, document, {
     key: company.programmeKey,
   });
   if (programme.ruleSets.some(({ status }) => status !== 'DRAFT' && status !== 'DISCARDED')) return;
-  const id = programme.ruleSets.find(({ status }) => status === 'DRAFT')?.id ?? (await draftRules(api, programmeId));
-  await api.mutate(admin, { name: 'scheduleRuleSet', input: { id }, selection: 'ruleSet { id }' });
+  const { id, revision } = programme.ruleSets.find(({ status }) => status === 'DRAFT') ?? (await draftRules(api, programmeId));
+  await api.mutate(admin, { name: 'scheduleRuleSet', input: { id, revision }, selection: 'ruleSet { id }' });
 }
 
-async function draftRules(api: DemoApi, programmeId: string): Promise<string> {
+async function draftRules(api: DemoApi, programmeId: string): Promise<Pick<RuleSetState, 'id' | 'revision'>> {
   const input = { programme: programmeId, name: 'Ausgewogen', preset: 'BALANCED' };
-  const { ruleSet } = await api.mutate<{ ruleSet: { id: string } }>(admin, {
+  const { ruleSet } = await api.mutate<{ ruleSet: Pick<RuleSetState, 'id' | 'revision'> }>(admin, {
     name: 'draftRuleSet',
     input,
-    selection: 'ruleSet { id }',
+    selection: 'ruleSet { id revision }',
   });
-  return ruleSet.id;
+  return ruleSet;
 }

@@ -1113,8 +1113,8 @@ export type RunJobInput = {
 export type ScheduleRuleSetInput = {
   /** The draft. */
   readonly id: Scalars['ID']['input'];
-  /** The revision that was read; when given and no longer the present one, nothing is scheduled. */
-  readonly revision?: InputMaybe<Scalars['Int']['input']>;
+  /** The revision that was read: nobody puts into force what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
   /** From when on it decides; at once unless told, else at least 15 minutes from now. A time in the past is accepted only while no fact has happened since then, to bring history in: rules never change the past by themselves. */
   readonly effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -1520,6 +1520,8 @@ export type UnmatchedReason =
 export type UnscheduleRuleSetInput = {
   /** The scheduled version, before it has come into force. */
   readonly id: Scalars['ID']['input'];
+  /** The revision that was read. */
+  readonly revision: Scalars['Int']['input'];
 };
 
 /** Changing an ambassador; what is left out stays. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import { createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol } from '../../../test/fixtures/recording.ts';
 import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
@@ -54,7 +55,7 @@ const conflictShown = `conflict { present { ${shown} } changedBy yours theirChan
 
 async function change(name: string, input: object, as = ada): Promise<Answer> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const conflict = ['draftRuleSet', 'unscheduleRuleSet'].includes(name) ? '' : conflictShown;
+  const conflict = name === 'draftRuleSet' ? '' : conflictShown;
   const answer = await api.graphql<Record<string, Answer>>(
     `mutation ($input: ${type}!) { ${name}(input: $input) { ruleSet { ${shown} } errors { code message path } ${conflict} } }`,
     { input },
@@ -93,6 +94,25 @@ async function post(externalId: string, occurredAt = now.toISOString()): Promise
   const input = { programme: programme.id, source: 'test', activities: [activity] };
   const answer = await api.graphql<{ recordActivities: { results: object[] } }>(record, { input }, { as: ada });
   expect(answer.ok().recordActivities.results).toEqual([{ outcome: 'RECORDED' }]);
+}
+
+/** The post of Mia is told to have happened at another time. */
+async function correct(externalId: string, occurredAt: string): Promise<void> {
+  const activity = { externalId, kind: 'POST', channel: 'X', occurredAt };
+  const input = { programme: programme.id, source: 'test', activity, reason: 'Told wrongly' };
+  const document = 'mutation ($input: CorrectActivityInput!) { correctActivity(input: $input) { errors { code message } } }';
+  const answer = await api.graphql<{ correctActivity: object }>(document, { input }, { as: ada });
+  expect(answer.ok().correctActivity).toEqual({ errors: [] });
+}
+
+/** Looks until somebody waits for a lock of this database. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const waiting = await programme.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    if (waiting.length > 0) return;
+  }
 }
 
 function booked(): Promise<readonly object[]> {
@@ -148,7 +168,7 @@ describe('a draft', () => {
     expect(answers.filter(({ errors, conflict }) => errors[0]?.code === 'CONFLICT' && conflict != null)).toHaveLength(11);
   });
 
-  test('is discarded and scheduled only as it was read', async () => {
+  test('is discarded, scheduled and taken back only as it was read', async () => {
     const id = await drafted();
     await change('updateRuleSetDraft', { id, revision: 1, rules: ownRules(7) }, bo);
     for (const [mutation, input] of [
@@ -159,6 +179,10 @@ describe('a draft', () => {
       expect(errors).toMatchObject([{ code: 'CONFLICT', path: ['revision'] }]);
       expect(conflict).toMatchObject({ changedBy: 'Bo', yours: null, yourChanges: [] });
     }
+    await change('scheduleRuleSet', { id, revision: 2, effectiveFrom: farAhead }, bo);
+    const { errors, conflict } = await change('unscheduleRuleSet', { id, revision: 1 });
+    expect({ errors, conflict }).toMatchObject({ errors: [{ code: 'CONFLICT' }], conflict: { changedBy: 'Bo' } });
+    await change('unscheduleRuleSet', { id, revision: 2 });
     expect((await change('discardRuleSetDraft', { id, revision: 2 })).ruleSet?.status).toBe('DISCARDED');
   });
 });
@@ -169,9 +193,9 @@ describe('each state', () => {
     const [superseded, inForce, scheduled, discarded, draft] = [
       ...[await drafted(), await drafted(), await drafted(), await drafted(), await drafted()],
     ] as const;
-    await change('scheduleRuleSet', { id: superseded, effectiveFrom: '2020-01-01T00:00:00.000Z' });
-    await change('scheduleRuleSet', { id: inForce });
-    await change('scheduleRuleSet', { id: scheduled, effectiveFrom: farAhead });
+    await change('scheduleRuleSet', { id: superseded, revision: 1, effectiveFrom: '2020-01-01T00:00:00.000Z' });
+    await change('scheduleRuleSet', { id: inForce, revision: 1 });
+    await change('scheduleRuleSet', { id: scheduled, revision: 1, effectiveFrom: farAhead });
     await change('discardRuleSetDraft', { id: discarded, revision: 1 });
     return { DRAFT: draft, SCHEDULED: scheduled, IN_FORCE: inForce, SUPERSEDED: superseded, DISCARDED: discarded };
   }
@@ -179,8 +203,8 @@ describe('each state', () => {
   const attempts = {
     updateRuleSetDraft: { revision: 1, name: 'Other' },
     discardRuleSetDraft: { revision: 1 },
-    scheduleRuleSet: { effectiveFrom: '2998-01-01T00:00:00.000Z' },
-    unscheduleRuleSet: {},
+    scheduleRuleSet: { revision: 1, effectiveFrom: '2998-01-01T00:00:00.000Z' },
+    unscheduleRuleSet: { revision: 1 },
   };
   const allowed: Readonly<Record<string, readonly string[]>> = {
     DRAFT: ['updateRuleSetDraft', 'discardRuleSetDraft', 'scheduleRuleSet'],
@@ -225,8 +249,11 @@ describe('each state', () => {
 
   test('a version that was taken back can be edited and scheduled again', async () => {
     const id = await drafted();
-    await change('scheduleRuleSet', { id, effectiveFrom: farAhead });
-    expect((await change('unscheduleRuleSet', { id })).ruleSet).toMatchObject({ status: 'DRAFT', effectiveFrom: null });
+    await change('scheduleRuleSet', { id, revision: 1, effectiveFrom: farAhead });
+    expect((await change('unscheduleRuleSet', { id, revision: 1 })).ruleSet).toMatchObject({
+      status: 'DRAFT',
+      effectiveFrom: null,
+    });
     expect((await change('updateRuleSetDraft', { id, revision: 1, rules: ownRules(8) })).errors).toEqual([]);
     expect((await change('scheduleRuleSet', { id, revision: 2, effectiveFrom: farAhead })).ruleSet?.status).toBe('SCHEDULED');
   });
@@ -235,12 +262,12 @@ describe('each state', () => {
     const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
     await enrol(api, { programme, admin: ada, people: ['mia'] });
     const id = await drafted(ownRules(10));
-    await change('scheduleRuleSet', { id, effectiveFrom: later(20).toISOString() });
+    await change('scheduleRuleSet', { id, revision: 1, effectiveFrom: later(20).toISOString() });
     await post('before');
-    await change('unscheduleRuleSet', { id });
+    await change('unscheduleRuleSet', { id, revision: 1 });
     await change('updateRuleSetDraft', { id, revision: 1, rules: ownRules(99) });
     const effectiveFrom = later(30);
-    await change('scheduleRuleSet', { id, effectiveFrom: effectiveFrom.toISOString() });
+    await change('scheduleRuleSet', { id, revision: 2, effectiveFrom: effectiveFrom.toISOString() });
     await wait(effectiveFrom);
     await post('after');
     expect(await booked()).toEqual([{ activity: 'after', version: 1, granted: 99 }]);
@@ -252,12 +279,47 @@ describe('each state', () => {
     const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
     const [effectiveFrom, occurredAt] = [inMinutes(20), inMinutes(60)];
     const id = await drafted();
-    await change('scheduleRuleSet', { id, effectiveFrom });
+    await change('scheduleRuleSet', { id, revision: 1, effectiveFrom });
     await enrol(api, { programme, admin: ada, people: ['mia'] });
     await post('1', occurredAt);
-    expect((await change('unscheduleRuleSet', { id })).errors).toMatchObject([
+    expect((await change('unscheduleRuleSet', { id, revision: 1 })).errors).toMatchObject([
       { code: 'STATE', message: expect.stringContaining(occurredAt) },
     ]);
+  });
+
+  test('what a correction was judged by stays: no version comes into force before it, and none that judged it goes', async () => {
+    const days = (count: number) => new Date(now.getTime() + count * 86_400_000).toISOString();
+    const first = await drafted();
+    await change('scheduleRuleSet', { id: first, revision: 1, effectiveFrom: '2020-01-01T00:00:00.000Z' });
+    await enrol(api, { programme, admin: ada, people: ['mia'] });
+    await post('1', days(-3));
+    const scheduled = await drafted();
+    const effectiveFrom = new Date(now.getTime() + 20 * 60_000).toISOString();
+    await change('scheduleRuleSet', { id: scheduled, revision: 1, effectiveFrom });
+    await correct('1', days(-1));
+    const between = await drafted();
+    expect((await change('scheduleRuleSet', { id: between, revision: 1, effectiveFrom: days(-2) })).errors).toMatchObject([
+      { code: 'OUT_OF_RANGE', path: ['effectiveFrom'], message: expect.stringContaining(days(-1)) },
+    ]);
+    await correct('1', days(0.5));
+    expect((await change('unscheduleRuleSet', { id: scheduled, revision: 1 })).errors).toMatchObject([
+      { code: 'STATE', message: expect.stringContaining(days(0.5)) },
+    ]);
+  });
+
+  test('a version comes into force at once when its turn has come, however long it waited for facts before it', async () => {
+    await enrol(api, { programme, admin: ada, people: ['mia'] });
+    await post('1');
+    const id = await drafted();
+    const writer = new Client({ connectionString: api.databaseUrl });
+    await writer.connect();
+    await writer.query('BEGIN');
+    await writer.query('SELECT FROM programme_head WHERE programme_id = $1 FOR UPDATE', [programme.id]);
+    const changing = change('scheduleRuleSet', { id, revision: 1 });
+    await somebodyWaits();
+    now = new Date(now.getTime() + 1000);
+    await writer.query('COMMIT').finally(() => writer.end());
+    expect((await changing).ruleSet).toMatchObject({ status: 'IN_FORCE', effectiveFrom: now.toISOString() });
   });
 
   test('is guarded by the database as well', async () => {
@@ -282,12 +344,12 @@ describe('the history of a version', () => {
   test('tells who did what when, and what the time did', async () => {
     const id = await drafted();
     await change('updateRuleSetDraft', { id, revision: 1, rules: ownRules(7) }, bo);
-    await change('scheduleRuleSet', { id, effectiveFrom: farAhead });
-    await change('unscheduleRuleSet', { id }, bo);
-    await change('scheduleRuleSet', { id });
+    await change('scheduleRuleSet', { id, revision: 2, effectiveFrom: farAhead });
+    await change('unscheduleRuleSet', { id, revision: 2 }, bo);
+    await change('scheduleRuleSet', { id, revision: 2 });
     const next = await drafted();
     const soon = new Date(now.getTime() + 15 * 60_000);
-    await change('scheduleRuleSet', { id: next, effectiveFrom: soon.toISOString() });
+    await change('scheduleRuleSet', { id: next, revision: 1, effectiveFrom: soon.toISOString() });
     await wait(soon);
     const answer = await read(id, 'status supersededAt history { step by revision effectiveFrom }');
     expect(answer).toMatchObject({ status: 'SUPERSEDED', supersededAt: soon.toISOString() });

@@ -44,7 +44,7 @@ async function schedule(id: string | undefined, effectiveFrom?: string): Promise
     `mutation ($input: ScheduleRuleSetInput!) {
        scheduleRuleSet(input: $input) { ruleSet { id version status } errors { code message path } }
      }`,
-    { input: { id, effectiveFrom } },
+    { input: { id, revision: 1, effectiveFrom } },
     { as: admin },
   );
   return answer.ok().scheduleRuleSet;

@@ -53,11 +53,8 @@ export class ScheduleRuleSetInput {
   @Field(() => ID, { description: 'The draft.' })
   id!: string;
 
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The revision that was read; when given and no longer the present one, nothing is scheduled.',
-  })
-  revision?: number | null;
+  @Field(() => Int, { description: 'The revision that was read: nobody puts into force what somebody else has just changed.' })
+  revision!: number;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
@@ -70,4 +67,7 @@ export class ScheduleRuleSetInput {
 export class UnscheduleRuleSetInput {
   @Field(() => ID, { description: 'The scheduled version, before it has come into force.' })
   id!: string;
+
+  @Field(() => Int, { description: 'The revision that was read.' })
+  revision!: number;
 }

@@ -94,10 +94,15 @@ export class RuleSetsRepository {
     return rows.length > 0;
   }
 
-  /** When the programme's earliest fact that a rule set from `instant` on would apply to happened; null without such a fact. */
+  /**
+   * When the programme's earliest fact that a rule set from `instant` on would apply to happened, as it was told first or after a
+   * correction; null without such a fact.
+   */
   async firstFactFrom(programmeId: string, instant: Date): Promise<Date | null> {
     const [row]: readonly { first: Date | null }[] = await this.#manager.query(
-      'SELECT min(occurred_at) AS first FROM activity WHERE programme_id = $1 AND occurred_at >= $2',
+      `SELECT least(
+         (SELECT min(occurred_at) FROM activity WHERE programme_id = $1 AND occurred_at >= $2),
+         (SELECT min(occurred_at) FROM activity_correction WHERE programme_id = $1 AND occurred_at >= $2)) AS first`,
       [programmeId, instant],
     );
     return row?.first ?? null;

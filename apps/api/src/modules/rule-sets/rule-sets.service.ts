@@ -29,8 +29,8 @@ const name = z.string().trim().min(1).max(200);
 const draftSchema = z.object({ programme: z.uuid(), name, from: z.uuid().nullish() });
 const updateSchema = z.object({ id: z.uuid(), revision: z.int(), name: name.nullish() });
 const discardSchema = z.object({ id: z.uuid(), revision: z.int() });
-const scheduleSchema = z.object({ id: z.uuid(), revision: z.int().nullish(), effectiveFrom: z.date().nullish() });
-const unscheduleSchema = z.object({ id: z.uuid() });
+const scheduleSchema = z.object({ id: z.uuid(), revision: z.int(), effectiveFrom: z.date().nullish() });
+const unscheduleSchema = z.object({ id: z.uuid(), revision: z.int() });
 
 /** What became of a change: a conflict comes with the failure CONFLICT. */
 export type ChangeOutcome = Outcome<RuleSet, UserFailure> & { readonly conflict?: RuleSetConflict };
@@ -40,8 +40,8 @@ interface Change {
   readonly viewer: Viewer;
   readonly id: string;
   readonly action: RuleSetAction;
-  /** The revision that was read; null where it does not matter. */
-  readonly revision: number | null;
+  /** The revision that was read. */
+  readonly revision: number;
   /** What the draft was to become; null where its content stays. */
   readonly sent: Partial<RuleSetRevision> | null;
 }
@@ -108,7 +108,7 @@ export class RuleSetsService {
   async schedule(viewer: Viewer, input: ScheduleRuleSetInput): Promise<ChangeOutcome> {
     const checked = validateInput(scheduleSchema, input);
     if (!checked.ok) return checked;
-    const { id, revision = null } = checked.value;
+    const { id, revision } = checked.value;
     return this.#change({ viewer, id, action: 'SCHEDULE', revision, sent: null }, async ({ row, repository, now }) => {
       const effectiveFrom = checked.value.effectiveFrom ?? now;
       const compiled = compileRuleSet(row.document);
@@ -125,8 +125,8 @@ export class RuleSetsService {
   async unschedule(viewer: Viewer, input: UnscheduleRuleSetInput): Promise<ChangeOutcome> {
     const checked = validateInput(unscheduleSchema, input);
     if (!checked.ok) return checked;
-    const change = { viewer, id: checked.value.id, action: 'UNSCHEDULE', revision: null, sent: null } as const;
-    return this.#change(change, async ({ row, repository, now }) => {
+    const { id, revision } = checked.value;
+    return this.#change({ viewer, id, action: 'UNSCHEDULE', revision, sent: null }, async ({ row, repository, now }) => {
       const first = await repository.firstFactFrom(row.programmeId, row.effectiveFrom ?? now);
       return first === null ? succeed({ ...row, effectiveFrom: null }) : fail(errors.alreadyDecides(first));
     });
@@ -142,16 +142,16 @@ export class RuleSetsService {
     if (found === null) return fail(notFound(['id']));
     const refusal = refuseUnlessEditor(viewer, found.programmeId, 'id');
     if (refusal !== null) return fail(refusal);
-    const now = this.#clock.now();
     const outcome = await this.#database.transaction(async ({ manager }): Promise<Outcome<null, UserFailure> | 'CONFLICT'> => {
-      // No fact may slip in between the look at the past and the change.
+      // No fact may slip in between the look at the past and the change; and "now" is when the change's turn has come.
       await lockProgrammeHead(manager, found.programmeId);
+      const now = this.#clock.now();
       const repository = new RuleSetsRepository(manager);
       const row = await repository.lock(id);
       const status = statusAt(row, await repository.ofProgramme(row.programmeId), now);
       const next = statusAfter(status, action);
       if (next === null) return fail(errors.notInThisState(action, status));
-      if (change.revision !== null && change.revision !== row.revision) return 'CONFLICT';
+      if (change.revision !== row.revision) return 'CONFLICT';
       const decided = await decide({ row, repository, now });
       if (!decided.ok) return decided;
       const { name, document, effectiveFrom } = decided.value;
@@ -173,7 +173,7 @@ export class RuleSetsService {
     const present = await this.#get(row.programmeId, row.id);
     const history = new RuleSetHistory(manager);
     const last = (await history.of([row.id])).at(-1);
-    const read = await history.revision(row.id, revision ?? present.revision);
+    const read = await history.revision(row.id, revision);
     const { calendar } = await readProgrammeCalendar(manager, row.programmeId);
     if (last === undefined) throw new Error(`rule set ${row.id} has no history`);
     const { actorName: by, happenedAt: at } = last;

@@ -146,4 +146,4 @@ export class ScheduleRuleSetPayload extends RevisedPayload {}
 
 @ObjectType({ simpleResolvers: true, description: 'The answer to unscheduleRuleSet.' })
 @Access(ruleEditors)
-export class UnscheduleRuleSetPayload extends RuleSetPayload {}
+export class UnscheduleRuleSetPayload extends RevisedPayload {}
