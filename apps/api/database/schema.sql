@@ -1400,25 +1400,27 @@ AS $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.prepare_ledger_month(instant timestamp with time zone)
- RETURNS boolean
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
    DECLARE
      month timestamp := date_trunc('month', instant AT TIME ZONE 'UTC');
+     present timestamp := date_trunc('month', now() AT TIME ZONE 'UTC');
      name text := 'ledger_entry_' || to_char(month, 'YYYY_MM');
      begins timestamptz := month AT TIME ZONE 'UTC';
      ends timestamptz := (month + interval '1 month') AT TIME ZONE 'UTC';
    BEGIN
-     IF to_regclass('public.' || name) IS NOT NULL THEN RETURN false; END IF;
+     IF to_regclass('public.' || name) IS NOT NULL THEN RETURN 'READY'; END IF;
+     IF month < present OR month > present + interval '12 months' THEN RETURN 'OUT_OF_RANGE'; END IF;
      PERFORM pg_advisory_xact_lock(hashtextextended('prepare_ledger_month', 0));
-     IF to_regclass('public.' || name) IS NOT NULL
-        OR EXISTS (SELECT FROM ledger_entry_other WHERE recorded_at >= begins AND recorded_at < ends) THEN RETURN false; END IF;
+     IF to_regclass('public.' || name) IS NOT NULL THEN RETURN 'READY'; END IF;
+     IF EXISTS (SELECT FROM ledger_entry_other WHERE recorded_at >= begins AND recorded_at < ends) THEN RETURN 'ELSEWHERE'; END IF;
      EXECUTE format('CREATE TABLE public.%I (LIKE ledger_entry INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', name);
      EXECUTE format('ALTER TABLE ledger_entry ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)', name, begins, ends);
      PERFORM guard_ledger_partition(name);
-     RETURN true;
+     RETURN 'PREPARED';
    END $function$
 ;
 
@@ -1428,6 +1430,15 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_history()
 AS $function$
       BEGIN
         RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'integrity_constraint_violation';
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_decided_rule_set()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'a rule set begins as a draft' USING ERRCODE = 'integrity_constraint_violation';
       END $function$
 ;
 
@@ -1499,6 +1510,8 @@ CREATE TRIGGER programme_head_stays BEFORE DELETE OR TRUNCATE ON public.programm
 CREATE TRIGGER rescoring_settings AFTER UPDATE ON public.rescoring FOR EACH ROW WHEN (((new.status = 'BOOKING'::text) AND (old.status = 'PREVIEWED'::text))) EXECUTE FUNCTION note_changed_settings();
 
 CREATE TRIGGER rescoring_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rescoring_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER rule_set_begins BEFORE INSERT ON public.rule_set FOR EACH ROW WHEN (((new.status <> 'DRAFT'::text) OR (new.effective_from IS NOT NULL))) EXECUTE FUNCTION refuse_decided_rule_set();
 
 CREATE TRIGGER rule_set_kept BEFORE DELETE OR TRUNCATE ON public.rule_set FOR EACH STATEMENT EXECUTE FUNCTION refuse_removal_of_rule_set();
 

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { cloneDatabase, type TestDatabase } from '@fanfare/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { deriveSchema, deriveSqlSchema, schemaFile, sqlSchemaFile } from '../scripts/derived-files.ts';
+import {
+  deriveGuards,
+  deriveSchema,
+  deriveSqlSchema,
+  guardsFile,
+  schemaFile,
+  sqlSchemaFile,
+} from '../scripts/derived-files.ts';
 import { prepareTemplate } from './harness/template.ts';
 
 let database: TestDatabase;
@@ -16,4 +23,8 @@ test('the committed schema.graphql is what the code declares; everything in it h
 
 test('the committed schema.sql is what the migrations amount to', async () => {
   expect(await readFile(sqlSchemaFile, 'utf8')).toBe(await deriveSqlSchema(database.url));
+});
+
+test('the committed guards are those that the migrations make', async () => {
+  expect(await readFile(guardsFile, 'utf8')).toBe(await deriveGuards(database.url));
 });

@@ -1,40 +1,72 @@
+import { expectedGuards } from '../../platform/database/guards.generated.ts';
+import {
+  exemplaryPartition,
+  type Guard,
+  type GuardsQuery,
+  readBypasses,
+  readGuards,
+  readPartitions,
+  roleExists,
+} from '../../platform/database/guards.ts';
+import { applicationRole } from '../../platform/database/privileges.ts';
 import type { Findings } from './findings.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The tables of which no row may ever change or go. */
-const historyTables = [
-  ...['activity', 'engagement_reading', 'activity_withdrawal', 'activity_correction', 'entry_withdrawal', 'rescoring_step'],
-  ...['ledger_entry', 'ledger_reversal'],
-  ...['rule_set_step', 'programme_calendar', 'final_standing', 'final_place'],
-];
-
-/** Tables whose guard lets one change pass: what leads to a person who was erased goes from their facts. */
-const forgettingTables = ['activity', 'activity_correction'];
-
-/** In pg_trigger.tgtype: BEFORE; and DELETE, UPDATE and TRUNCATE together. */
-const beforeBit = 2;
-const changeBits = 8 + 16 + 32;
-
-/** Every table of history, and every partition of one, has its guard against changes, switched on. */
+/**
+ * What protects history stands as the migrations made it, on every table and every part of the ledger, and switched on: triggers with what
+ * they call, constraints, the privileges of the application's role. Nothing has come in addition that could get in their way.
+ */
 export async function checkGuards(snapshot: Snapshot, findings: Findings): Promise<void> {
-  const tables = await snapshot.query<{ name: string; isGuarded: boolean }>(
-    `WITH RECURSIVE history AS (
-       SELECT name::regclass::oid AS id FROM unnest($1::text[]) AS name
-       UNION SELECT inhrelid FROM pg_inherits JOIN history ON inhparent = history.id
-     )
-     SELECT history.id::regclass::text AS name,
-            coalesce((SELECT bit_or(tgtype) & $3 = $3 FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
-                       WHERE tgrelid = history.id AND tgenabled IN ('O', 'A') AND tgtype & $2 = $2
-                         AND (proname = 'refuse_change_of_history'
-                              OR (proname = 'guard_erasure' AND history.id = ANY ($4::regclass[]::oid[])))), false) AS "isGuarded"
-       FROM history ORDER BY name`,
-    [[...historyTables], beforeBit, changeBits, forgettingTables],
-  );
-  for (const { name, isGuarded } of tables) {
-    findings.checked('GUARDS');
-    findings.compare({
-      ...{ check: 'GUARDS', programme: null, subject: 'TABLE', id: name, field: 'trigger refuse_change_of_history' },
-      ...{ expected: true, found: isGuarded },
-    });
+  const query: GuardsQuery = (sql, parameters) => snapshot.query(sql, parameters);
+  const tables = expectedGuards.filter(isPrivilege).map(({ on }) => on);
+  const hasRole = await roleExists(query, applicationRole);
+  const expected = expectedWith(await readPartitions(query)).filter((guard) => hasRole || !isPrivilege(guard));
+  compareGuards(expected, await readGuards(query, { tables: tables.filter(isLasting), role: applicationRole }), findings);
+  compareOne({ on: applicationRole, name: 'role' }, { expected: 'there', found: hasRole ? 'there' : null }, findings);
+  for (const { on, name, definition } of await readBypasses(query, applicationRole)) {
+    compareOne({ on, name }, { expected: null, found: definition }, findings);
   }
+}
+
+function compareGuards(expected: readonly Guard[], found: readonly Guard[], findings: Findings): void {
+  const definitions = (guards: readonly Guard[]) => new Map(guards.map((guard) => [keyOf(guard), guard.definition]));
+  const [right, present] = [definitions(expected), definitions(found)];
+  for (const guard of new Map([...expected, ...found].map((one) => [keyOf(one), one])).values()) {
+    const key = keyOf(guard);
+    compareOne(guard, { expected: right.get(key) ?? null, found: present.get(key) ?? null }, findings);
+  }
+}
+
+function compareOne(
+  guard: Pick<Guard, 'on' | 'name'>,
+  values: { readonly expected: string | null; readonly found: string | null },
+  findings: Findings,
+): void {
+  findings.checked('GUARDS');
+  findings.compare({ check: 'GUARDS', programme: null, subject: 'TABLE', id: guard.on, field: guard.name, ...values });
+}
+
+/** Every part of the ledger is guarded like the exemplary one. */
+function expectedWith(partitions: readonly string[]): readonly Guard[] {
+  const exemplary = expectedGuards.filter(({ on }) => on === exemplaryPartition);
+  const months = partitions.filter((name) => name !== exemplaryPartition);
+  const renamed = (text: string, name: string) => text.replaceAll(exemplaryPartition, name);
+  return [
+    ...expectedGuards,
+    ...months.flatMap((on) =>
+      exemplary.map(({ name, definition }) => ({ on, name: renamed(name, on), definition: renamed(definition, on) })),
+    ),
+  ];
+}
+
+function isPrivilege({ name }: Guard): boolean {
+  return name.startsWith('privileges of ');
+}
+
+function isLasting(table: string): boolean {
+  return table !== exemplaryPartition;
+}
+
+function keyOf({ on, name }: Pick<Guard, 'on' | 'name'>): string {
+  return `${on} ${name}`;
 }

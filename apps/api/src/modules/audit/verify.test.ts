@@ -65,12 +65,74 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
   [
     'a guard that is switched off',
     'ALTER TABLE activity DISABLE TRIGGER activity_append_only',
-    ['GUARDS trigger refuse_change_of_history'],
+    ['GUARDS trigger activity_append_only'],
+  ],
+  [
+    'a ledger to which anything can be appended',
+    'ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_append',
+    ['GUARDS trigger ledger_entry_append'],
+  ],
+  [
+    'a guard that looks at one column only',
+    `DROP TRIGGER ledger_reversal_append_only ON ledger_reversal;
+     CREATE TRIGGER ledger_reversal_append_only BEFORE DELETE OR UPDATE OF number OR TRUNCATE ON ledger_reversal
+       FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history()`,
+    ['GUARDS trigger ledger_reversal_append_only'],
+  ],
+  [
+    'a guard with a condition that never holds',
+    `DROP TRIGGER programme_head_moves_on ON programme_head;
+     CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON programme_head FOR EACH ROW WHEN (false)
+       EXECUTE FUNCTION refuse_step_back()`,
+    ['GUARDS trigger programme_head_moves_on'],
+  ],
+  [
+    'a guard that calls what does nothing',
+    `CREATE OR REPLACE FUNCTION guard_rule_set() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$`,
+    ['GUARDS function'],
+  ],
+  ['heads that can be removed', 'DROP TRIGGER programme_head_stays ON programme_head', ['GUARDS trigger programme_head_stays']],
+  [
+    'rules that can be removed, and changed when they decide',
+    'DROP TRIGGER rule_set_kept ON rule_set; DROP TRIGGER rule_set_life ON rule_set',
+    ['GUARDS trigger rule_set_kept', 'GUARDS trigger rule_set_life'],
+  ],
+  [
+    'a trigger that swallows what is appended',
+    `CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+     CREATE TRIGGER swallow BEFORE INSERT ON activity_withdrawal FOR EACH ROW EXECUTE FUNCTION swallow()`,
+    ['GUARDS trigger swallow', 'GUARDS function'],
+  ],
+  [
+    'a part of the ledger to which one can append past it',
+    `DO $$ DECLARE part text := (SELECT min(inhrelid::regclass::text) FROM pg_inherits WHERE inhparent = 'ledger_entry'::regclass);
+     BEGIN EXECUTE format('ALTER TABLE %I DISABLE TRIGGER %I', part, part || '_through_ledger'); END $$`,
+    [expect.stringMatching(/^GUARDS trigger ledger_entry_\w+_through_ledger$/)],
+  ],
+  [
+    'an entry may name anybody',
+    'ALTER TABLE ledger_entry DISABLE TRIGGER ALL',
+    ['GUARDS trigger ledger_entry_append', 'GUARDS trigger ledger_entry_append_only', 'GUARDS references'],
+  ],
+  [
+    'an application that may change history',
+    'GRANT UPDATE ON ledger_entry TO fanfare_application; GRANT DELETE ON activity TO PUBLIC',
+    ['GUARDS privileges of fanfare_application'],
+  ],
+  [
+    'an application that may set the end of the ledger',
+    'GRANT UPDATE (ledger_hash) ON programme_head TO fanfare_application',
+    ['GUARDS privileges of fanfare_application'],
+  ],
+  [
+    'sessions without triggers',
+    `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_replication_role = replica', current_database()); END $$`,
+    ['GUARDS session_replication_role'],
   ],
   [
     'a guard that is missing on a part of the ledger',
     'DROP TRIGGER ledger_entry_other_append_only ON ledger_entry_other',
-    ['GUARDS trigger refuse_change_of_history'],
+    ['GUARDS trigger ledger_entry_other_append_only'],
   ],
   [
     'a fact that is gone',
@@ -86,7 +148,7 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
     'a fact that stands twice',
     `ALTER TABLE activity DROP CONSTRAINT activity_programme_id_source_external_id_key;
      UPDATE activity SET external_id = 'ada-1' WHERE external_id = 'ada-2'`,
-    ['FACT_IDENTITIES activity'],
+    ['GUARDS constraint activity_programme_id_source_external_id_key', 'FACT_IDENTITIES activity'],
   ],
   [
     'a last entry that is gone',
@@ -120,7 +182,7 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
     'a key that names another fact',
     `ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_key_of_fact;
      UPDATE ledger_entry SET idempotency_key = '999:post' WHERE number = 1`,
-    ['LEDGER_CHAIN hash', 'LEDGER_KEYS idempotencyKey'],
+    ['GUARDS constraint ledger_entry_key_of_fact', 'LEDGER_CHAIN hash', 'LEDGER_KEYS idempotencyKey'],
   ],
   [
     'a fact that was booked twice under one rule',
@@ -174,7 +236,7 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
     'a grant of more than was asked',
     `ALTER TABLE ledger_entry DROP CONSTRAINT ledger_entry_check3;
      UPDATE ledger_entry SET requested = 1 WHERE number = 38 AND ${oneProgramme}`,
-    ['LEDGER_CHAIN hash', 'AMOUNTS granted'],
+    ['GUARDS constraint ledger_entry_check3', 'LEDGER_CHAIN hash', 'AMOUNTS granted'],
   ],
   [
     'an amount that is no safe integer',

@@ -169,32 +169,58 @@ describe('the ledger, over all its partitions,', () => {
 });
 
 describe('months of the ledger', () => {
-  const prepare = (instant: string) =>
-    application
-      .query<{ prepared: boolean }>('SELECT prepare_ledger_month($1) AS prepared', [instant])
-      .then(({ rows }) => rows[0]);
+  const prepare = async (instant: string, by = application) => {
+    const { rows } = await by.query<{ outcome: string }>('SELECT prepare_ledger_month($1) AS outcome', [instant]);
+    return rows[0]?.outcome;
+  };
+  /** The middle of a month, so many after the present one. */
+  const middleOf = (ahead: number) => {
+    const now = new Date();
+    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 15, 23, 30)).toISOString();
+  };
 
   test('are prepared by the application, once, and with everything that guards the others', async () => {
-    expect(await prepare('2031-05-31T23:30:00.000Z')).toEqual({ prepared: true });
-    expect(await prepare('2031-05-01T00:00:00.000Z')).toEqual({ prepared: false });
-    for (const change of changes('ledger_entry_2031_05')) {
+    const middle = middleOf(5);
+    expect(await prepare(middle)).toBe('PREPARED');
+    expect(await prepare(middle.replace('-15T', '-01T'))).toBe('READY');
+    const partition = `ledger_entry_${middle.slice(0, 7).replace('-', '_')}`;
+    for (const change of changes(partition)) {
       await expect(owner.query(change)).rejects.toThrow('append-only');
       await expect(application.query(change)).rejects.toThrow('permission denied');
     }
-    await expect(append({ recorded_at: '2031-05-02T00:00:00.000Z' }, 'ledger_entry_2031_05')).rejects.toThrow('append to');
+    await expect(append({ recorded_at: middle }, partition)).rejects.toThrow('append to');
+  });
+
+  test('are not prepared when they are over or far ahead: a wrong clock makes no tables', async () => {
+    for (const instant of [middleOf(-1), middleOf(13), '9999-01-15T00:00:00.000Z']) {
+      expect(await prepare(instant)).toBe('OUT_OF_RANGE');
+    }
+    expect(await rolledBack(owner, () => prepare(middleOf(12), owner))).toBe('PREPARED');
   });
 
   test('are not prepared where lines of the month lie elsewhere already', async () => {
+    const middle = middleOf(8);
     await rolledBack(owner, async () => {
       await owner.query(
         `INSERT INTO ledger_entry
-         SELECT (jsonb_populate_record(entry, jsonb_build_object('previous_hash', hash, 'recorded_at', '2040-01-15T00:00:00Z',
+         SELECT (jsonb_populate_record(entry, jsonb_build_object('previous_hash', hash, 'recorded_at', $2::timestamptz,
                    'number', 3, 'fact_sequence', 3, 'idempotency_key', '3:told'))).*
            FROM ledger_entry AS entry WHERE programme_id = $1 AND number = 2`,
-        [programme.id],
+        [programme.id, middle],
       );
-      const { rows } = await owner.query(`SELECT prepare_ledger_month('2040-01-01') AS prepared`);
-      expect(rows).toEqual([{ prepared: false }]);
+      expect(await prepare(middle, owner)).toBe('ELSEWHERE');
     });
   });
+});
+
+test('a rule set begins as a draft, whoever writes it', async () => {
+  const insert = (status: string, effectiveFrom: string | null) =>
+    application.query(
+      `INSERT INTO rule_set (id, programme_id, version, name, status, document, effective_from, created_at, created_by)
+       VALUES (gen_random_uuid(), $1, 99, 'Rules', $2, '{}', $3, now(), 'person:x')`,
+      [programme.id, status, effectiveFrom],
+    );
+  await expect(insert('SCHEDULED', '2020-01-01')).rejects.toThrow('begins as a draft');
+  await expect(insert('DISCARDED', null)).rejects.toThrow('begins as a draft');
+  await rolledBack(application, () => insert('DRAFT', null));
 });

@@ -134,23 +134,26 @@ const partitions = [
   // Takes what comes when no month has been prepared for it, so that no write ever fails for want of a partition.
   'CREATE TABLE ledger_entry_other PARTITION OF ledger_entry DEFAULT',
   `SELECT guard_ledger_partition('ledger_entry_other')`,
-  // Months are those of UTC. A month of which the partition for everything else holds lines stays there: lines never move.
-  `CREATE FUNCTION prepare_ledger_month(instant timestamptz) RETURNS boolean
+  // Months are those of UTC. A month of which the partition for everything else holds lines stays there: lines never move. Nobody prepares
+  // months that are over, or beyond the next year: the application may call this, and a wrong clock must not fill the database with tables.
+  `CREATE FUNCTION prepare_ledger_month(instant timestamptz) RETURNS text
      LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
    DECLARE
      month timestamp := date_trunc('month', instant AT TIME ZONE 'UTC');
+     present timestamp := date_trunc('month', now() AT TIME ZONE 'UTC');
      name text := 'ledger_entry_' || to_char(month, 'YYYY_MM');
      begins timestamptz := month AT TIME ZONE 'UTC';
      ends timestamptz := (month + interval '1 month') AT TIME ZONE 'UTC';
    BEGIN
-     IF to_regclass('public.' || name) IS NOT NULL THEN RETURN false; END IF;
+     IF to_regclass('public.' || name) IS NOT NULL THEN RETURN 'READY'; END IF;
+     IF month < present OR month > present + interval '12 months' THEN RETURN 'OUT_OF_RANGE'; END IF;
      PERFORM pg_advisory_xact_lock(hashtextextended('prepare_ledger_month', 0));
-     IF to_regclass('public.' || name) IS NOT NULL
-        OR EXISTS (SELECT FROM ledger_entry_other WHERE recorded_at >= begins AND recorded_at < ends) THEN RETURN false; END IF;
+     IF to_regclass('public.' || name) IS NOT NULL THEN RETURN 'READY'; END IF;
+     IF EXISTS (SELECT FROM ledger_entry_other WHERE recorded_at >= begins AND recorded_at < ends) THEN RETURN 'ELSEWHERE'; END IF;
      EXECUTE format('CREATE TABLE public.%I (LIKE ledger_entry INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', name);
      EXECUTE format('ALTER TABLE ledger_entry ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)', name, begins, ends);
      PERFORM guard_ledger_partition(name);
-     RETURN true;
+     RETURN 'PREPARED';
    END $$`,
   `SELECT prepare_ledger_month(now() + month * interval '1 month') FROM generate_series(0, 3) AS month`,
 ];

@@ -50,6 +50,14 @@ export class Rules1763800006000 implements MigrationInterface {
         RETURN NEW;
       END $$`);
     await runner.query('CREATE TRIGGER rule_set_life BEFORE UPDATE ON rule_set FOR EACH ROW EXECUTE FUNCTION guard_rule_set()');
+    await runner.query(`
+      CREATE FUNCTION refuse_decided_rule_set() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'a rule set begins as a draft' USING ERRCODE = 'integrity_constraint_violation';
+      END $$`);
+    await runner.query(`
+      CREATE TRIGGER rule_set_begins BEFORE INSERT ON rule_set FOR EACH ROW
+        WHEN (NEW.status <> 'DRAFT' OR NEW.effective_from IS NOT NULL) EXECUTE FUNCTION refuse_decided_rule_set()`);
     // A function of its own: what refuse_change_of_history guards is never updated either.
     await runner.query(`
       CREATE FUNCTION refuse_removal_of_rule_set() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -64,6 +72,8 @@ export class Rules1763800006000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TRIGGER rule_set_kept ON rule_set');
     await runner.query('DROP FUNCTION refuse_removal_of_rule_set');
+    await runner.query('DROP TRIGGER rule_set_begins ON rule_set');
+    await runner.query('DROP FUNCTION refuse_decided_rule_set');
     await runner.query('DROP TRIGGER rule_set_life ON rule_set');
     await runner.query('DROP FUNCTION guard_rule_set');
     await runner.query('DROP TABLE rule_set_step');
