@@ -35,6 +35,7 @@ import { type Authenticator, createAuthenticator } from './platform/auth/authent
 import { createIdentityProvider } from './platform/auth/identity-provider.ts';
 import type { Clock } from './platform/clock.ts';
 import { createDatabase, type ManagedDatabase } from './platform/database/database.ts';
+import { applicationRole } from './platform/database/privileges.ts';
 import { createEventBus } from './platform/events/create-event-bus.ts';
 import type { EventBus } from './platform/events/event-bus.ts';
 import { Versions } from './platform/graphql/answers/versions.ts';
@@ -96,6 +97,11 @@ export function createApplication(options: ApplicationOptions): Application {
       onSlowStatement: (sql, milliseconds) => logger.warn({ sql, milliseconds }, 'A statement was slow'),
     },
     onError: (error) => logger.error({ err: error }, 'What follows from a commit failed'),
+    onUnrestricted: () =>
+      logger.warn(
+        { role: applicationRole },
+        'The database account may not work as the restricted role: triggers alone guard history. docs/operations.md says how to create the role',
+      ),
     onOutboxLag: (seconds) => metrics.outboxLag.set(seconds),
     ...(options.afterCommit === undefined ? {} : { afterCommit: options.afterCommit }),
   });

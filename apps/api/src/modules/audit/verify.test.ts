@@ -61,7 +61,7 @@ const idOf = (person: string) => `(SELECT id FROM ambassador WHERE external_refe
 const allTime = `(SELECT id FROM board WHERE scope = 'PROGRAMME' AND period = 'ALL_TIME' AND ${oneProgramme})`;
 
 /** Everything that damage can do, and what is told of it: exactly these checks and fields, nothing else. */
-const damages: readonly (readonly [name: string, damage: string, told: readonly string[]])[] = [
+const damages: readonly (readonly [name: string, damage: string, told: readonly unknown[]])[] = [
   [
     'a guard that is switched off',
     'ALTER TABLE activity DISABLE TRIGGER activity_append_only',

@@ -78,6 +78,8 @@ export interface DatabaseOptions {
   readonly observer: StatementObserver;
   /** Told what went wrong beside any request: an announcement that could not be published, a commit listener that failed. */
   readonly onError?: (error: unknown) => void;
+  /** Told where the account may not work as the restricted role: then triggers alone guard history. */
+  readonly onUnrestricted?: () => void;
   /** Told every second for how many seconds the oldest overdue announcement has waited. */
   readonly onOutboxLag?: (seconds: number) => void;
   /** Runs between a commit and everything that follows from it: where tests let a process die. */
@@ -127,6 +129,7 @@ export function createDatabase(options: DatabaseOptions): ManagedDatabase {
     async open(entities) {
       const ran = await migrateAsOwner(options);
       const role = await roleOf(options.url);
+      if (role === null) options.onUnrestricted?.();
       opened = await dataSourceOf(options, { entities, role }).initialize();
       outbox.start();
       return ran;
