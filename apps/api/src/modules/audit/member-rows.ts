@@ -24,6 +24,7 @@ export interface AuditedEntry {
   readonly activityKind: ActivityKind | null;
   /** Of the activity, or of its latest correction by then. */
   readonly activitySequence: number | null;
+  /** Of the activity as it was told when the points were granted, for a reversal those that it takes back. */
   readonly channel: Channel | null;
   readonly campaignId: string | null;
   readonly occurredAt: number | null;
@@ -120,7 +121,8 @@ const entriesSql = `
          coalesce(correction.occurred_at, activity.occurred_at) AS "occurredAt",
          CASE WHEN correction.id IS NULL THEN activity.amplifies ELSE correction.amplifies END AS amplifies,
          CASE WHEN correction.id IS NULL THEN activity.content_key ELSE correction.content_key END AS "contentKey",
-         activity.channel, activity.campaign_id AS "campaignId",
+         CASE WHEN told.id IS NULL THEN activity.channel ELSE told.channel END AS channel,
+         CASE WHEN told.id IS NULL THEN activity.campaign_id ELSE told.campaign_id END AS "campaignId",
          reading.activity_id AS "readingActivity", reading.sequence AS "readingSequence",
          CASE entry.kind WHEN 'ADJUSTMENT' THEN split_part(entry.idempotency_key, ':', 2)::bigint ELSE entry.fact_sequence END AS origin,
          coalesce((SELECT json_agg(json_build_object('sequence', step.sequence, 'version', step.rule_set_version,
@@ -142,6 +144,13 @@ const entriesSql = `
     LEFT JOIN LATERAL (SELECT * FROM activity_correction AS correction
                         WHERE correction.activity_id = activity.id AND correction.sequence <= entry.fact_sequence
                         ORDER BY correction.sequence DESC LIMIT 1) AS correction ON true
+    LEFT JOIN ledger_entry AS taken_back
+           ON entry.kind = 'REVERSAL' AND taken_back.programme_id = entry.programme_id AND taken_back.number = entry.reverses_number
+    LEFT JOIN LATERAL (SELECT id, channel, campaign_id FROM activity_correction AS told
+                        WHERE told.activity_id = activity.id AND told.sequence <= CASE coalesce(taken_back.kind, entry.kind)
+                          WHEN 'ADJUSTMENT' THEN split_part(coalesce(taken_back.idempotency_key, entry.idempotency_key), ':', 2)::bigint
+                          ELSE coalesce(taken_back.fact_sequence, entry.fact_sequence) END
+                        ORDER BY told.sequence DESC LIMIT 1) AS told ON true
     LEFT JOIN engagement_reading AS reading ON reading.id = entry.reading_id
     LEFT JOIN activity_withdrawal AS withdrawal ON withdrawal.activity_id = entry.activity_id
     LEFT JOIN entry_withdrawal AS taken ON taken.programme_id = entry.programme_id AND taken.entry_number = entry.number

@@ -55,7 +55,7 @@ export interface ReplayedLine {
   /** In the words of whoever took the points back. */
   readonly reason: string | null;
   readonly idempotencyKey: string;
-  /** Of the activity as it was recorded: boards of channels and campaigns go by them. */
+  /** Of the activity as it was told when the points were granted: boards of channels and campaigns go by them. */
   readonly channel: Channel;
   readonly campaignId: string | null;
 }
@@ -84,9 +84,8 @@ export class MemberReplay {
   readonly contentStates = new Map<string, ContentState>();
   readonly #programme: AuditedProgramme;
   readonly #numberOf: (idempotencyKey: string) => number | null;
-  /** Activities as they were recorded, and as they were corrected last. */
-  readonly #recorded = new Map<string, TellingRow>();
-  readonly #tellings = new Map<string, TellingRow>();
+  /** Activities as they were recorded and corrected, oldest first. */
+  readonly #tellings = new Map<string, readonly TellingRow[]>();
   /** What was granted and not taken back, by its key, in the order of the ledger. */
   readonly #standing = new Map<string, StandingDecision>();
   /** What was granted and not taken back by a rescoring, by the fact that it is for and the rule. */
@@ -107,8 +106,7 @@ export class MemberReplay {
   apply(fact: ReplayFact): void {
     switch (fact.type) {
       case 'ACTIVITY':
-        this.#recorded.set(fact.activityId, fact);
-        this.#tellings.set(fact.activityId, fact);
+        this.#tellings.set(fact.activityId, [fact]);
         this.#evaluate(fact, null);
         break;
       case 'READING':
@@ -195,7 +193,7 @@ export class MemberReplay {
   #correct(fact: TellingRow): void {
     const { activityId, reason } = fact;
     const before = this.#telling(fact);
-    this.#tellings.set(activityId, fact);
+    this.#tellings.set(activityId, [...(this.#tellings.get(activityId) ?? []), fact]);
     this.#events.push(this.#history.correction(fact, before));
     const decisions = this.#standingOf(activityId);
     const applied = this.#inForce(fact.occurredAt);
@@ -255,7 +253,7 @@ export class MemberReplay {
     this.lines.push({
       ...{ kind, factSequence: fact.sequence, activityId, readingId, rescoringId, ruleSetVersion, ruleKey },
       ...{ requested, granted, countsAt, recordedAt: fact.recordedAt, reasons, reversesNumber: null, reason: null },
-      ...{ idempotencyKey, ...this.#boardAttributes(activityId) },
+      ...{ idempotencyKey, ...this.#boardAttributes(activityId, origin) },
     });
     // As the ledger tells it again: what kind of decision it was, an entry shows by its reasons alone.
     const type = reasons.some(({ code }) => code === 'ENGAGEMENT') ? 'ENGAGEMENT' : 'ACTIVITY';
@@ -268,12 +266,13 @@ export class MemberReplay {
     const { fact, activityId, rescoringId, reason } = taken;
     const { ruleSetVersion, ruleKey, granted, countsAt, reasons, reverses } = reversal;
     const reversesNumber = this.#numberOf(reverses);
+    const origin = this.#standing.get(reverses)?.origin ?? fact.sequence;
     this.#standing.delete(reverses);
     this.lines.push({
       ...{ kind: 'REVERSAL', factSequence: fact.sequence, activityId, readingId: null, rescoringId },
       ...{ ruleSetVersion, ruleKey, requested: granted, granted, countsAt, recordedAt: fact.recordedAt, reasons },
       ...{ reversesNumber, reason, idempotencyKey: `${fact.sequence}:reversal:${reversesNumber}` },
-      ...this.#boardAttributes(activityId),
+      ...this.#boardAttributes(activityId, origin),
     });
   }
 
@@ -282,13 +281,14 @@ export class MemberReplay {
     return [...this.#standing.values()].filter((one) => one.activityId === activityId).map((one) => ({ ...one, kind }));
   }
 
-  #boardAttributes(activityId: string): Pick<TellingRow, 'channel' | 'campaignId'> {
-    const { channel, campaignId } = this.#recorded.get(activityId) ?? this.#telling({ activityId });
+  #boardAttributes(activityId: string, origin: number): Pick<TellingRow, 'channel' | 'campaignId'> {
+    const told = this.#tellings.get(activityId)?.findLast(({ sequence }) => sequence <= origin);
+    const { channel, campaignId } = told ?? this.#telling({ activityId });
     return { channel, campaignId };
   }
 
   #telling({ activityId }: { readonly activityId: string }): TellingRow {
-    const telling = this.#tellings.get(activityId);
+    const telling = this.#tellings.get(activityId)?.at(-1);
     if (telling === undefined)
       throw new Error(`something was recorded of activity ${activityId} before it was recorded itself`);
     return telling;

@@ -1,6 +1,8 @@
 import type { BoardScope } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
+import { plainArray, textArray } from '../../platform/database/array-literals.ts';
 import type { KeptBoards } from './board-kinds.ts';
+import { tellingsInSql, told } from './entry-tellings.ts';
 import type { BookedPoints, MemberPlace } from './standings.projection.ts';
 
 /** To which groups an entry belongs, scope by scope. */
@@ -9,7 +11,8 @@ export interface EntryGroups {
   of(entry: BookedPoints, place: { readonly scope: BoardScope; readonly place: MemberPlace }): readonly (string | null)[];
 }
 
-interface ActivityPlace {
+/** What an activity was said to be when points were granted for it. */
+interface Telling {
   readonly channel: string;
   readonly campaignId: string | null;
 }
@@ -37,11 +40,10 @@ export async function readEntryGroups(
   },
 ): Promise<EntryGroups> {
   const scopes = new Set(wanted.kept.map(({ scope }) => scope));
-  const activities =
-    scopes.has('CHANNEL') || scopes.has('CAMPAIGN') ? await readActivities(manager, wanted.entries) : new Map();
+  const tellings = scopes.has('CHANNEL') || scopes.has('CAMPAIGN') ? await readTellings(manager, wanted) : new Map();
   const memberships = scopes.has('TANDEM') || scopes.has('CHALLENGE') ? await readMemberships(manager, wanted) : new Map();
   return {
-    of: (entry, { scope, place }) => groupsOf(entry, { scope, place, activities, memberships }),
+    of: (entry, { scope, place }) => groupsOf(entry, { scope, place, tellings, memberships }),
   };
 }
 
@@ -50,7 +52,7 @@ function groupsOf(
   known: {
     readonly scope: BoardScope;
     readonly place: MemberPlace;
-    readonly activities: ReadonlyMap<string, ActivityPlace>;
+    readonly tellings: ReadonlyMap<number, Telling>;
     readonly memberships: ReadonlyMap<string, readonly Validity[]>;
   },
 ): readonly (string | null)[] {
@@ -62,9 +64,9 @@ function groupsOf(
     case 'TEAM':
       return only(known.place.teamId);
     case 'CHANNEL':
-      return only(known.activities.get(entry.activityId ?? '')?.channel);
+      return only(known.tellings.get(entry.number)?.channel);
     case 'CAMPAIGN':
-      return only(known.activities.get(entry.activityId ?? '')?.campaignId);
+      return only(known.tellings.get(entry.number)?.campaignId);
     case 'TANDEM':
     case 'CHALLENGE': {
       const valid = known.memberships.get(`${known.scope}|${entry.ambassadorId}`) ?? nowhere;
@@ -74,16 +76,27 @@ function groupsOf(
   }
 }
 
-async function readActivities(
+/** By the number of the entry. */
+async function readTellings(
   manager: EntityManager,
-  entries: readonly BookedPoints[],
-): Promise<ReadonlyMap<string, ActivityPlace>> {
-  const ids = [...new Set(entries.flatMap(({ activityId }) => (activityId === null ? [] : [activityId])))];
-  const rows: readonly (ActivityPlace & { readonly id: string })[] = await manager.query(
-    'SELECT id, channel, campaign_id AS "campaignId" FROM activity WHERE id = ANY ($1::uuid[])',
-    [ids],
+  { programmeId, entries }: { readonly programmeId: string; readonly entries: readonly BookedPoints[] },
+): Promise<ReadonlyMap<number, Telling>> {
+  const rows: readonly (Telling & { readonly number: string })[] = await manager.query(
+    `SELECT entry.number, ${told('channel')} AS channel, ${told('campaign_id')} AS "campaignId"
+       FROM (SELECT $1::uuid AS programme_id, * FROM unnest($2::bigint[], $3::text[], $4::bigint[], $5::uuid[], $6::bigint[], $7::text[])
+               AS line (number, kind, fact_sequence, activity_id, reverses_number, idempotency_key)) AS entry
+       ${tellingsInSql}`,
+    [
+      programmeId,
+      plainArray(entries.map(({ number }) => number)),
+      plainArray(entries.map(({ kind }) => kind)),
+      plainArray(entries.map(({ factSequence }) => factSequence)),
+      plainArray(entries.map(({ activityId }) => activityId)),
+      plainArray(entries.map(({ reversesNumber }) => reversesNumber)),
+      textArray(entries.map(({ idempotencyKey }) => idempotencyKey)),
+    ],
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map((row) => [Number(row.number), row]));
 }
 
 async function readMemberships(

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { ProgrammeCalendar } from '../programmes/index.ts';
 import type { KeptBoards } from './board-kinds.ts';
 import { periodsBetween } from './board-periods.ts';
+import { tellingsInSql, told } from './entry-tellings.ts';
 import { reachedAtInSql } from './standings.projection.ts';
 
 /** What the ledger says about which standings; `ambassadorIds` and `scopeId` narrow it. */
@@ -20,14 +21,14 @@ const groupsInSql: Readonly<
   PROGRAMME: { join: '', entryGroup: 'NULL::text', group: 'NULL::text' },
   DEPARTMENT: { join: '', entryGroup: 'NULL::text', group: 'member.department_id::text' },
   TEAM: { join: '', entryGroup: 'NULL::text', group: 'member.team_id::text' },
-  CHANNEL: ofActivity('activity.channel'),
-  CAMPAIGN: ofActivity('activity.campaign_id::text'),
+  CHANNEL: ofActivity(told('channel')),
+  CAMPAIGN: ofActivity(`(${told('campaign_id')})::text`),
   TANDEM: ofMembership('TANDEM'),
   CHALLENGE: ofMembership('CHALLENGE'),
 };
 
 function ofActivity(column: string) {
-  return { join: 'JOIN activity ON activity.id = entry.activity_id', entryGroup: column, group: 'summed.entry_group' };
+  return { join: tellingsInSql, entryGroup: column, group: 'summed.entry_group' };
 }
 
 function ofMembership(scope: 'TANDEM' | 'CHALLENGE') {

@@ -135,6 +135,44 @@ describe('[IN6] a fact falls in exactly one period of each kind', () => {
   }, 120_000);
 });
 
+test('[RV8] the correction of a channel or a campaign moves the points, a withdrawal takes them from there; a rebuild agrees', async () => {
+  await begin({ boards: ['CHANNEL/ALL_TIME/POINTS', 'CAMPAIGN/ALL_TIME/POINTS'] });
+  await enrol(api, { programme, admin, people: ['ada'] });
+  const campaign = newId();
+  await programme.query(
+    `INSERT INTO campaign (id, programme_id, key, name, created_at) VALUES ($1, $2, 'launch', 'Launch', now())`,
+    [campaign, programme.id],
+  );
+  const hours = {
+    externalId: 'talk',
+    kind: 'TRAINING_COMPLETED',
+    channel: 'LINKEDIN',
+    quantity: 7,
+    occurredAt: '2026-03-02T09:00:00Z',
+  };
+  const send = async (name: string, input: object) => {
+    const type = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Input`;
+    const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) { errors { code } } }`;
+    expect((await api.graphql<Record<string, unknown>>(mutation, { input }, { as: admin })).ok()[name]).toEqual({ errors: [] });
+  };
+  const place = { programme: programme.id, source: 'test' };
+  const scores = async () =>
+    (await standings()).flatMap(({ scope, scopeId, score }) =>
+      score === 0 ? [] : [`${scope} ${scopeId === campaign ? 'launch' : scopeId} ${score}`],
+    );
+  await send('recordActivities', { ...place, activities: [{ ...hours, ambassadorReference: 'ada' }] });
+  expect(await scores()).toEqual(['CHANNEL LINKEDIN 7']);
+  await send('correctActivity', { ...place, reason: 'told', activity: { ...hours, channel: 'MASTODON', campaign: 'launch' } });
+  expect(await scores()).toEqual(['CAMPAIGN launch 7', 'CHANNEL MASTODON 7']);
+  await send('correctActivity', { ...place, reason: 'told', activity: { ...hours, channel: 'BLOG', quantity: 4 } });
+  expect(await scores()).toEqual(['CHANNEL BLOG 4']);
+  expect(await rebuild()).toMatchObject({ written: 0, removed: 0 });
+  const [activity] = await programme.query<{ id: string }>('SELECT id FROM activity WHERE programme_id = $1', [programme.id]);
+  await send('withdrawActivity', { activity: activity?.id, reason: 'gone' });
+  expect(await scores()).toEqual([]);
+  expect(await rebuild()).toMatchObject({ written: 0, removed: 0 });
+});
+
 describe('what a programme keeps', () => {
   test('only what is switched on; what is switched on later is built from the ledger, what is switched off goes', async () => {
     await begin({ boards: [] });

@@ -10,9 +10,13 @@ import { type EntryGroups, readEntryGroups } from './entry-groups.ts';
 
 /** One ledger entry, as far as boards are concerned. Times are epoch milliseconds. */
 export interface BookedPoints {
+  readonly number: number;
   readonly ambassadorId: string;
   readonly activityId: string | null;
   readonly kind: string;
+  readonly factSequence: number;
+  readonly reversesNumber: number | null;
+  readonly idempotencyKey: string;
   readonly granted: number;
   /** Decides the period in which the points count. */
   readonly countsAt: number;
