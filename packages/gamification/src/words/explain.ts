@@ -11,6 +11,8 @@ export interface ExplanationContext {
   readonly ruleSet: CompiledRuleSet | null;
   /** The programme's zone, in which dates are told. */
   readonly timeZone: string;
+  /** Of a reversal: what the person who took the points back said. */
+  readonly stated?: string | null;
 }
 
 /** What a person reads under an entry: what they did, what was asked, what was granted and why it is not more. */
@@ -69,9 +71,10 @@ function reversalInWords(reversal: Reversal, context: ExplanationContext): strin
   const cause = reversal.reasons
     .flatMap((reason) => (reason.code === 'REVERSED' ? [CAUSES[language][reason.cause]] : []))
     .join('');
-  return language === 'GERMAN'
-    ? `Zurückgenommen: ${points} („${name}“), ${cause}.`
-    : `Taken back: ${points} ("${name}"), ${cause}.`;
+  const { stated } = context;
+  if (language === 'GERMAN')
+    return `Zurückgenommen: ${points} („${name}“), ${cause}.${stated == null ? '' : ` Begründung: „${stated}“.`}`;
+  return `Taken back: ${points} ("${name}"), ${cause}.${stated == null ? '' : ` The reason given: "${stated}".`}`;
 }
 
 function reasonInWords(reason: Reason, ruleKey: string, context: ExplanationContext): string {
@@ -98,13 +101,19 @@ function reasonInWords(reason: Reason, ruleKey: string, context: ExplanationCont
 
 type ReasonOf<Code extends Reason['code']> = Extract<Reason, { code: Code }>;
 
-function engagementInWords(reason: ReasonOf<'ENGAGEMENT'>, language: Language): string {
-  if (reason.askedBefore === 0) return '';
-  const total = pointsInWords(reason.total, language);
-  const before = number(reason.askedBefore, language);
+function engagementInWords({ engagement, total, askedBefore }: ReasonOf<'ENGAGEMENT'>, language: Language): string {
+  const worth = pointsInWords(total, language);
+  const weighted = number(engagement, language);
+  const before = number(askedBefore, language);
+  const considered =
+    askedBefore === 0
+      ? ''
+      : language === 'GERMAN'
+        ? `, ${before} davon waren schon berücksichtigt`
+        : `, ${before} of which were considered before`;
   return language === 'GERMAN'
-    ? `Zusammen sind die Reaktionen jetzt ${total} wert, ${before} davon waren schon berücksichtigt.`
-    : `Together the reactions are now worth ${total}, ${before} of which were considered before.`;
+    ? `Gewichtet ergeben die Reaktionen bisher ${weighted}; das ist nach der Regel ${worth} wert${considered}.`
+    : `Weighted, the reactions come to ${weighted} so far; by the rule that is worth ${worth}${considered}.`;
 }
 
 function takenBackInWords({ before, after }: ReasonOf<'TAKEN_BACK'>, language: Language): string {

@@ -33,8 +33,8 @@ describe('[RL9] every entry has a sentence', () => {
     [
       'ENGAGEMENT',
       { code: 'ENGAGEMENT', engagement: 16, total: 4, askedBefore: 2 },
-      /Andere haben auf Ihren Beitrag reagiert.*jetzt 4 Punkte wert, 2 davon/,
-      /Others reacted to your post.*now worth 4 points, 2 of which/,
+      /Andere haben auf Ihren Beitrag reagiert.*Reaktionen bisher 16; das ist nach der Regel 4 Punkte wert, 2 davon/,
+      /Others reacted to your post.*come to 16 so far; by the rule that is worth 4 points, 2 of which/,
     ],
     [
       'BOOST',
@@ -95,11 +95,40 @@ describe('[RL9] every entry has a sentence', () => {
     ['REJECTED', 'nicht anerkannt', 'rejected'],
     ['CORRECTED', 'berichtigt', 'corrected'],
     ['RESCORED', 'nach anderen Regeln', 'under other rules'],
+    ['TAKEN_BACK', 'diese Buchung zurückgenommen', 'this entry was taken back; the activity itself stands'],
   ] as const)('when it takes points back because of %s', (cause, german, english) => {
     const reversal = { kind: 'REVERSAL', granted: -10, requested: -10, reversesNumber: 3 } as const;
     const words = explained({ ...reversal, reasons: [{ code: 'REVERSED', cause }] });
     expect(words.german).toMatch(new RegExp(`^Zurückgenommen: 10 Punkte .*${german}`));
     expect(words.english).toMatch(new RegExp(`^Taken back: 10 points .*${english}`));
+  });
+
+  test('when a person takes points back: in the words of that person', () => {
+    const reversal = {
+      kind: 'REVERSAL',
+      granted: -10,
+      requested: -10,
+      reversesNumber: 3,
+      reason: 'Counted twice by us',
+    } as const;
+    expect(explained({ ...reversal, reasons: [{ code: 'REVERSED', cause: 'TAKEN_BACK' }] })).toEqual({
+      german:
+        'Zurückgenommen: 10 Punkte („Eigener Beitrag“), weil diese Buchung zurückgenommen wurde; die Aktivität selbst bleibt bestehen. Begründung: „Counted twice by us“.',
+      english:
+        'Taken back: 10 points ("Own post"), because this entry was taken back; the activity itself stands. The reason given: "Counted twice by us".',
+    });
+  });
+
+  test('when the first reading counts: what the reactions come to and what that is worth', () => {
+    const reasons = [{ code: 'ENGAGEMENT', engagement: 16, total: 4, askedBefore: 0 }] as const;
+    expect(explained({ rule: 'engagement', requested: 4, granted: 4, reasons }).english).toBe(
+      'Others reacted to your post: 4 points ("Engagement"). Weighted, the reactions come to 16 so far; by the rule that is worth 4 points.',
+    );
+  });
+
+  test('when what was taken back is not granted again', () => {
+    const reasons = [{ code: 'TAKEN_BACK', before: 10, after: 0 }] as const;
+    expect(explained({ granted: 0, reasons }).german).toContain('10 Punkte bleiben deshalb aus');
   });
 
   test('when it adjusts: under which version it was scored again', () => {

@@ -45,7 +45,10 @@ export function explainEntry(
   };
   const explained =
     entry.kind === 'REVERSAL'
-      ? explainDecision({ ...decision, reverses: String(entry.reversesNumber) }, { language, ruleSet, timeZone })
+      ? explainDecision(
+          { ...decision, reverses: String(entry.reversesNumber) },
+          { language, ruleSet, timeZone, stated: entry.reason },
+        )
       : explainDecision({ ...decision, requested: entry.requested }, { language, ruleSet, timeZone });
   return entry.kind === 'ADJUSTMENT' ? `${rescored(entry.ruleSetVersion)[language]} ${explained}` : explained;
 }
