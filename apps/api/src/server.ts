@@ -15,8 +15,11 @@ import { attachGraphqlSockets } from './platform/graphql/websocket.ts';
 import { adminAppRoutes } from './platform/http/admin-app.routes.ts';
 import { createAddressReader } from './platform/http/client-address.ts';
 import { graphqlRoutes } from './platform/http/graphql.routes.ts';
+import { GraphqlFront } from './platform/http/graphql-front.ts';
 import { createHttpServer } from './platform/http/http-server.ts';
+import { KnownRequests } from './platform/http/known-requests.ts';
 import { operationsRoutes } from './platform/http/operations.routes.ts';
+import { createNoteAnswered, type NoteAnswered } from './platform/http/request-line.ts';
 import { createCredentialsGuard } from './platform/limits/credentials-guard.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { startTracing, type Tracing } from './platform/tracing.ts';
@@ -125,15 +128,16 @@ async function openServer(parts: Parts): Promise<FastifyInstance> {
   await apollo.start();
   closers.push(() => apollo.stop());
   const stopping = new AbortController();
+  const noteAnswered = createNoteAnswered({ logger, metrics });
+  const front = parts.tracing === undefined ? createFront(graphql, { ...parts, noteAnswered, stopping }) : undefined;
   const server = await createHttpServer({
-    logger,
-    metrics,
+    ...{ logger, noteAnswered, front },
     trustedProxies: environment.TRUSTED_PROXIES,
     issuer: environment.OIDC_ISSUER,
     stopping: stopping.signal,
   });
   parts.tracing?.watch(server);
-  await registerRoutes(server, { ...parts, graphql, stopping: stopping.signal });
+  await registerRoutes(server, { ...parts, graphql, front, stopping: stopping.signal });
   closers.push(() => server.close());
   const sockets = await attachGraphqlSockets(server.server, {
     ...application,
@@ -148,6 +152,20 @@ async function openServer(parts: Parts): Promise<FastifyInstance> {
   return server;
 }
 
+/** Requests that are traced take the whole way: every span is made there. */
+function createFront(
+  { known, versions, admission }: GraphqlParts,
+  others: Parts & { readonly noteAnswered: NoteAnswered; readonly stopping: AbortController },
+): GraphqlFront {
+  const { application, noteAnswered, stopping } = others;
+  return new GraphqlFront({
+    ...{ known, versions, admission, metrics: application.metrics, noteAnswered, stopping: stopping.signal },
+  });
+}
+
+/** Of the memory for kept answers, what goes to requests that are known by their text. */
+const frontShare = 0.25;
+
 /** How GraphQL is answered, over HTTP and WebSocket. */
 type GraphqlParts = ReturnType<typeof createGraphql>;
 
@@ -161,22 +179,28 @@ function createGraphql(
   const trusted = environment.TRUSTED_DOCUMENTS === undefined ? undefined : readManifests(environment.TRUSTED_DOCUMENTS);
   const documents = trusted === undefined ? createPersistedDocuments() : createTrustedDocuments(trusted);
   const versions = new Versions({ database, sources: slices.flatMap((slice) => slice.versions ?? []) });
-  const answers = new AnswerCache({ maximumBytes: environment.ANSWER_CACHE_MEGABYTES * 1024 * 1024, clock });
+  const answerBytes = environment.ANSWER_CACHE_MEGABYTES * 1024 * 1024;
+  const answers = new AnswerCache({ maximumBytes: answerBytes * (1 - frontShare), clock });
+  const known = new KnownRequests({ maximumBytes: answerBytes * frontShare, clock });
   const credentials = createCredentialsGuard({ authenticator, ...limits });
   const apollo = createApolloServer({ schema, executor, admission, documents, logger, metrics });
-  return { schema, executor, admission, documents, versions, answers, credentials, authenticator, apollo };
+  return { schema, executor, admission, documents, versions, answers, known, credentials, authenticator, apollo };
 }
 
 async function registerRoutes(
   server: FastifyInstance,
-  parts: Parts & { readonly graphql: GraphqlParts; readonly stopping: AbortSignal },
+  parts: Parts & {
+    readonly graphql: GraphqlParts;
+    readonly front: GraphqlFront | undefined;
+    readonly stopping: AbortSignal;
+  },
 ): Promise<void> {
-  const { application, graphql, stopping } = parts;
+  const { application, graphql, front, stopping } = parts;
   const { environment, extensions = [] } = parts.options;
   const { checks, metrics, resolvers, slices } = application;
   const slicesRoutes = slices.flatMap(({ routes }) => (routes === undefined ? [] : [routes]));
   for (const routes of [...extensions, ...slicesRoutes]) await server.register(routes);
-  await server.register(graphqlRoutes({ ...graphql, metrics, resolvers }));
+  await server.register(graphqlRoutes({ ...graphql, metrics, resolvers, front }));
   await server.register(operationsRoutes({ metrics, checks, stopping }));
   await server.register(
     adminAppRoutes({

@@ -106,6 +106,14 @@ async function change(mutation: string, as: SignedIn = mia): Promise<void> {
   expect(Object.values(answer.ok()).flatMap(({ errors }) => errors)).toEqual([]);
 }
 
+async function revokeRoleOf(name: string): Promise<void> {
+  const [grant] = await programme.query<{ id: string }>(
+    'SELECT id FROM role_grant WHERE programme_id = $1 AND person_id = (SELECT id FROM person WHERE name = $2)',
+    [programme.id, name],
+  );
+  await change(`revokeRole(input: { programme: "${programme.id}", roleHolder: "${grant?.id}" })`, admin);
+}
+
 const hide = () => change(`changeVisibility(input: { ambassador: "${ambassador}", visibility: HIDDEN })`);
 const rename = (name: string) => change(`updateAmbassador(input: { ambassador: "${ambassador}", displayName: "${name}" })`);
 
@@ -153,20 +161,19 @@ describe('the same board asked again', () => {
     const auditor = await programme.roleHolder('Auditor', 'AUDITOR');
     await ask(auditor, sharedBoard);
     await ask(auditor, sharedBoard);
-    await programme.query("UPDATE role_grant SET revoked_at = now() WHERE role = 'AUDITOR' AND programme_id = $1", [
-      programme.id,
-    ]);
+    await revokeRoleOf('Auditor');
     expect((await ask(auditor, sharedBoard)).data).toEqual({ leaderboard: null });
     const secret = await programme.apiToken('LEADERBOARDS_READ');
     await ask(secret, sharedBoard);
-    await programme.query('UPDATE api_token SET revoked_at = now() WHERE programme_id = $1', [programme.id]);
+    const [token] = await programme.query<{ id: string }>('SELECT id FROM api_token WHERE programme_id = $1', [programme.id]);
+    await change(`revokeApiToken(input: { id: "${token?.id}" })`, admin);
     expect((await ask(secret, sharedBoard)).status).toBe(401);
   });
 
   test('follows the settings of the programme and its seasons, which change no board', async () => {
     await ask(admin, sharedBoard);
     expect(await keptDuring(() => ask(admin, sharedBoard))).toBe(1);
-    await programme.query('UPDATE programme SET version = version + 1 WHERE id = $1', [programme.id]);
+    await change(`updateProgramme(input: { id: "${programme.id}", version: 1, name: "Another name" })`, admin);
     expect(await keptDuring(() => ask(admin, sharedBoard))).toBe(0);
     await change(
       `createSeason(input: { programme: "${programme.id}", name: "New", startsOn: "2030-01-01", endsOn: "2030-02-01" })`,

@@ -50,7 +50,8 @@ export const boardQuery: Benchmark = async (context) => {
         throw new Error(`${target.name} answers something else`);
       await load(target, { body, seconds: secondsOfWarmUp });
     }
-    const rates = await measure(targets, body);
+    const { rates, milliseconds } = await measure(targets, body, async () => (await environment.api().vitals()).cpuSeconds);
+    say(`Under load each took ${median(milliseconds).toFixed(3)} ms of the API's processor time.`);
     say(`An answer has ${JSON.stringify(answer).length} bytes.`);
     const askOften = async () => {
       for (let asked = 0; asked < answersToLookInto; asked += 1) await ask(api, body);
@@ -66,12 +67,23 @@ export const boardQuery: Benchmark = async (context) => {
 
 type Rates = Readonly<Record<Target['name'], number[]>>;
 
-async function measure(targets: readonly Target[], body: string): Promise<Rates> {
+/** Also gives the processor time of the API for a request, in milliseconds, round by round. */
+async function measure(
+  targets: readonly Target[],
+  body: string,
+  cpuSeconds: () => Promise<number>,
+): Promise<{ readonly rates: Rates; readonly milliseconds: readonly number[] }> {
   const rates: Rates = { api: [], bare: [], mercurius: [] };
+  const milliseconds: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    for (const target of targets) rates[target.name].push(await load(target, { body, seconds: secondsOfRound }));
+    for (const target of targets) {
+      const before = await cpuSeconds();
+      const rate = await load(target, { body, seconds: secondsOfRound });
+      rates[target.name].push(rate);
+      if (target.name === 'api') milliseconds.push((1000 * ((await cpuSeconds()) - before)) / (rate * secondsOfRound));
+    }
   }
-  return rates;
+  return { rates, milliseconds };
 }
 
 function measurements(rates: Rates): readonly Measurement[] {

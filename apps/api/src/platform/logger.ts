@@ -51,10 +51,11 @@ const loggerOptions: LoggerOptions = {
 
 /** Lines are written together, at the latest after so many milliseconds, and when the process ends. */
 const flushMilliseconds = 100;
-const bufferBytes = 4096;
+const bufferBytes = 64 * 1024;
 
 /** Logs one JSON object a line; to standard output unless a destination is given. */
 export function createLogger(level: LogLevel, destination?: DestinationStream) {
-  const standardOutput = () => pino.destination({ sync: false, minLength: bufferBytes, periodicFlush: flushMilliseconds });
+  const standardOutput = () =>
+    pino.destination({ sync: false, minLength: bufferBytes, maxWrite: 2 * bufferBytes, periodicFlush: flushMilliseconds });
   return pino({ ...loggerOptions, level }, destination ?? standardOutput());
 }

@@ -1,4 +1,6 @@
+import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Presence } from '../../platform/database/presence.ts';
 import type { DomainEvent } from '../../platform/events/event-bus.ts';
 import { leaveAnnouncements } from '../../platform/events/outbox.ts';
 import { type RebuildProgress, type RebuildReport, rebuildBoards } from '../standings/index.ts';
@@ -28,6 +30,7 @@ interface ProgrammeRow {
  * cannot be reached.
  */
 export async function rebuildDatabase(options: RebuildOptions): Promise<readonly RebuiltProgramme[]> {
+  const presence = new Presence();
   const dataSource = await new DataSource({
     type: 'postgres',
     url: options.databaseUrl,
@@ -35,6 +38,8 @@ export async function rebuildDatabase(options: RebuildOptions): Promise<readonly
     poolSize: 1,
     synchronize: false,
     installExtensions: false,
+    // The nodes see that they are not alone before anything is written.
+    extra: { onConnect: (client: ClientBase) => presence.enter(client) },
   }).initialize();
   try {
     const programmes: readonly ProgrammeRow[] = await dataSource.query(

@@ -22,6 +22,8 @@ export interface Authentication {
 export interface RememberedAuthentication {
   readonly authentication: Authentication;
   readonly dependency: Dependency;
+  /** Epoch milliseconds from which on the credentials have to be looked at anew. */
+  readonly until: number;
 }
 
 /** Finds out who is asking. */

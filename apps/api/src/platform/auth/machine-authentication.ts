@@ -36,10 +36,18 @@ export class MachineAuthentication {
     const known = this.#known.get(hashApiTokenSecret(secret).toString('hex'));
     if (known === undefined || known.until <= this.#options.clock.now().getTime()) return undefined;
     const dependency = { kind: apiTokenVersionKind, id: known.token.tokenId, version: 'stands' };
-    return { authentication: authenticationOf(known.token), dependency };
+    return { authentication: authenticationOf(known.token), dependency, until: known.until };
   }
 }
 
-function authenticationOf({ tokenId, programmeId, scopes, expiresAt }: KnownToken): Authentication {
-  return { viewer: { kind: 'token', tokenId, programmeId, scopes }, language: null, expiresAt };
+const authentications = new WeakMap<KnownToken, Authentication>();
+
+/** The same object for the same token, as long as it is not looked up again. */
+function authenticationOf(token: KnownToken): Authentication {
+  const { tokenId, programmeId, scopes, expiresAt } = token;
+  const authentication = authentications.get(token) ?? {
+    ...{ viewer: { kind: 'token', tokenId, programmeId, scopes } as const, language: null, expiresAt },
+  };
+  authentications.set(token, authentication);
+  return authentication;
 }

@@ -12,6 +12,10 @@ export class PersonAuthentication {
   readonly #options: AuthenticatorOptions;
   readonly #tokens: VerifiedTokens;
   readonly #standings = new LRUCache<string, PersonStanding>({ max: keptPeople });
+  readonly #authentications = new WeakMap<
+    VerifiedPerson,
+    { readonly standing: PersonStanding; readonly authentication: Authentication }
+  >();
   readonly #reader: SharedReader<PersonStanding>;
 
   constructor(options: AuthenticatorOptions) {
@@ -35,7 +39,7 @@ export class PersonAuthentication {
     const known = verified === undefined ? undefined : this.#standings.get(verified.personId);
     if (verified === undefined || known === undefined) return undefined;
     const dependency = { kind: personVersionKind, id: verified.personId, version: known.version };
-    return { authentication: this.#authentication(verified, known), dependency };
+    return { authentication: this.#authentication(verified, known), dependency, until: verified.until };
   }
 
   async #standingOf(personId: string): Promise<PersonStanding | undefined> {
@@ -47,10 +51,17 @@ export class PersonAuthentication {
     return standing;
   }
 
-  #authentication({ identity, personId, expiresAt }: VerifiedPerson, standing: PersonStanding): Authentication {
+  /** The same object for the same token and standing, so that what is found out about it can be kept beside it. */
+  #authentication(verified: VerifiedPerson, standing: PersonStanding): Authentication {
+    const made = this.#authentications.get(verified);
+    if (made?.standing === standing) return made.authentication;
+    const { identity, personId, expiresAt } = verified;
     const { subject, name } = identity;
     const isOperator = this.#options.operatorSubjects.includes(subject);
     const { memberships, language } = standing;
-    return { viewer: { kind: 'person', personId, subject, name, isOperator, memberships }, language, expiresAt };
+    const viewer = { kind: 'person', personId, subject, name, isOperator, memberships } as const;
+    const authentication = { viewer, language, expiresAt };
+    this.#authentications.set(verified, { standing, authentication });
+    return authentication;
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { IdentityProvider } from './identity-provider.ts';
@@ -8,6 +8,8 @@ export interface VerifiedPerson {
   readonly identity: VerifiedIdentity;
   readonly personId: string;
   readonly expiresAt: Date;
+  /** Epoch milliseconds from which on the token is verified anew. */
+  readonly until: number;
 }
 
 const keptTokens = 20_000;
@@ -23,7 +25,7 @@ export class VerifiedTokens {
   readonly #identityProvider: IdentityProvider;
   readonly #people: PersonSource;
   readonly #clock: Clock;
-  readonly #known = new LRUCache<string, VerifiedPerson & { readonly until: number }>({ max: keptTokens });
+  readonly #known = new LRUCache<string, VerifiedPerson>({ max: keptTokens });
 
   constructor(options: { readonly identityProvider: IdentityProvider; readonly people: PersonSource; readonly clock: Clock }) {
     this.#identityProvider = options.identityProvider;
@@ -56,5 +58,5 @@ export class VerifiedTokens {
 }
 
 function nameOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
+  return hash('sha256', token, 'base64');
 }

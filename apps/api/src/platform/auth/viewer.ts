@@ -142,7 +142,22 @@ function carriesDepartment(membership: Membership, subject: AccessSubject): bool
 }
 
 /** A text that is the same for two viewers exactly when they may the same, apart from what is their own (SELF). */
-export function rightsOf(viewer: Viewer): string {
+export const rightsOf = keptBeside(findRights);
+
+/** A text that is the same only for the same viewer with the same rights. */
+export const identityOf = keptBeside(findIdentity);
+
+/** Viewers never change: what follows from one is found out once. */
+function keptBeside(find: (viewer: Viewer) => string): (viewer: Viewer) => string {
+  const found = new WeakMap<Viewer, string>();
+  return (viewer) => {
+    const known = found.get(viewer) ?? find(viewer);
+    found.set(viewer, known);
+    return known;
+  };
+}
+
+function findRights(viewer: Viewer): string {
   switch (viewer.kind) {
     case 'nobody':
       return 'nobody';
@@ -159,8 +174,7 @@ export function rightsOf(viewer: Viewer): string {
   }
 }
 
-/** A text that is the same only for the same viewer with the same rights. */
-export function identityOf(viewer: Viewer): string {
+function findIdentity(viewer: Viewer): string {
   switch (viewer.kind) {
     case 'nobody':
       return 'nobody';

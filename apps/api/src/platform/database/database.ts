@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, type ClientBase } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { DomainEvent, EventBus } from '../events/event-bus.ts';
 import { Outbox } from '../events/outbox.ts';
@@ -6,11 +6,14 @@ import type { PoolState } from '../metrics.ts';
 import type { EntityClass } from '../slice.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { Presence } from './presence.ts';
 import { applicationRole, mayTakeOnApplicationRole } from './privileges.ts';
 import { onRawConnection, readPool } from './raw-connection.ts';
 import { sentTogether } from './sent-together.ts';
+import { SoleWriter } from './sole-writer.ts';
 import { observeStatements, type StatementObserver } from './statement-observer.ts';
 import { retrySerialisationFailures } from './transaction-retry.ts';
+import { watchWrites } from './write-watch.ts';
 
 /** One database transaction, handed to the work that runs in it. */
 export interface Transaction {
@@ -48,6 +51,11 @@ export interface Database {
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** The same for whoever has something to do before the commit listeners are through: gives back the result as soon as it is committed. */
   commit<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Committed<Result>>;
+  /**
+   * A mark that stays the same only as long as nobody has written to the database: what is read under a mark is still true as long as the
+   * mark is the same. Null where that is not known, because other processes work on the database too, or for a moment.
+   */
+  unchangedMark(): number | null;
   /** The listener hears of every transaction of this process that announced something, in the order of their commits as a rule. */
   onCommit(listener: CommitListener): void;
 }
@@ -86,6 +94,9 @@ export interface DatabaseOptions {
   readonly afterCommit?: () => void;
 }
 
+/** What the pool does with a connection before anybody gets it. */
+type OnConnect = (client: ClientBase) => Promise<void>;
+
 /** Where TypeORM notes which migrations ran. */
 export const migrationsTable = 'schema_migration';
 
@@ -99,6 +110,14 @@ export function createDatabase(options: DatabaseOptions): ManagedDatabase {
     return opened;
   };
   const { events, onOutboxLag: onLag, onError = () => undefined } = options;
+  const presence = new Presence();
+  const soleWriter = new SoleWriter({
+    isAlone: () => onRawConnection(dataSource(), ({ query }) => presence.isAlone(query)),
+  });
+  const onConnect = async (client: ClientBase) => {
+    watchWrites(client, soleWriter);
+    await presence.enter(client);
+  };
   const listeners: CommitListener[] = [];
   const outbox = new Outbox({
     events,
@@ -125,12 +144,13 @@ export function createDatabase(options: DatabaseOptions): ManagedDatabase {
       return result;
     },
     commit,
+    unchangedMark: () => soleWriter.mark(),
     onCommit: (listener) => void listeners.push(listener),
     async open(entities) {
-      const ran = await migrateAsOwner(options);
+      const ran = await migrateAsOwner(options, onConnect);
       const role = await roleOf(options.url);
       if (role === null) options.onUnrestricted?.();
-      opened = await dataSourceOf(options, { entities, role }).initialize();
+      opened = await dataSourceOf(options, { entities, role, onConnect }).initialize();
       outbox.start();
       return ran;
     },
@@ -172,9 +192,9 @@ async function runOnce<Result>(dataSource: DataSource, outbox: Outbox, work: (tr
   }
 }
 
-async function migrateAsOwner(options: DatabaseOptions): Promise<readonly string[]> {
+async function migrateAsOwner(options: DatabaseOptions, onConnect: OnConnect): Promise<readonly string[]> {
   const url = options.ownerUrl ?? options.url;
-  const owner = await dataSourceOf({ ...options, url, poolSize: 1 }, { entities: [], role: null }).initialize();
+  const owner = await dataSourceOf({ ...options, url, poolSize: 1 }, { entities: [], role: null, onConnect }).initialize();
   try {
     return await migrate(owner, url);
   } finally {
@@ -196,8 +216,13 @@ async function roleOf(url: string): Promise<string | null> {
 /** The schema belongs to the migrations: nothing is ever synchronised. Every connection works as `role`, which RESET ROLE keeps. */
 function dataSourceOf(
   options: DatabaseOptions,
-  { entities, role }: { readonly entities: readonly EntityClass[]; readonly role: string | null },
+  connecting: {
+    readonly entities: readonly EntityClass[];
+    readonly role: string | null;
+    readonly onConnect: OnConnect;
+  },
 ): DataSource {
+  const { entities, role, onConnect } = connecting;
   return new DataSource({
     type: 'postgres',
     url: options.url,
@@ -214,6 +239,7 @@ function dataSourceOf(
     extra: {
       // Statements of one transaction that do not wait for each other are sent at once; PostgreSQL works through them in their order.
       pipeline: true,
+      onConnect,
       ...(role === null ? {} : { options: `-c role=${role}` }),
       statement_timeout: options.statementTimeoutMilliseconds,
       idle_in_transaction_session_timeout: options.statementTimeoutMilliseconds * 2,

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Charge } from '../graphql/execution/admission.ts';
-
-const brotli = promisify(brotliCompress);
-const gzipped = promisify(gzip);
+import type { KeptAnswer } from '../graphql/answers/answer-cache.ts';
+import type { Admission, Charge } from '../graphql/execution/admission.ts';
+import { type Encoding, encodedBody } from './body-encoding.ts';
 
 export interface GraphqlAnswer {
   readonly status: number;
   readonly contentType: string;
-  readonly body: string;
+  readonly body: Buffer;
   readonly charge: Charge | undefined;
   /** Sent as it is: a secret is shown once, as the answer to a mutation, and its length when compressed shall tell nothing. */
   readonly isSecret?: boolean;
@@ -32,54 +29,52 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
+const varying = 'authorization, accept, accept-encoding, accept-language';
+
+/** The headers of an answer to POST, which nobody stores. */
+export function postedAnswerHeaders(answer: {
+  readonly contentType: string;
+  readonly charge: Charge | undefined;
+  readonly encoding: Encoding | undefined;
+}): Readonly<Record<string, string>> {
+  const { contentType, charge, encoding } = answer;
+  return {
+    ...securityHeaders,
+    'content-type': contentType,
+    ...(charge === undefined ? {} : budgetHeaders(charge)),
+    'cache-control': 'no-store',
+    ...(encoding === undefined ? {} : { 'content-encoding': encoding, vary: varying }),
+  };
+}
+
 /**
  * Sends an answer with its headers: what is left of the budget, whether it may be kept (a browser may keep what it got by GET for this
  * person, and asks each time whether it is still the same), and 304 when it is.
  */
 export async function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: GraphqlAnswer): Promise<FastifyReply> {
-  const { status, contentType, body, charge } = answer;
-  reply.code(status).headers(securityHeaders).header('content-type', contentType);
-  if (charge !== undefined) reply.headers(budgetHeaders(charge));
+  const { status, contentType, body, charge, isSecret = false } = answer;
+  reply.code(status);
+  const accepted = isSecret ? undefined : request.headers['accept-encoding'];
   if (request.method !== 'GET' || status !== 200) {
-    reply.header('cache-control', 'no-store');
-    return reply.send(await encoded(request, reply, answer));
+    const { bytes, encoding } = await encodedBody(accepted, body);
+    return reply.headers(postedAnswerHeaders({ contentType, charge, encoding })).send(bytes);
   }
   const etag = etagOf(body);
-  reply.headers({
-    etag,
-    'cache-control': 'private, no-cache',
-    vary: 'authorization, accept, accept-encoding, accept-language',
-  });
+  const headers = { ...postedAnswerHeaders({ contentType, charge, encoding: undefined }), etag, vary: varying };
+  reply.headers({ ...headers, 'cache-control': 'private, no-cache' });
   if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.send(await encoded(request, reply, answer));
+  const { bytes, encoding } = await encodedBody(accepted, body);
+  if (encoding !== undefined) reply.header('content-encoding', encoding);
+  return reply.send(bytes);
 }
 
-/** Shorter answers fit into one packet either way. */
-const compressedBytes = 1024;
-const encodings = {
-  br: (text: string) => brotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-  gzip: (text: string) => gzipped(text),
-} as const;
-
-async function encoded(request: FastifyRequest, reply: FastifyReply, answer: GraphqlAnswer): Promise<string | Buffer> {
-  const { body, isSecret = false } = answer;
-  const accepted = request.headers['accept-encoding'];
-  if (isSecret || accepted === undefined || body.length < compressedBytes) return body;
-  const encoding = acceptedEncoding(String(accepted));
-  if (encoding === undefined) return body;
-  reply.headers({ 'content-encoding': encoding, vary: 'authorization, accept, accept-encoding, accept-language' });
-  return encodings[encoding](body);
-}
-
-/** Brotli before gzip; `q=0` and what is not named are refused. */
-function acceptedEncoding(header: string): keyof typeof encodings | undefined {
-  const accepted = new Set(
-    header.split(',').flatMap((part) => {
-      const [name = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
-      return parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)) ? [] : [name];
-    }),
-  );
-  return (['br', 'gzip'] as const).find((encoding) => accepted.has(encoding));
+/** A kept answer with the extensions of this request: what remains of the budget is told where nobody stores the answer. */
+export function keptBody(
+  answer: KeptAnswer,
+  { admission, charge }: { readonly admission: Pick<Admission, 'maximumCost'>; readonly charge: Charge | undefined },
+): Buffer {
+  const extensions = costExtension({ requested: answer.cost, maximum: admission.maximumCost }, charge);
+  return Buffer.concat([answer.head, Buffer.from(`${JSON.stringify(extensions)}}\n`)]);
 }
 
 /** The header fields of the IETF draft (httpapi-ratelimit-headers) in the form that is in use: limit, remaining, seconds until full. */
@@ -96,7 +91,7 @@ export function budgetHeaders({ budget, taken }: Charge): Readonly<Record<string
 }
 
 /** Weak: the same answer compressed is the same answer (RFC 9110, 8.8.1). */
-function etagOf(body: string): string {
+function etagOf(body: Buffer): string {
   return `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
 }
 

@@ -1,18 +1,20 @@
+import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../auth/authenticator.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import type { AnswerCache, KeptAnswer, Question } from '../graphql/answers/answer-cache.ts';
+import { type AnswerCache, headOf, type Question, type RecalledAnswer } from '../graphql/answers/answer-cache.ts';
 import { KeptAnswerNotes } from '../graphql/answers/answer-notes.ts';
 import type { Versions } from '../graphql/answers/versions.ts';
-import { type Admission, tooManyRequests } from '../graphql/execution/admission.ts';
+import type { Admission } from '../graphql/execution/admission.ts';
 import type { AskedDocument, PersistedDocuments } from '../graphql/execution/persisted-documents.ts';
 import { createRequestContext, languageFor } from '../graphql/request-context.ts';
 import type { ResolverInstances } from '../graphql/schema.ts';
 import type { CredentialsGuard } from '../limits/credentials-guard.ts';
 import type { Metrics } from '../metrics.ts';
 import { type HttpOperationContext, questionOf } from './graphql-exchange.ts';
-import { costExtension, sendAnswer } from './graphql-reply.ts';
+import type { GraphqlFront } from './graphql-front.ts';
+import { keptBody, sendAnswer } from './graphql-reply.ts';
 
 export interface GraphqlRoutesOptions {
   readonly apollo: ApolloServer<HttpOperationContext>;
@@ -24,6 +26,8 @@ export interface GraphqlRoutesOptions {
   readonly versions: Versions;
   readonly answers: AnswerCache;
   readonly metrics: Metrics;
+  /** Answers what it knows before a request comes here; undefined where every request shall take the whole way. */
+  readonly front: GraphqlFront | undefined;
 }
 
 /**
@@ -38,15 +42,23 @@ export function graphqlRoutes(options: GraphqlRoutesOptions): FastifyPluginAsync
       // Answers are compressed below, and need none of the headers for pages.
       compress: false,
       helmet: false,
+      preParsing: (request, _reply, payload, done) => {
+        const body = options.front?.bodyOf(request.raw);
+        done(null, body === undefined ? payload : Readable.from([body], { objectMode: false }));
+      },
       handler: async (request, reply) => {
         options.documents.check(askedDocument(request));
         const kept = await recallAnswer(request, options);
-        if (kept !== undefined) return sendKept({ request, reply, kept }, options);
+        if (kept !== undefined && (await sendKept({ request, reply, kept }, options))) return reply;
         const context = await contextOf(request, options);
         const question = questionOf(request, context);
         const answer = question === undefined ? undefined : options.answers.recall(question);
-        if (answer !== undefined && (await options.versions.areCurrent(answer.dependencies)))
-          return sendKept({ request, reply, kept: { answer, viewer: context.viewer } }, options);
+        const found = answer !== undefined && (await options.versions.areCurrent(answer.dependencies)) ? answer : undefined;
+        if (
+          found !== undefined &&
+          (await sendKept({ request, reply, kept: { answer: found, viewer: context.viewer } }, options))
+        )
+          return reply;
         return answerWithApollo({ request, reply, context, question }, options);
       },
     });
@@ -54,7 +66,7 @@ export function graphqlRoutes(options: GraphqlRoutesOptions): FastifyPluginAsync
 }
 
 interface RecalledForViewer {
-  readonly answer: KeptAnswer;
+  readonly answer: RecalledAnswer;
   readonly viewer: Viewer;
 }
 
@@ -109,21 +121,37 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Charged like an answer that is made anew: what a request costs does not depend on who asked before. */
+/**
+ * Charged like an answer that is made anew: what a request costs does not depend on who asked before. False, and nothing is charged or
+ * sent, where that is more than is left: then the answer is refused as if it were made anew.
+ */
 async function sendKept(
   { request, reply, kept }: Omit<Exchange, 'context'> & { readonly kept: RecalledForViewer },
-  { admission, metrics }: GraphqlRoutesOptions,
-): Promise<FastifyReply> {
+  options: GraphqlRoutesOptions,
+): Promise<boolean> {
+  const { admission, metrics } = options;
   const stop = metrics.graphqlOperations.startTimer();
   const { viewer, answer } = kept;
   const charge = await admission.charge({ viewer, address: request.ip }, answer.cost);
-  if (!charge.taken.isGranted) throw tooManyRequests(charge);
-  const cost = { requested: answer.cost, maximum: admission.maximumCost };
-  const extensions = costExtension(cost, request.method === 'GET' ? undefined : charge);
+  if (!charge.taken.isGranted) return false;
+  const body = keptBody(answer, { admission, charge: request.method === 'GET' ? undefined : charge });
   metrics.keptAnswers.inc();
   stop({ kind: 'query', outcome: 'success' });
-  const body = `{"data":${answer.data},"extensions":${JSON.stringify(extensions)}}\n`;
-  return sendAnswer(request, reply, { status: 200, contentType: answer.contentType, body, charge });
+  noteForTheFront(request, { answer, viewer }, options);
+  await sendAnswer(request, reply, { status: 200, contentType: answer.contentType, body, charge });
+  return true;
+}
+
+/** So that the same request need not come here again as long as nothing has changed. */
+function noteForTheFront(
+  request: FastifyRequest,
+  { answer, viewer }: RecalledForViewer,
+  { authenticator, front }: GraphqlRoutesOptions,
+): void {
+  const remembered = authenticator.remembered(request.headers.authorization);
+  if (front === undefined || remembered === undefined || remembered.authentication.viewer !== viewer) return;
+  const until = Math.min(remembered.until, answer.until ?? Number.POSITIVE_INFINITY);
+  front.note(request.raw, { answer, viewer, dependencies: [remembered.dependency, ...answer.dependencies], until });
 }
 
 async function answerWithApollo(
@@ -143,10 +171,16 @@ async function answerWithApollo(
   const { exchange, answer } = context;
   const conditions = answer.conditions();
   if (status === 200 && question !== undefined && conditions !== undefined && exchange.data !== undefined)
-    answers.keep(question, { data: JSON.stringify(exchange.data), contentType, cost: exchange.cost ?? 0 }, conditions);
+    answers.keep(question, { head: headOf(exchange.data), contentType, cost: exchange.cost ?? 0 }, conditions);
   for (const [name, value] of headers) reply.header(name, value);
   const { kind, charge } = exchange;
-  return sendAnswer(request, reply, { status, contentType, body: body.string, charge, isSecret: kind === 'mutation' });
+  return sendAnswer(request, reply, {
+    status,
+    contentType,
+    body: Buffer.from(body.string),
+    charge,
+    isSecret: kind === 'mutation',
+  });
 }
 
 function apolloRequest(request: FastifyRequest): HTTPGraphQLRequest {

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import Fastify, {
@@ -5,31 +6,32 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifyServerFactory,
   LogController,
 } from 'fastify';
-import { uuidv7 } from 'uuidv7';
 import { RefusedCredentialsError } from '../auth/authenticator.ts';
 import { IdentityProviderUnavailableError } from '../auth/identity-provider.ts';
 import { ApiError } from '../graphql/errors.ts';
 import type { Logger } from '../logger.ts';
-import type { Metrics } from '../metrics.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import type { GraphqlFront } from './graphql-front.ts';
+import { requestIdOf } from './request-id.ts';
+import type { NoteAnswered } from './request-line.ts';
 
 export interface HttpServerOptions {
   readonly logger: Logger;
-  readonly metrics: Metrics;
   /** Reverse proxies whose X-Forwarded headers are believed, as proxy-addr spells them; undefined for none. */
   readonly trustedProxies: string | undefined;
   readonly issuer: string;
   /** Aborted once this node stops. */
   readonly stopping: AbortSignal;
+  readonly noteAnswered: NoteAnswered;
+  /** Gets every request first, and calls `goOn` for those which it does not answer. */
+  readonly front: Pick<GraphqlFront, 'handle'> | undefined;
 }
 
 /** A thousand activities in one GraphQL mutation fit; larger things are streamed by routes of their own. */
 const maximumBodyBytes = 4 * 1024 * 1024;
-
-/** A caller's request id is taken over when it is harmless to log. */
-const harmlessRequestId = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** The HTTP server without its routes: request ids, logs, metrics, headers, compression, and errors that tell no internals. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
@@ -41,43 +43,40 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     requestIdHeader: false,
     // Lines that are about a request name it themselves: a logger for every request costs more than the line.
     childLoggerFactory: (parent) => parent,
-    genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
+    genReqId: requestIdOf,
     ...(options.trustedProxies === undefined ? {} : { trustProxy: options.trustedProxies }),
+    ...(options.front === undefined ? {} : { serverFactory: serverBehind(options.front) }),
   });
   await server.register(helmet, {
     contentSecurityPolicy: contentSecurityPolicy(options.issuer),
     crossOriginEmbedderPolicy: false,
   });
   await server.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
-  watchRequests(server, options);
+  watchRequests(server, options.noteAnswered);
   letConnectionsGo(server, options.stopping);
   server.setErrorHandler(answerError);
   return server;
 }
 
-function requestIdFrom(header: string | string[] | undefined): string {
-  return typeof header === 'string' && harmlessRequestId.test(header) ? header : uuidv7();
-}
-
-/** Log lines name the route's pattern, never the address: an address may hold what is personal. */
-function watchRequests(server: FastifyInstance, { metrics, logger }: Pick<HttpServerOptions, 'metrics' | 'logger'>): void {
+function watchRequests(server: FastifyInstance, noteAnswered: NoteAnswered): void {
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();
   });
-  // These facts hold nothing to be left out, and there is one line for every request: looking for secrets in them would be a tenth of the work.
-  const lines = logger.child({}, { redact: [] });
-  server.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    const { method, id: requestId } = request;
-    const { statusCode: status, elapsedTime } = reply;
-    metrics.httpRequests.observe({ method, route, status }, elapsedTime / 1000);
-    lines[isRoutine(route) ? 'debug' : 'info'](
-      { requestId, method, route, status, milliseconds: Math.round(elapsedTime) },
-      'answered',
-    );
+  server.addHook('onResponse', ({ routeOptions, method, id: requestId }, { statusCode: status, elapsedTime }, done) => {
+    noteAnswered({ requestId, method, route: routeOptions.url ?? 'unknown', status, milliseconds: elapsedTime });
     done();
   });
+}
+
+/** A server like Fastify's own, whose requests somebody else sees first. */
+function serverBehind(front: Pick<GraphqlFront, 'handle'>): FastifyServerFactory {
+  return (handler, { keepAliveTimeout, requestTimeout, connectionTimeout }) => {
+    const server = createServer((request, response) => front.handle(request, response, () => handler(request, response)));
+    if (typeof keepAliveTimeout === 'number') server.keepAliveTimeout = keepAliveTimeout;
+    if (typeof requestTimeout === 'number') server.requestTimeout = requestTimeout;
+    return typeof connectionTimeout === 'number' ? server.setTimeout(connectionTimeout) : server;
+  };
 }
 
 /** Answers of a stopping node end their connection: a kept one would hold up the stop until it times out. */
@@ -86,10 +85,6 @@ function letConnectionsGo(server: FastifyInstance, stopping: AbortSignal): void 
     if (stopping.aborted) reply.header('connection', 'close');
     done();
   });
-}
-
-function isRoutine(route: string): boolean {
-  return route.startsWith('/health/') || route === '/metrics';
 }
 
 interface ErrorAnswer {

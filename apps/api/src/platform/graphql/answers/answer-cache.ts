@@ -13,8 +13,8 @@ export interface Question {
 }
 
 export interface KeptAnswer {
-  /** The field `data`, serialised. */
-  readonly data: string;
+  /** The bytes of the answer up to the value of its extensions, which differ from request to request. */
+  readonly head: Buffer;
   readonly contentType: string;
   /** Of the operation, with these variables. */
   readonly cost: number;
@@ -40,7 +40,7 @@ export class AnswerCache {
       maxSize: Math.max(1, maximumBytes),
       maxEntrySize: Math.max(1, Math.floor(maximumBytes / 8)),
       // Strings take up to two bytes a character.
-      sizeCalculation: (entry, key) => bytesOfAnEntry + 2 * (entry.data.length + key.length),
+      sizeCalculation: (entry, key) => bytesOfAnEntry + entry.head.length + 2 * key.length,
     });
   }
 
@@ -60,4 +60,9 @@ export class AnswerCache {
 
 function nameOf({ request, rights, viewer }: Question, sharing: Sharing): string {
   return `${sharing} ${sharing === 'RIGHTS' ? rights : viewer} ${request}`;
+}
+
+/** What is kept of an answer without errors. */
+export function headOf(data: unknown): Buffer {
+  return Buffer.from(`{"data":${JSON.stringify(data)},"extensions":`);
 }

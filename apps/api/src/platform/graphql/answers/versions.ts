@@ -29,15 +29,32 @@ interface VersionRow {
   readonly version: string;
 }
 
-/** The version sources of all slices. Everything that is asked at the same time, by whichever requests, is read by one statement. */
+/** So many versions are remembered until something is written. */
+const rememberedVersions = 10_000;
+
+/**
+ * The version sources of all slices. Everything that is asked at the same time, by whichever requests, is read by one statement; and what was
+ * read is not asked for again as long as the database is known to be unchanged (Database.unchangedMark).
+ */
 export class Versions {
+  readonly #database: Database;
   readonly #sources: ReadonlyMap<string, VersionSource>;
   readonly #reader: SharedReader<string>;
+  readonly #read = new Map<string, string>();
+  #readUnder: number | null = null;
 
   constructor(options: { readonly database: Database; readonly sources: readonly VersionSource[] }) {
     const { database, sources } = options;
+    this.#database = database;
     this.#sources = new Map(sources.map((source) => [source.kind, source]));
-    this.#reader = new SharedReader((keys) => readVersions(database, { keys, sources: this.#sources }));
+    this.#reader = new SharedReader((keys) => this.#readAndRemember(keys));
+  }
+
+  /** Whether everything is still as it was, as far as that is known without asking the database; false where it is to be asked. */
+  areKnownCurrent(dependencies: readonly Dependency[]): boolean {
+    const mark = this.#database.unchangedMark();
+    if (mark === null || mark !== this.#readUnder) return false;
+    return dependencies.every(({ kind, id, version }) => version !== undefined && this.#read.get(keyOf(kind, id)) === version);
   }
 
   /** The present version, read after this call. Throws for a kind of which no slice tells versions. */
@@ -51,8 +68,19 @@ export class Versions {
 
   /** Whether everything is still as it was, read after this call. What did not exist is never taken for unchanged. */
   async areCurrent(dependencies: readonly Dependency[]): Promise<boolean> {
+    if (this.areKnownCurrent(dependencies)) return true;
     const present = await Promise.all(dependencies.map(({ kind, id }) => this.present(kind, id)));
     return present.every(({ version }, index) => version !== undefined && version === dependencies[index]?.version);
+  }
+
+  async #readAndRemember(keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const mark = this.#database.unchangedMark();
+    const versions = await readVersions(this.#database, { keys, sources: this.#sources });
+    if (mark === null || this.#database.unchangedMark() !== mark) return versions;
+    if (this.#readUnder !== mark || this.#read.size > rememberedVersions) this.#read.clear();
+    this.#readUnder = mark;
+    for (const [key, version] of versions) this.#read.set(key, version);
+    return versions;
   }
 }
 
