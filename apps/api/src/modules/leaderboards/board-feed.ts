@@ -47,7 +47,13 @@ interface Subscriber {
 }
 
 /** At most four updates a second a board: what happens in between arrives together. */
-const leastMillisecondsBetweenUpdates = 250;
+const millisecondsOfAnUpdate = 250;
+
+/**
+ * An update may come so much before its time, and the next ones make up for it: changes that come four times a second, one a little late
+ * and the next a little early, then wait for nothing.
+ */
+const earliestMilliseconds = 25;
 
 /** Versions from which a subscriber may go on: a quarter of a minute of a board that never rests. */
 const rememberedPages = 64;
@@ -66,7 +72,8 @@ export class BoardFeed {
   #history: BoardPage[];
   #reading: Promise<BoardPage> | null = null;
   #next: Promise<BoardPage> | null = null;
-  #lastReadAt = 0;
+  /** When the next update is due, in the pace of four a second. */
+  #dueAt = 0;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(options: FeedOptions) {
@@ -78,7 +85,7 @@ export class BoardFeed {
   /** The board has changed, or may have. */
   changed(): void {
     if (this.#timer !== null) return;
-    const wait = Math.max(0, this.#lastReadAt + leastMillisecondsBetweenUpdates - performance.now());
+    const wait = Math.max(0, this.#dueAt - earliestMilliseconds - performance.now());
     this.#timer = setTimeout(() => {
       this.#timer = null;
       // An unreadable board (database away) keeps its last page; the next change reads again.
@@ -121,7 +128,15 @@ export class BoardFeed {
       await this.#leave(subscriber);
       throw error;
     }
-    return { next: () => this.#offer(subscriber), end: () => this.#leave(subscriber) };
+    return {
+      next: () => this.#offer(subscriber),
+      poll: () => this.#poll(subscriber),
+      listen: (onReady) => {
+        subscriber.wake = onReady;
+      },
+      hasEnded: () => subscriber.ended,
+      end: () => this.#leave(subscriber),
+    };
   }
 
   /** A page that is read from now on; who asks while one is being read shares the one after it. */
@@ -136,7 +151,7 @@ export class BoardFeed {
 
   #begin(): Promise<BoardPage> {
     this.#next = null;
-    this.#lastReadAt = performance.now();
+    this.#dueAt = Math.max(this.#dueAt, performance.now()) + millisecondsOfAnUpdate;
     const reading = this.#readAndDeliver().finally(() => {
       if (this.#reading === reading) this.#reading = null;
     });
@@ -172,17 +187,23 @@ export class BoardFeed {
 
   async #offer(subscriber: Subscriber): Promise<OfferedUpdate | null> {
     while (!subscriber.ended) {
-      const page = subscriber.pending;
-      if (page !== null && this.#withdrawn.has(page)) {
-        subscriber.pending = null;
-        await this.#replace(subscriber, page);
-        continue;
-      }
-      if (page !== null) return { update: this.#updateFor(subscriber, page), take: () => this.#take(subscriber, page) };
-      await new Promise<void>((resolve) => {
+      const woken = new Promise<void>((resolve) => {
         subscriber.wake = resolve;
       });
+      const offered = this.#poll(subscriber);
+      if (offered !== null) return offered;
+      await woken;
     }
+    return null;
+  }
+
+  #poll(subscriber: Subscriber): OfferedUpdate | null {
+    const page = subscriber.pending;
+    if (page === null || subscriber.ended) return null;
+    if (!this.#withdrawn.has(page))
+      return { update: this.#updateFor(subscriber, page), take: () => this.#take(subscriber, page) };
+    subscriber.pending = null;
+    void this.#replace(subscriber, page).then(() => subscriber.wake?.());
     return null;
   }
 
@@ -231,6 +252,11 @@ export class BoardFeed {
 export interface BoardSubscription {
   /** Null when it has ended. */
   next(): Promise<OfferedUpdate | null>;
+  /** The next update if there is one now. */
+  poll(): OfferedUpdate | null;
+  /** Calls the listener, the last one alone, whenever `poll` may give something; `next` takes its place. */
+  listen(onReady: () => void): void;
+  hasEnded(): boolean;
   end(): Promise<void>;
 }
 

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { membershipIn } from '../../platform/auth/viewer.ts';
 import type { EventBus, Unsubscribe } from '../../platform/events/event-bus.ts';
-import { SharedEvent } from '../../platform/graphql/shared-event.ts';
+import { type ReadySource, SharedEvent } from '../../platform/graphql/shared-event.ts';
 import { boardChanged } from '../standings/index.ts';
-import { BoardFeed, type BoardSubscription, type BoardUpdate, type Following } from './board-feed.ts';
+import { BoardFeed, type BoardSubscription, type BoardUpdate, type Following, type OfferedUpdate } from './board-feed.ts';
 import type { BoardPage } from './leaderboards.service.ts';
 
 /** Which page is followed. */
@@ -74,26 +74,29 @@ export class LiveBoards {
 }
 
 /** The updates of one subscriber. Not an async generator: its `return` would wait for the next update, which may never come. */
-export class BoardUpdates implements AsyncIterableIterator<SharedEvent<BoardUpdate>, undefined> {
+export class BoardUpdates implements AsyncIterableIterator<SharedEvent<BoardUpdate>, undefined>, ReadySource {
   readonly #subscription: BoardSubscription;
 
   constructor(subscription: BoardSubscription) {
     this.#subscription = subscription;
   }
 
+  get hasEnded(): boolean {
+    return this.#subscription.hasEnded();
+  }
+
+  poll(): SharedEvent<BoardUpdate> | null {
+    const offered = this.#subscription.poll();
+    return offered === null ? null : eventOf(offered);
+  }
+
+  listen(onReady: () => void): void {
+    this.#subscription.listen(onReady);
+  }
+
   async next(): Promise<IteratorResult<SharedEvent<BoardUpdate>, undefined>> {
     const offered = await this.#subscription.next();
-    if (offered === null) return { done: true, value: undefined };
-    const { update } = offered;
-    const value = new SharedEvent(update, {
-      take: () => offered.take(),
-      // Who does not stand on the page sees it as everybody does.
-      audience: (viewer) => {
-        const own = membershipIn(viewer, update.board.programmeId)?.ambassadorId;
-        return update.standings.some(({ ambassadorId }) => ambassadorId === own) ? (own ?? '') : '';
-      },
-    });
-    return { done: false, value };
+    return offered === null ? { done: true, value: undefined } : { done: false, value: eventOf(offered) };
   }
 
   async return(): Promise<IteratorResult<SharedEvent<BoardUpdate>, undefined>> {
@@ -108,4 +111,15 @@ export class BoardUpdates implements AsyncIterableIterator<SharedEvent<BoardUpda
   [Symbol.asyncIterator](): this {
     return this;
   }
+}
+
+function eventOf({ update, take }: OfferedUpdate): SharedEvent<BoardUpdate> {
+  return new SharedEvent(update, {
+    take,
+    // Who does not stand on the page sees it as everybody does.
+    audience: (viewer) => {
+      const own = membershipIn(viewer, update.board.programmeId)?.ambassadorId;
+      return update.standings.some(({ ambassadorId }) => ambassadorId === own) ? (own ?? '') : '';
+    },
+  });
 }

@@ -16,6 +16,7 @@ import type { SharedEvent } from './shared-event.ts';
 export class SharedAnswer {
   readonly result: ExecutionResult;
   #json: string | undefined;
+  #tail: Buffer | undefined;
 
   constructor(result: ExecutionResult) {
     this.result = result;
@@ -25,6 +26,12 @@ export class SharedAnswer {
     this.#json ??= JSON.stringify(this.result);
     return this.#json;
   }
+
+  /** The end of a message whose last field is this answer, with the brace that ends the message: the same bytes for every connection. */
+  get tail(): Buffer {
+    this.#tail ??= Buffer.from(`${this.json}}`);
+    return this.#tail;
+  }
 }
 
 interface Shareability {
@@ -33,30 +40,56 @@ interface Shareability {
   readonly variables: readonly string[];
 }
 
-type AnswersOfDocument = Map<string, Promise<SharedAnswer>>;
+/** An answer that is being made, or has been. */
+export interface SharedAnswering {
+  readonly made: Promise<SharedAnswer>;
+  answer: SharedAnswer | undefined;
+}
+
+type AnswersOfDocument = Map<string, SharedAnswering>;
 
 const shareabilities = new WeakMap<DocumentNode, Map<string | null, Shareability>>();
+const askedBy = new WeakMap<ExecutionArgs, string>();
 /** By root value, so that answers are forgotten with what they were about. */
 const answers = new WeakMap<object, Map<DocumentNode, AnswersOfDocument>>();
+
+/** Who asks, as far as the answer depends on it. */
+export type Asker = Pick<RequestContext, 'viewer' | 'language'>;
 
 /** The answer of an operation to an event: of the first subscriber who asks, for all who would get the same. */
 export function sharedAnswer(
   event: SharedEvent,
-  { args, context, execute }: { args: ExecutionArgs; context: RequestContext; execute: () => Promise<ExecutionResult> },
-): Promise<SharedAnswer> {
+  { args, asker, execute }: { args: ExecutionArgs; asker: Asker; execute: () => Promise<ExecutionResult> },
+): SharedAnswering {
   const { sharing, variables } = shareabilityOf(args.schema, args);
-  const compute = async () => new SharedAnswer(await execute());
-  if (sharing === undefined) return compute();
-  const audience = sharing === 'VIEWER' ? event.audience(context.viewer) : '';
-  const given = variables.map((name) => args.variableValues?.[name] ?? null);
-  const key = JSON.stringify([args.operationName ?? null, given, context.language, audience]);
+  if (sharing === undefined) return answering(execute);
+  const audience = sharing === 'VIEWER' ? event.audience(asker.viewer) : '';
+  const key = `${askedAlike(args, variables)} ${asker.language} ${audience}`;
   const ofEvent = answers.get(event.rootValue) ?? new Map<DocumentNode, AnswersOfDocument>();
   answers.set(event.rootValue, ofEvent);
-  const ofDocument = ofEvent.get(args.document) ?? new Map<string, Promise<SharedAnswer>>();
+  const ofDocument = ofEvent.get(args.document) ?? new Map<string, SharedAnswering>();
   ofEvent.set(args.document, ofDocument);
-  const answer = ofDocument.get(key) ?? compute();
+  const answer = ofDocument.get(key) ?? answering(execute);
   ofDocument.set(key, answer);
   return answer;
+}
+
+function answering(execute: () => Promise<ExecutionResult>): SharedAnswering {
+  const made = execute().then((result) => {
+    begun.answer = new SharedAnswer(result);
+    return begun.answer;
+  });
+  const begun: SharedAnswering = { made, answer: undefined };
+  return begun;
+}
+
+/** What two subscriptions to one document have to have in common; found out once for each subscription. */
+function askedAlike(args: ExecutionArgs, variables: readonly string[]): string {
+  const known =
+    askedBy.get(args) ??
+    JSON.stringify([args.operationName ?? null, variables.map((name) => args.variableValues?.[name] ?? null)]);
+  askedBy.set(args, known);
+  return known;
 }
 
 function shareabilityOf(schema: GraphQLSchema, { document, operationName }: ExecutionArgs): Shareability {

@@ -32,3 +32,19 @@ export interface SharedEventOptions {
   readonly take: () => boolean;
   readonly audience: (viewer: Viewer) => string;
 }
+
+/**
+ * A source of shared events that says when there is one. Whoever reads it this way waits for nothing as long as nothing is to be waited
+ * for: what goes to thousands of subscribers must not take a chain of promises for each.
+ */
+export interface ReadySource extends AsyncIterator<SharedEvent, undefined> {
+  readonly hasEnded: boolean;
+  /** The next event if there is one now; an event that is not taken is given again. */
+  poll(): SharedEvent | null;
+  /** Calls the listener whenever `poll` may give something, and when the source has ended. One listener at a time; `next` takes its place. */
+  listen(onReady: () => void): void;
+}
+
+export function isReadySource(source: object): source is ReadySource {
+  return 'poll' in source && 'listen' in source;
+}

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { expect, jest, test } from '@jest/globals';
 import { SocketOutlet } from './socket-outlet.ts';
 
@@ -14,18 +15,33 @@ function slowSocket() {
     close: (code?: number) => void closed.push(code ?? 0),
     terminate: () => void closed.push(-1),
   };
+  /** What was written past the socket's own frames. */
+  const written: Buffer[] = [];
+  const wire = {
+    cork: () => undefined,
+    uncork: () => undefined,
+    get writableLength() {
+      return socket.bufferedAmount;
+    },
+    write: (chunk: Buffer, taken?: unknown) => {
+      written.push(chunk);
+      socket.bufferedAmount += chunk.length;
+      if (taken !== undefined) waiting.push(taken as () => void);
+      return true;
+    },
+  };
   const read = () => {
     socket.bufferedAmount = 0;
     for (const taken of waiting.splice(0)) taken();
   };
-  return { socket, closed, waiting, read };
+  return { socket, wire: wire as unknown as Duplex, written, closed, waiting, read };
 }
 
 const limits = { bufferedBytes: 10, stalledMilliseconds: 1000 };
 
 test('a message is done when the connection has taken it', async () => {
-  const { socket, read, closed } = slowSocket();
-  const outlet = new SocketOutlet(socket, limits);
+  const { socket, wire, read, closed } = slowSocket();
+  const outlet = new SocketOutlet(socket, { wire, limits });
   const sent = outlet.send('0123');
   read();
   await sent;
@@ -33,8 +49,8 @@ test('a message is done when the connection has taken it', async () => {
 });
 
 test('beyond the bytes that may wait the connection is dropped with 4410, and nothing further is written', async () => {
-  const { socket, closed, waiting } = slowSocket();
-  const outlet = new SocketOutlet(socket, limits);
+  const { socket, wire, closed, waiting } = slowSocket();
+  const outlet = new SocketOutlet(socket, { wire, limits });
   void outlet.send('0123456789ab');
   expect(outlet.check()).toBe(false);
   await outlet.send('more');
@@ -44,8 +60,8 @@ test('beyond the bytes that may wait the connection is dropped with 4410, and no
 
 test('who takes nothing for long is dropped with 4410, and cut off when not even that is heard', async () => {
   jest.useFakeTimers();
-  const { socket, closed } = slowSocket();
-  void new SocketOutlet(socket, limits).send('0123');
+  const { socket, wire, closed } = slowSocket();
+  void new SocketOutlet(socket, { wire, limits }).send('0123');
   jest.advanceTimersByTime(1000);
   expect(closed).toEqual([4410]);
   jest.advanceTimersByTime(3000);

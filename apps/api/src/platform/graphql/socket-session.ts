@@ -2,9 +2,9 @@ import { type Authentication, RefusedCredentialsError } from '../auth/authentica
 import { identityOf } from '../auth/viewer.ts';
 import type { Clock } from '../clock.ts';
 import type { RequestContext } from './context.ts';
-import { createRequestContext } from './request-context.ts';
+import { createRequestContext, languageFor } from './request-context.ts';
 import type { ResolverInstances } from './schema.ts';
-import type { SubscriberSession } from './subscription-execution.ts';
+import type { PresentViewer, SubscriberSession } from './subscription-execution.ts';
 
 export interface SocketSessionOptions {
   /** Throws what the authenticator throws. */
@@ -35,6 +35,7 @@ export class SocketSession implements SubscriberSession {
   readonly #expiry: NodeJS.Timeout | undefined;
   readonly #listeners = new Set<() => void>();
   #authentication: Authentication;
+  #presentViewer: PresentViewer;
   #askedAt: number;
   #asking: Promise<void> | undefined;
 
@@ -43,6 +44,7 @@ export class SocketSession implements SubscriberSession {
     this.address = options.address;
     this.#options = options;
     this.#authentication = authentication;
+    this.#presentViewer = this.#viewerOf(authentication);
     this.#askedAt = options.clock.now().getTime();
     if (authentication.expiresAt === null) return;
     const remaining = authentication.expiresAt.getTime() - this.#askedAt;
@@ -60,8 +62,25 @@ export class SocketSession implements SubscriberSession {
 
   /** A context for one operation or event. Ends the session, and throws, when the credentials have been refused since. */
   async context(): Promise<RequestContext & { readonly session: SocketSession }> {
-    const isOld = this.#options.clock.now().getTime() - this.#askedAt >= trustMilliseconds;
-    await (isOld ? this.askAgain() : this.#asking);
+    await (this.#isOld() ? this.askAgain() : this.#asking);
+    return this.#makeContext();
+  }
+
+  present(): PresentViewer | null {
+    if (this.#asking !== undefined || this.#isOld()) return null;
+    return this.#presentViewer;
+  }
+
+  #viewerOf(authentication: Authentication): PresentViewer {
+    const language = languageFor(authentication, this.#options.acceptLanguage);
+    return { viewer: authentication.viewer, language, context: () => this.#makeContext() };
+  }
+
+  #isOld(): boolean {
+    return this.#options.clock.now().getTime() - this.#askedAt >= trustMilliseconds;
+  }
+
+  #makeContext(): RequestContext & { readonly session: SocketSession } {
     const { acceptLanguage, resolvers } = this.#options;
     const context = createRequestContext({
       authentication: this.#authentication,
@@ -97,6 +116,7 @@ export class SocketSession implements SubscriberSession {
     const before = identityOf(this.viewer);
     try {
       this.#authentication = await this.#options.authenticate();
+      this.#presentViewer = this.#viewerOf(this.#authentication);
     } catch (error) {
       if (error instanceof RefusedCredentialsError) this.#options.onExpiry();
       throw error;

@@ -40,8 +40,8 @@ async function open() {
   const answers = await subscribeWithFreshContexts({
     args: { schema, document: parse('subscription { value }'), contextValue: freshContext() },
     executor: createOperationExecutor(schema),
-    session: { context: async () => freshContext(), onViewerChange: () => () => undefined },
-    outlet: async () => undefined,
+    session: { context: async () => freshContext(), present: () => null, onViewerChange: () => () => undefined },
+    outlet: () => null,
   });
   if (!(Symbol.asyncIterator in answers)) throw new Error('The subscription was refused');
   const iterator = answers[Symbol.asyncIterator]();
@@ -90,8 +90,15 @@ describe('an event that many receive', () => {
       const answers = await subscribeWithFreshContexts({
         args: { schema, document, variableValues: { since }, contextValue: freshContext() },
         executor,
-        session: { context: async () => ({ ...freshContext(), language }), onViewerChange: () => () => undefined },
-        outlet: async ({ json }) => void sent.push(json),
+        session: {
+          context: async () => ({ ...freshContext(), language }),
+          present: () => null,
+          onViewerChange: () => () => undefined,
+        },
+        outlet: ({ json }) => {
+          sent.push(json);
+          return null;
+        },
       });
       if (!(Symbol.asyncIterator in answers)) throw new Error('The subscription was refused');
       expect(await answers[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });

@@ -1,19 +1,29 @@
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { RequestContext } from './context.ts';
 import type { OperationExecutor } from './execution/operation-executor.ts';
-import { SharedAnswer, sharedAnswer } from './shared-answers.ts';
-import { SharedEvent } from './shared-event.ts';
+import { type Asker, SharedAnswer, type SharedAnswering, sharedAnswer } from './shared-answers.ts';
+import { isReadySource, type ReadySource, SharedEvent } from './shared-event.ts';
 
 /** What a subscription needs to know of the connection that carries it. */
 export interface SubscriberSession {
   /** A context for one event: with loaders of its own, and what the viewer may now. */
   context(): Promise<RequestContext>;
+  /** The same without waiting; null where something is to be found out first. */
+  present(): PresentViewer | null;
   /** Calls the listener whenever the viewer may something else than before; gives back how to stop that. */
   onViewerChange(listener: () => void): () => void;
 }
 
-/** Where the answers to shared events go; resolves when the reader has taken one, so that nothing queues up for a slow reader. */
-export type Outlet = (answer: SharedAnswer) => Promise<void>;
+/** What is known of who asks, and how to answer them. */
+export interface PresentViewer extends Asker {
+  context(): RequestContext;
+}
+
+/**
+ * Where the answers to shared events go; resolves when the reader has taken one, so that nothing queues up for a slow reader. Null when it
+ * is taken already.
+ */
+export type Outlet = (answer: SharedAnswer) => Promise<void> | null;
 
 interface Subscription {
   readonly args: ExecutionArgs;
@@ -70,6 +80,8 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
       const source = await asked;
       if (this.#source !== asked) continue;
       if (!('next' in source)) return this.#endWith(source);
+      if (isReadySource(source)) await this.#sendWhatIsReady(source, asked);
+      if (this.#source !== asked || this.#hasEnded) continue;
       const event = await source.next();
       if (this.#source !== asked) continue;
       if (event.done === true) break;
@@ -98,18 +110,60 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
     return this;
   }
 
+  /**
+   * Sends every event in the moment in which there is one, without a promise for any. Resolves where something is to be waited for (who
+   * asks is to be looked at again, the reader is slow) and the longer way has to be taken, and where the source has ended or counts no more.
+   */
+  #sendWhatIsReady(source: ReadySource, asked: Promise<Source | ExecutionResult>): Promise<void> {
+    return new Promise((resolve) => {
+      let hasStopped = false;
+      const stop = (after?: Promise<void>) => {
+        hasStopped = true;
+        source.listen(() => undefined);
+        resolve(after);
+      };
+      const go = () => {
+        while (!hasStopped) {
+          if (this.#source !== asked || this.#hasEnded || source.hasEnded) return stop();
+          const event = source.poll();
+          if (event === null) return;
+          const answering = this.#answerNow(event);
+          if (answering === null) return stop();
+          if (answering.answer === undefined) return void answering.made.then(go, () => stop());
+          const taken = event.take() ? this.#subscription.outlet(answering.answer) : null;
+          if (taken !== null) return stop(taken);
+        }
+      };
+      source.listen(go);
+      go();
+    });
+  }
+
+  /** Null where it has to be found out first who asks. */
+  #answerNow(event: SharedEvent): SharedAnswering | null {
+    const { args, session } = this.#subscription;
+    const asker = session.present();
+    return asker === null
+      ? null
+      : sharedAnswer(event, { args, asker, execute: () => this.#execute(event.rootValue, asker.context()) });
+  }
+
   async #answer(event: unknown): Promise<SharedAnswer> {
-    const { args, executor, session } = this.#subscription;
+    const { args, session } = this.#subscription;
     const context = await session.context();
-    const execute = () =>
-      executor.execute({
-        document: args.document,
-        operationName: args.operationName ?? null,
-        variables: args.variableValues ?? null,
-        contextValue: context,
-        rootValue: event instanceof SharedEvent ? event.rootValue : event,
-      });
-    return event instanceof SharedEvent ? sharedAnswer(event, { args, context, execute }) : new SharedAnswer(await execute());
+    if (!(event instanceof SharedEvent)) return new SharedAnswer(await this.#execute(event, context));
+    return sharedAnswer(event, { args, asker: context, execute: () => this.#execute(event.rootValue, context) }).made;
+  }
+
+  #execute(rootValue: unknown, contextValue: RequestContext): Promise<ExecutionResult> {
+    const { args, executor } = this.#subscription;
+    return executor.execute({
+      document: args.document,
+      operationName: args.operationName ?? null,
+      variables: args.variableValues ?? null,
+      contextValue,
+      rootValue,
+    });
   }
 
   #beginAnew(): void {

@@ -182,7 +182,7 @@ async function openSession(
       return false;
     }
     context.extra.session = session;
-    context.extra.outlet = new SocketOutlet(socket);
+    context.extra.outlet = new SocketOutlet(socket, { wire: request.socket });
     return true;
   } catch (error) {
     closeRefused(socket, { error, logger: options.logger });
@@ -218,10 +218,13 @@ function outletFor(
   },
 ): Outlet {
   const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-  return async (answer) => {
+  const bytes = Buffer.from(head);
+  return (answer) => {
+    const outlet = context.extra.outlet;
+    if (outlet === undefined) return null;
     const { errors, ...result } = answer.result;
-    const payload = errors === undefined ? answer.json : JSON.stringify({ ...result, errors: present(errors, context) });
-    await context.extra.outlet?.send(`${head}${payload}}`);
+    if (errors === undefined) return outlet.sendParts(bytes, answer.tail);
+    return outlet.send(`${head}${JSON.stringify({ ...result, errors: present(errors, context) })}}`);
   };
 }
 
