@@ -63,6 +63,7 @@ export const liveBoard: Benchmark = async (context) => {
     const reference = bareSide(bare, message);
     await runRound(clients, reference);
     const results = { api: [] as Round[], bare: [] as Round[] };
+    say(`The writes alone take ${(await writesAlone(context)).toFixed(2)} % of a core.`);
     for (let round = 0; round < rounds; round += 1) {
       for (const side of [api, reference]) results[side.group].push(await runRound(clients, side));
     }
@@ -157,6 +158,27 @@ async function runRound(clients: OwnProcess<Subscribers>, { group, update, cpuSe
   const { latencies, missing } = await clients.ask('latencies', { group, commits });
   if (missing > 0) throw new Error(`${group}: ${missing} updates did not arrive within ${millisecondsToSettle} ms`);
   return { latencies, cpuShare };
+}
+
+/** The share of a core that as many writes take on a board that nobody follows. */
+async function writesAlone(context: BenchContext): Promise<number> {
+  const { environment } = context;
+  const programme = await createProgramme(environment, { key: 'live-alone', members, rules: { rules: pointsAsTold } });
+  const activities = new ActivityGenerator({ name: 'alone', members });
+  const write = (index: number) => {
+    const ambassadorReference = referenceOf(members - 1 - (index % 10));
+    const activity = { ...activities.next(), kind: 'TRAINING_COMPLETED', quantity: 10, ambassadorReference };
+    const input = { programme: programme.id, source: 'bench', activities: [activity] };
+    return environment.graphql(programme.adminToken, recordActivities, { input });
+  };
+  for (let index = 0; index < updatesOfRound; index += 1) await write(index);
+  const before = (await environment.api().vitals()).cpuSeconds;
+  const begun = performance.now();
+  for (let number = 1; number <= updatesOfRound; number += 1) {
+    await write(number);
+    await pause(Math.max(0, begun + number * millisecondsBetweenUpdates - performance.now()));
+  }
+  return (100_000 * ((await environment.api().vitals()).cpuSeconds - before)) / (performance.now() - begun);
 }
 
 function measurements(

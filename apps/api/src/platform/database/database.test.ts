@@ -164,3 +164,52 @@ test('a pool that is closed, or was never opened, says so', async () => {
   expect(() => connect().manager).toThrow('before it is open');
   await expect(connect().ping()).rejects.toThrow('before it is open');
 });
+
+describe('what is known of the database without asking', () => {
+  /** The mark once this process has found out that it is alone. */
+  async function markWhenAlone(of: ManagedDatabase): Promise<number> {
+    for (;;) {
+      const mark = of.unchangedMark();
+      if (mark !== null) return mark;
+      await new Promise(setImmediate);
+    }
+  }
+
+  /** Whether the mark that counted before is another one in the moment in which the work is done; asks anew where it changed by itself. */
+  async function changesMark(work: () => Promise<unknown>): Promise<boolean> {
+    const before = await markWhenAlone(database);
+    await work();
+    return database.unchangedMark() !== before;
+  }
+
+  test('changes with every commit, of a transaction or a statement by itself, before whoever sent it goes on', async () => {
+    const transaction = () =>
+      database.transaction(({ manager }) => manager.query('UPDATE counter SET value = value + 1 WHERE id = 1'));
+    for (let time = 0; time < 5; time += 1) {
+      expect(await changesMark(transaction)).toBe(true);
+      expect(await changesMark(() => database.manager.query('UPDATE counter SET value = value + 1 WHERE id = 1'))).toBe(true);
+    }
+  });
+
+  test('does not change by reading', async () => {
+    const read = () => database.manager.query('SELECT value FROM counter');
+    let attempts = 0;
+    // Asking again whether this process is alone, every quarter of a second, changes it as well.
+    while (await changesMark(read)) {
+      attempts += 1;
+      if (attempts === 50) throw new Error('Every reading changed the mark');
+    }
+  });
+
+  test('is nothing from before another process can write until it has gone', async () => {
+    await markWhenAlone(database);
+    const other = connect();
+    await other.open([]);
+    expect(database.unchangedMark()).toBeNull();
+    expect(other.unchangedMark()).toBeNull();
+    await other.manager.query('UPDATE counter SET value = value + 1 WHERE id = 1');
+    expect(database.unchangedMark()).toBeNull();
+    await other.close();
+    await markWhenAlone(database);
+  });
+});

@@ -1,5 +1,6 @@
-import type { Duplex } from 'node:stream';
+import type { Duplex, Writable } from 'node:stream';
 import { expect, jest, test } from '@jest/globals';
+import * as ws from 'ws';
 import { SocketOutlet } from './socket-outlet.ts';
 
 /** A connection whose peer reads when the test says so. */
@@ -37,6 +38,19 @@ function slowSocket() {
   return { socket, wire: wire as unknown as Duplex, written, closed, waiting, read };
 }
 
+/** The types of ws leave out how it reads frames. */
+const { Receiver } = ws as unknown as { readonly Receiver: new (options: { readonly isServer: boolean }) => Writable };
+
+/** The payload of the one frame that the bytes hold, as a client of the ws library reads it. */
+async function payloadOf(bytes: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const receiver = new Receiver({ isServer: false });
+    receiver.once('message', (data: Buffer) => resolve(data.toString()));
+    receiver.once('error', reject);
+    receiver.write(bytes);
+  });
+}
+
 const limits = { bufferedBytes: 10, stalledMilliseconds: 1000 };
 
 test('a message is done when the connection has taken it', async () => {
@@ -66,5 +80,27 @@ test('who takes nothing for long is dropped with 4410, and cut off when not even
   expect(closed).toEqual([4410]);
   jest.advanceTimersByTime(3000);
   expect(closed).toEqual([4410, -1]);
+  jest.useRealTimers();
+});
+
+test.each([0, 60, 125, 126, 300, 65_500, 65_536, 200_000])(
+  'a message of two parts is one frame that clients read as it was meant, with a second part of %i bytes',
+  async (length) => {
+    const { socket, wire, written, read } = slowSocket();
+    const outlet = new SocketOutlet(socket, { wire, limits: { ...limits, bufferedBytes: 1_000_000 } });
+    const sent = outlet.sendParts(Buffer.from('{"id":"ü",'), Buffer.from('x'.repeat(length)));
+    expect(await payloadOf(Buffer.concat(written))).toBe(`{"id":"ü",${'x'.repeat(length)}`);
+    expect(sent).not.toBeNull();
+    read();
+    await sent;
+  },
+);
+
+test('a connection that takes no message of two parts is dropped with 4410', () => {
+  jest.useFakeTimers();
+  const { socket, wire, closed } = slowSocket();
+  void new SocketOutlet(socket, { wire, limits }).sendParts(Buffer.from('01'), Buffer.from('23'));
+  jest.advanceTimersByTime(1000);
+  expect(closed).toEqual([4410]);
   jest.useRealTimers();
 });

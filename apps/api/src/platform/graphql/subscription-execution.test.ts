@@ -9,7 +9,7 @@ import { notKept } from './answers/answer-notes.ts';
 import type { RequestContext } from './context.ts';
 import { createOperationExecutor } from './execution/operation-executor.ts';
 import { Loaders, loaderKey } from './loaders.ts';
-import { SharedEvent } from './shared-event.ts';
+import { type ReadySource, SharedEvent } from './shared-event.ts';
 import { subscribeWithFreshContexts } from './subscription-execution.ts';
 
 const ticked = defineTopic('test.ticked', z.object({ tick: z.number() }));
@@ -114,5 +114,136 @@ describe('an event that many receive', () => {
 
   test('is not sent when it no longer holds at the moment of sending', async () => {
     expect(await answersTo(() => false, ['ENGLISH', 'ENGLISH'])).toEqual([]);
+  });
+});
+
+describe('a source that says when there is an event', () => {
+  const schema = buildSchema('type Query { value: Int } type Subscription { value: Int }');
+  const executor = createOperationExecutor(schema);
+
+  /** Two subscribers of one source of events, on connections that take what they are sent when the test says so. */
+  async function openTwo() {
+    const state = { value: 0, computed: 0, isAsking: false, isSlow: false };
+    const listeners = new Set<() => void>();
+    const sent: string[] = [];
+    const takes: (() => void)[] = [];
+    const field = schema.getSubscriptionType()?.getFields()['value'];
+    if (field === undefined) throw new Error('The schema has no subscription');
+    field.extensions = { cacheable: 'RIGHTS' };
+    field.resolve = (root: unknown) => {
+      state.computed += 1;
+      return (root as { readonly value: number }).value;
+    };
+    let root = { value: 0 };
+    const source = (): ReadySource & AsyncIterable<unknown> => {
+      let seen = 0;
+      let listener: () => void = () => undefined;
+      let hasEnded = false;
+      listeners.add(() => listener());
+      const poll = () => {
+        const event = root;
+        if (event.value === seen) return null;
+        return new SharedEvent(event, {
+          take: () => {
+            seen = event.value;
+            return true;
+          },
+          audience: () => '',
+        });
+      };
+      const next = async (): Promise<IteratorResult<SharedEvent, undefined>> => {
+        for (;;) {
+          const event = poll();
+          if (hasEnded) return { done: true, value: undefined };
+          if (event !== null) return { done: false, value: event };
+          await new Promise<void>((resolve) => {
+            listener = resolve;
+          });
+        }
+      };
+      return {
+        poll,
+        next,
+        get hasEnded() {
+          return hasEnded;
+        },
+        listen: (onReady) => {
+          listener = onReady;
+        },
+        return: async () => {
+          hasEnded = true;
+          listener();
+          return { done: true, value: undefined };
+        },
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+      };
+    };
+    field.subscribe = source;
+    const iterators: AsyncIterator<ExecutionResult>[] = [];
+    for (const name of ['one', 'two']) {
+      const answers = await subscribeWithFreshContexts({
+        args: { schema, document, contextValue: freshContext() },
+        executor,
+        session: {
+          context: async () => freshContext(),
+          present: () => (state.isAsking ? null : { ...freshContext(), context: freshContext }),
+          onViewerChange: () => () => undefined,
+        },
+        outlet: ({ json }) => {
+          sent.push(`${name} ${json}`);
+          return state.isSlow ? new Promise<void>((resolve) => void takes.push(resolve)) : null;
+        },
+      });
+      if (!(Symbol.asyncIterator in answers)) throw new Error('The subscription was refused');
+      iterators.push(answers[Symbol.asyncIterator]());
+    }
+    const ended = iterators.map((iterator) => iterator.next());
+    const change = async (value: number) => {
+      root = { value };
+      for (const tell of listeners) tell();
+      await new Promise(setImmediate);
+    };
+    const end = async () => {
+      await Promise.all(iterators.map((iterator) => iterator.return?.()));
+      expect(await Promise.all(ended)).toEqual([1, 2].map(() => ({ done: true, value: undefined })));
+    };
+    return { state, sent, takes, change, end };
+  }
+  const document = parse('subscription { value }');
+  const message = (name: string, value: number) => `${name} {"data":{"value":${value}}}`;
+
+  test('is answered once for all, and everybody is sent everything once', async () => {
+    const { state, sent, change, end } = await openTwo();
+    await change(1);
+    await change(2);
+    expect(sent).toEqual([message('one', 1), message('two', 1), message('one', 2), message('two', 2)]);
+    expect(state.computed).toBe(2);
+    await end();
+  });
+
+  test('while it is found out who asks, goes the longer way, and back', async () => {
+    const { state, sent, change, end } = await openTwo();
+    state.isAsking = true;
+    await change(1);
+    state.isAsking = false;
+    await change(2);
+    expect(sent.toSorted()).toEqual([message('one', 1), message('one', 2), message('two', 1), message('two', 2)]);
+    await end();
+  });
+
+  test('a slow reader gets nothing before the last message is taken, and then the newest alone', async () => {
+    const { state, sent, takes, change, end } = await openTwo();
+    state.isSlow = true;
+    await change(1);
+    state.isSlow = false;
+    await change(2);
+    await change(3);
+    expect(sent).toEqual([message('one', 1), message('two', 1)]);
+    for (const take of takes) take();
+    await new Promise(setImmediate);
+    expect(sent.slice(2)).toEqual([message('one', 3), message('two', 3)]);
+    await end();
   });
 });
