@@ -1,0 +1,92 @@
+import type { EntityManager } from 'typeorm';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { findAmbassadorsByIds, isShownToOthers } from '../ambassadors/index.ts';
+import { bookRescoring, closeBooking, type Rescoring } from '../points/index.ts';
+import { lockProgrammeHead } from '../programmes/index.ts';
+import { readRescoredHistories } from './rescored-histories.ts';
+
+/** So many people are booked in one transaction: the programme's other writers wait for no longer. */
+const batchSize = 25;
+
+interface BookingRow extends Rescoring {
+  readonly programmeId: string;
+  readonly bookedThrough: string | null;
+}
+
+/**
+ * Books the next people of a rescoring, by id, under the head of the programme, and notes in the same transaction how far it has come: what
+ * was interrupted anywhere goes on behind the last batch. True while there may be more; false once it is COMPLETED, or was never started.
+ */
+export function bookNextPeople(
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  rescoringId: string,
+): Promise<boolean> {
+  return database.transaction(async (transaction) => {
+    const { manager } = transaction;
+    const row = await lockBooking(manager, rescoringId);
+    if (row === null) return false;
+    const head = await lockProgrammeHead(manager, row.programmeId);
+    const now = clock.now();
+    const ids = await nextPeople(manager, row);
+    const last = ids.at(-1);
+    if (last === undefined) {
+      await complete(manager, { id: rescoringId, now });
+      return false;
+    }
+    const members = await findAmbassadorsByIds(manager, ids);
+    const memberships = new Map(
+      members.map((member) => {
+        const { departmentId, teamId } = member;
+        return [member.id, { departmentId, teamId, isShown: isShownToOthers(member) }];
+      }),
+    );
+    const histories = await readRescoredHistories((sql, parameters) => manager.query(sql, [...parameters]), {
+      ambassadorIds: ids,
+      factSequence: head.factSequence,
+    });
+    for (const ambassadorId of ids) {
+      const events = histories.get(ambassadorId) ?? [];
+      const booking = await bookRescoring({ manager, head, memberships, now }, { rescoring: row, ambassadorId, events });
+      if (booking !== null) await closeBooking(transaction, { head, booking });
+    }
+    await advance(manager, { id: rescoringId, last, count: ids.length, now });
+    return true;
+  });
+}
+
+async function lockBooking(manager: EntityManager, id: string): Promise<BookingRow | null> {
+  const [row]: readonly BookingRow[] = await manager.query(
+    `SELECT id, programme_id AS "programmeId", rule_set_version AS "ruleSetVersion", reason, booked_through AS "bookedThrough",
+            round(extract(epoch FROM reaches_from) * 1000)::float8 AS "from",
+            round(extract(epoch FROM reaches_until) * 1000)::float8 AS "until"
+       FROM rescoring WHERE id = $1 AND status = 'BOOKING' FOR UPDATE`,
+    [id],
+  );
+  return row ?? null;
+}
+
+async function nextPeople(manager: EntityManager, { programmeId, bookedThrough }: BookingRow): Promise<readonly string[]> {
+  const rows: readonly { id: string }[] = await manager.query(
+    `SELECT id FROM ambassador WHERE programme_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT ${batchSize}`,
+    [programmeId, bookedThrough],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function advance(
+  manager: EntityManager,
+  { id, last, count, now }: { readonly id: string; readonly last: string; readonly count: number; readonly now: Date },
+): Promise<void> {
+  await manager.query(
+    `UPDATE rescoring SET booked_through = $2, members_done = least(members_expected, members_done + $3), updated_at = $4 WHERE id = $1`,
+    [id, last, count, now],
+  );
+}
+
+async function complete(manager: EntityManager, { id, now }: { readonly id: string; readonly now: Date }): Promise<void> {
+  await manager.query(
+    `UPDATE rescoring SET status = 'COMPLETED', members_done = members_expected, updated_at = $2, finished_at = $2 WHERE id = $1`,
+    [id, now],
+  );
+}
