@@ -83,6 +83,8 @@ export interface ReplayRules {
   /** The calendar that was in force for what has this place in the order of recording. */
   readonly calendarAt: (sequence: number) => Calendar;
   readonly timeline: readonly RuleVersion[];
+  /** Versions that decisions which are kept may name beside those of the timeline. */
+  readonly versions?: readonly CompiledRuleSet[];
 }
 
 /** Decisions that stay as they stand. */
@@ -99,6 +101,7 @@ export interface KeptDecisions {
 export class MemberReplay {
   readonly #calendarAt: (sequence: number) => Calendar;
   readonly #timeline: readonly RuleVersion[];
+  readonly #versions: readonly CompiledRuleSet[];
   readonly #contents: Map<string, ContentState>;
   readonly #remembered: Map<string, readonly ReplayedDecision[]>;
   #state: MemberState;
@@ -108,6 +111,7 @@ export class MemberReplay {
   constructor(rules: ReplayRules, before?: MemberReplay) {
     this.#calendarAt = rules.calendarAt;
     this.#timeline = rules.timeline;
+    this.#versions = [...rules.timeline.map(({ compiled }) => compiled), ...(rules.versions ?? [])];
     this.#contents = new Map(before === undefined ? [] : before.#contents);
     this.#remembered = new Map(before === undefined ? [] : before.#remembered);
     this.#state = before === undefined ? emptyMemberState : before.memberState;
@@ -115,7 +119,7 @@ export class MemberReplay {
 
   /** A replay under other rules that goes on from here, as a new version goes on where the old one stood ([LI5]). */
   fork(timeline: readonly RuleVersion[]): MemberReplay {
-    return new MemberReplay({ calendarAt: this.#calendarAt, timeline }, this);
+    return new MemberReplay({ calendarAt: this.#calendarAt, timeline, versions: this.#versions }, this);
   }
 
   get memberState(): MemberState {
@@ -162,10 +166,6 @@ export class MemberReplay {
     const content = this.#contents.get(activityId);
     if (content !== undefined) this.#contents.set(activityId, withExchangedUses(content, { taken, given }));
     this.#remembered.set(activityId, [...judged.filter((decision) => !taken.includes(decision)), ...given]);
-  }
-
-  get #versions(): readonly CompiledRuleSet[] {
-    return this.#timeline.map(({ compiled }) => compiled);
   }
 
   #evaluate(event: Extract<HistoryEvent, { type: 'FACT' }>): readonly Decision[] {

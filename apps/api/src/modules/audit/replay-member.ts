@@ -229,6 +229,7 @@ export class MemberReplay {
     const rescored = rescore({
       ...{ sequence, recordedAt, timeline: this.#timeline, takeover: { compiled, from, until }, events: this.#events },
       calendarAt: (at) => this.#calendar(at),
+      versions: this.#versions(),
       booked: [...this.#booked.values()],
     });
     this.#timeline = rescored.timeline;

@@ -38,6 +38,7 @@ export async function bookRescoring(
   const rescored = rescore({
     ...{ events, booked, sequence, recordedAt: now.getTime(), timeline: timelineOf(ambassadorId) },
     calendarAt: await readCalendarHistory(manager, head.programmeId),
+    versions: settings.ruleSets.map(({ compiled }) => compiled),
     takeover: takeoverOf(rescoring, ruleSetOfVersion(rescoring.ruleSetVersion, settings.ruleSets)),
   });
   await ledger.insertStep({ ...rescoring, programmeId: head.programmeId, sequence, ambassadorId, now });
