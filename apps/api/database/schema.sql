@@ -543,10 +543,9 @@ CREATE TABLE rescoring (
   rule_set_version integer NOT NULL,
   reaches_from timestamp with time zone NOT NULL,
   reaches_until timestamp with time zone NOT NULL,
-  fact_sequence bigint NOT NULL,
-  settings_version bigint NOT NULL,
   members_expected integer NOT NULL,
   members_done integer NOT NULL DEFAULT 0,
+  basis json,
   result json,
   reason text,
   previewed_by text NOT NULL,
@@ -558,15 +557,16 @@ CREATE TABLE rescoring (
   finished_at timestamp with time zone,
   CONSTRAINT rescoring_check CHECK ((reaches_until > reaches_from)),
   CONSTRAINT rescoring_check1 CHECK ((members_done <= members_expected)),
-  CONSTRAINT rescoring_check2 CHECK (((status = ANY (ARRAY['PREVIEWED'::text, 'BOOKING'::text, 'COMPLETED'::text])) = (result IS NOT NULL))),
-  CONSTRAINT rescoring_check3 CHECK (((status = ANY (ARRAY['BOOKING'::text, 'COMPLETED'::text])) = (started_at IS NOT NULL))),
-  CONSTRAINT rescoring_check4 CHECK ((((started_at IS NULL) = (reason IS NULL)) AND ((started_at IS NULL) = (started_by IS NULL)))),
+  CONSTRAINT rescoring_check2 CHECK (((status = ANY (ARRAY['PREVIEWED'::text, 'BOOKING'::text, 'COMPLETED'::text, 'STOPPED'::text])) = (result IS NOT NULL))),
+  CONSTRAINT rescoring_check3 CHECK (((result IS NULL) = (basis IS NULL))),
+  CONSTRAINT rescoring_check4 CHECK (((status = ANY (ARRAY['BOOKING'::text, 'COMPLETED'::text, 'STOPPED'::text])) = (started_at IS NOT NULL))),
+  CONSTRAINT rescoring_check5 CHECK ((((started_at IS NULL) = (reason IS NULL)) AND ((started_at IS NULL) = (started_by IS NULL)))),
   CONSTRAINT rescoring_pkey PRIMARY KEY (id),
   CONSTRAINT rescoring_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   CONSTRAINT rescoring_programme_id_rule_set_version_fkey FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set(programme_id, version),
   CONSTRAINT rescoring_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
   CONSTRAINT rescoring_rule_set_id_fkey FOREIGN KEY (rule_set_id) REFERENCES rule_set(id),
-  CONSTRAINT rescoring_status_check CHECK ((status = ANY (ARRAY['PREVIEWING'::text, 'PREVIEWED'::text, 'BOOKING'::text, 'COMPLETED'::text, 'INTERRUPTED'::text, 'FAILED'::text])))
+  CONSTRAINT rescoring_status_check CHECK ((status = ANY (ARRAY['PREVIEWING'::text, 'PREVIEWED'::text, 'CANCELLED'::text, 'FAILED'::text, 'BOOKING'::text, 'COMPLETED'::text, 'STOPPED'::text])))
 );
 
 CREATE TABLE rescoring_member (
@@ -1158,7 +1158,7 @@ CREATE INDEX participation_event_ambassador ON public.participation_event USING 
 
 CREATE INDEX programme_calendar_programme ON public.programme_calendar USING btree (programme_id, id);
 
-CREATE UNIQUE INDEX rescoring_booking ON public.rescoring USING btree (programme_id) WHERE (status = 'BOOKING'::text);
+CREATE UNIQUE INDEX rescoring_at_work ON public.rescoring USING btree (programme_id) WHERE (status = ANY (ARRAY['PREVIEWING'::text, 'BOOKING'::text]));
 
 CREATE INDEX rescoring_member_difference ON public.rescoring_member USING btree (rescoring_id, ((points_after - points_before)), ambassador_id);
 

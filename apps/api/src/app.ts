@@ -20,6 +20,7 @@ import { createPointsSlice } from './modules/points/index.ts';
 import { createPointsLiveSlice } from './modules/points-live/index.ts';
 import { createProgrammesSlice, type ProgrammesSlice } from './modules/programmes/index.ts';
 import { createRankingsSlice } from './modules/rankings/index.ts';
+import { createRescoringSlice } from './modules/rescoring/index.ts';
 import { createRuleSetsSlice } from './modules/rule-sets/index.ts';
 import { createRuleSimulationSlice } from './modules/rule-simulation/index.ts';
 import { createSegmentsSlice, segmentTraces, signalKeeper } from './modules/segments/index.ts';
@@ -199,6 +200,12 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     ambassadors: ambassadors.loader,
     ruleSets: ruleSets.reader,
   });
+  const rescoring = createRescoringSlice(platform, {
+    databaseUrl: environment.DATABASE_URL,
+    programmes: programmes.directory,
+    ambassadors: ambassadors.loader,
+    ruleSets: ruleSets.reader,
+  });
   const rankings = createRankingsSlice(platform, {
     redisUrl: environment.REDIS_URL,
     megabytes: environment.RANKS_MEGABYTES,
@@ -206,7 +213,15 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
   const leaderboards = createLeaderboardsSlice(platform, { programmes: programmes.directory, ranks: rankings.reader });
   const slices: readonly Slice[] = [
     ...[programmes, departments, people, apiTokens, ambassadors, participation, createSocialProfilesSlice(platform)],
-    ...[ruleSets, ruleSimulation, createPointsSlice(platform), createPointsLiveSlice(platform), rankings, leaderboards],
+    ...[
+      ruleSets,
+      ruleSimulation,
+      rescoring,
+      createPointsSlice(platform),
+      createPointsLiveSlice(platform),
+      rankings,
+      leaderboards,
+    ],
     createMemberCardsSlice(platform, leaderboards),
     createTeamsSlice(platform, { departments: departments.directory, boards }),
     createErasureSlice(platform, { facts: ambassadors.facts, boards, traces: [segmentTraces, tandemTraces] }),

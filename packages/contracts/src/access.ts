@@ -47,6 +47,7 @@ export const userErrorCodes = [
   'NOT_FOUND',
   'NOT_ALLOWED',
   'CONFLICT',
+  'OUTDATED',
   'IDEMPOTENCY_CONFLICT',
   'DUPLICATE_WITH_DIFFERENCE',
   'LIMIT_REACHED',

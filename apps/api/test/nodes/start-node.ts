@@ -17,18 +17,22 @@ const processes = new Set<ChildProcess>();
 
 export async function startNode(
   api: TestApi,
-  { redisUrl, diesAfterCommits }: { readonly redisUrl: string; readonly diesAfterCommits?: number },
+  {
+    redisUrl,
+    diesAfterCommits,
+    runsJobs = false,
+  }: { readonly redisUrl?: string; readonly diesAfterCommits?: number; readonly runsJobs?: boolean },
 ): Promise<TestNode> {
   const environment = {
     DATABASE_URL: api.databaseUrl,
     DATABASE_POOL_SIZE: '5',
     OIDC_ISSUER: api.identityProvider.issuer,
     OPERATOR_SUBJECTS: operatorSubject,
-    REDIS_URL: redisUrl,
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     HOST: '127.0.0.1',
     PORT: '0',
     NODE_ENV: 'test',
-    RUN_JOBS: 'false',
+    RUN_JOBS: String(runsJobs),
   };
   const orders: NodeOrders = { environment, ...(diesAfterCommits === undefined ? {} : { diesAfterCommits }) };
   const program = fileURLToPath(new URL('./api-node.process.ts', import.meta.url));

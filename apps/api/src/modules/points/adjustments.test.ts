@@ -7,7 +7,7 @@ import type { ManagedDatabase } from '../../platform/database/database.ts';
 import { replayDatabase, verifyDatabase } from '../audit/index.ts';
 import { lockProgrammeHead } from '../programmes/index.ts';
 import { readHistories } from '../rule-simulation/index.ts';
-import { bookRescoring, closeBooking, nothingBooked } from './index.ts';
+import { bookRescoring, closeBooking } from './index.ts';
 
 let api: TestApi;
 let programme: TestProgramme;
@@ -53,11 +53,11 @@ function rescore(): Promise<void> {
     const head = await lockProgrammeHead(manager, programme.id);
     const now = new Date();
     await manager.query(
-      `INSERT INTO rescoring (id, programme_id, status, rule_set_id, rule_set_version, reaches_from, reaches_until, fact_sequence,
-         settings_version, members_expected, previewed_by, previewed_at, updated_at, result)
-       SELECT $1, programme_id, 'PREVIEWED', id, version, '2026-01-01', effective_from, $3, 1, 1, 'test', $4, $4, '{}'
+      `INSERT INTO rescoring (id, programme_id, status, rule_set_id, rule_set_version, reaches_from, reaches_until, members_expected, previewed_by,
+         previewed_at, updated_at, basis, result)
+       SELECT $1, programme_id, 'PREVIEWED', id, version, '2026-01-01', effective_from, 1, 'test', $3, $3, '{}', '{}'
          FROM rule_set WHERE programme_id = $2 AND version = 2 ON CONFLICT DO NOTHING`,
-      [rescoringId, programme.id, head.factSequence, now],
+      [rescoringId, programme.id, now],
     );
     await manager.query(
       `UPDATE rescoring SET status = 'BOOKING', started_at = $2, started_by = 'test', reason = 'Twice' WHERE id = $1`,
@@ -72,11 +72,10 @@ function rescore(): Promise<void> {
           ...{ id: rescoringId, ruleSetVersion: 2, reason: 'Twice the points' },
           ...{ from: Date.parse('2026-01-01'), until: Date.parse('2030-01-01') },
         },
-        ambassadorId: ada,
-        events: histories.get(ada) ?? [],
+        histories,
       },
     );
-    await closeBooking(transaction, { head, booking: booking ?? nothingBooked });
+    await closeBooking(transaction, { head, booking });
   });
 }
 

@@ -11,15 +11,18 @@ export interface BookingSettings {
   readonly hasRescorings: boolean;
 }
 
-const kept = new KeptSettings<BookingSettings>(async (manager, programmeId) => {
+/** As they are for whoever reads them now. */
+export async function readSettings(manager: Pick<EntityManager, 'query'>, programmeId: string): Promise<BookingSettings> {
   const programme = await readProgrammeCalendar(manager, programmeId);
   const ruleSets = await readRuleSetsInForce(manager, programmeId);
   const [row]: readonly { found: boolean }[] = await manager.query(
-    `SELECT EXISTS (SELECT FROM rescoring WHERE programme_id = $1 AND status IN ('BOOKING', 'COMPLETED')) AS found`,
+    `SELECT EXISTS (SELECT FROM rescoring WHERE programme_id = $1 AND started_at IS NOT NULL) AS found`,
     [programmeId],
   );
   return { programme, ruleSets, hasRescorings: row?.found === true };
-});
+}
+
+const kept = new KeptSettings<BookingSettings>(readSettings);
 
 /** For who holds the head: read once for each version of the programme's settings. */
 export function readBookingSettings(manager: EntityManager, head: ProgrammeHead): Promise<BookingSettings> {

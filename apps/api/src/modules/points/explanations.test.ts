@@ -12,7 +12,7 @@ function entry(changes: Partial<LedgerEntry>): LedgerEntry {
   return {
     ...{ id: 'entry', number: 7, kind: 'GRANT', rule: 'post', ruleSetVersion: 3, requested: 10, granted: 10, reasons: [] },
     ...{ countsAt: new Date(monday), recordedAt: new Date(monday), reason: null, reversesNumber: null },
-    ...{ programmeId: 'p', ambassadorId: 'a', departmentId: null, personId: null, activityId: 'activity' },
+    ...{ programmeId: 'p', ambassadorId: 'a', departmentId: null, personId: null, activityId: 'activity', rescoringId: null },
     ...changes,
   };
 }

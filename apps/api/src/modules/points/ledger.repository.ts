@@ -15,6 +15,7 @@ export interface LedgerEntryRow {
   readonly activityId: string | null;
   /** Place in the order of recording of the fact or correction that it is for; of a reversal, of what took the points back. */
   readonly origin: number;
+  readonly rescoringId: string | null;
   readonly ruleSetVersion: number | null;
   readonly ruleKey: string | null;
   readonly requested: number;
@@ -29,7 +30,7 @@ export interface LedgerEntryRow {
 type RawEntry = Record<keyof LedgerEntryRow, unknown>;
 
 const COLUMNS = `programme_id AS "programmeId", number, id, kind, ambassador_id AS "ambassadorId", activity_id AS "activityId",
-  rule_set_version AS "ruleSetVersion", rule_key AS "ruleKey", requested, granted, counts_at AS "countsAt", recorded_at AS "recordedAt",
+  rescoring_id AS "rescoringId", rule_set_version AS "ruleSetVersion", rule_key AS "ruleKey", requested, granted, counts_at AS "countsAt", recorded_at AS "recordedAt",
   reasons, reverses_number AS "reversesNumber", reason,
   CASE kind WHEN 'ADJUSTMENT' THEN split_part(idempotency_key, ':', 2)::bigint ELSE fact_sequence END AS origin`;
 

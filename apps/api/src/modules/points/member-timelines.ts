@@ -19,7 +19,7 @@ const milliseconds = (column: string, name: string) => `round(extract(epoch FROM
 
 /** The versions in force, and for who was rescored the versions that were applied instead. Asks the database only where somebody was. */
 export async function readMemberTimelines(
-  manager: EntityManager,
+  manager: Pick<EntityManager, 'query'>,
   { settings, ambassadorIds }: { readonly settings: BookingSettings; readonly ambassadorIds: readonly string[] },
 ): Promise<MemberTimelines> {
   const { ruleSets, programme } = settings;

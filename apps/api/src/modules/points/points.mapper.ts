@@ -13,10 +13,10 @@ export interface EntryOwner {
 
 export function toLedgerEntry(row: LedgerEntryRow, owner: EntryOwner): LedgerEntry {
   const { programmeId, id, number, kind, ruleSetVersion, requested, granted, countsAt, recordedAt, reason } = row;
-  const { activityId, reversesNumber, reasons } = row;
+  const { activityId, rescoringId, reversesNumber, reasons } = row;
   return {
     ...{ programmeId, id, number, kind, ruleSetVersion, requested, granted, countsAt, recordedAt, reason },
-    ...{ activityId, reversesNumber, reasons },
+    ...{ activityId, rescoringId, reversesNumber, reasons },
     ...{ ambassadorId: owner.ambassadorId, personId: owner.personId, departmentId: owner.departmentId },
     rule: row.ruleKey,
   };

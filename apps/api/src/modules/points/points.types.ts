@@ -67,6 +67,7 @@ export class LedgerEntry {
   departmentId!: string | null;
   personId!: string | null;
   activityId!: string | null;
+  rescoringId!: string | null;
   reversesNumber!: number | null;
   reasons!: readonly Reason[];
 }

@@ -44,7 +44,10 @@ const calendars = new Map<string, Calendar>();
 const zones = new Map<string, Zone>();
 
 /** Reads the programme's zone, grace and seasons. Throws where there is no such programme: callers have checked. */
-export async function readProgrammeCalendar(manager: EntityManager, programmeId: string): Promise<ProgrammeCalendar> {
+export async function readProgrammeCalendar(
+  manager: Pick<EntityManager, 'query'>,
+  programmeId: string,
+): Promise<ProgrammeCalendar> {
   const [row]: readonly ProgrammeRow[] = await manager.query(
     `SELECT time_zone, status, grace_hours, boards,
             coalesce((SELECT json_agg(json_build_object('id', id, 'name', name, 'startsOn', starts_on, 'endsOn', ends_on) ORDER BY starts_on)

@@ -52,6 +52,7 @@ function toldBefore(
       (event.type === 'CORRECTION' || (event.type === 'FACT' && event.fact.type === 'ACTIVITY')),
   );
   const activity = telling?.type === 'CORRECTION' ? telling.corrected : telling?.type === 'FACT' ? telling.fact : undefined;
-  if (activity?.type !== 'ACTIVITY') throw new Error(`an entry of activity ${activityId} was taken back before it was recorded`);
+  if (activity?.type !== 'ACTIVITY')
+    throw new Error(`an entry of activity ${activityId} was taken back before it was recorded`);
   return { occurredAt: activity.occurredAt, attributes: activity };
 }

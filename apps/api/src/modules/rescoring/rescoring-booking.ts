@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { findAmbassadorsByIds, isShownToOthers } from '../ambassadors/index.ts';
+import { type AmbassadorRecord, isShownToOthers } from '../ambassadors/index.ts';
 import { bookRescoring, closeBooking, type Rescoring } from '../points/index.ts';
 import { lockProgrammeHead } from '../programmes/index.ts';
 import { readRescoredHistories } from './rescored-histories.ts';
+import { rescoringUpdated } from './rescoring.events.ts';
 
 /** So many people are booked in one transaction: the programme's other writers wait for no longer. */
 const batchSize = 25;
@@ -16,7 +17,7 @@ interface BookingRow extends Rescoring {
 
 /**
  * Books the next people of a rescoring, by id, under the head of the programme, and notes in the same transaction how far it has come: what
- * was interrupted anywhere goes on behind the last batch. True while there may be more; false once it is COMPLETED, or was never started.
+ * was interrupted anywhere goes on behind the last batch. True while there may be more; false once it is COMPLETED or STOPPED.
  */
 export function bookNextPeople(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
@@ -26,31 +27,23 @@ export function bookNextPeople(
     const { manager } = transaction;
     const row = await lockBooking(manager, rescoringId);
     if (row === null) return false;
+    transaction.announce(rescoringUpdated.event({ rescoringId }));
     const head = await lockProgrammeHead(manager, row.programmeId);
     const now = clock.now();
-    const ids = await nextPeople(manager, row);
-    const last = ids.at(-1);
+    const people = await nextPeople(manager, row);
+    const last = people.at(-1)?.id;
     if (last === undefined) {
       await complete(manager, { id: rescoringId, now });
       return false;
     }
-    const members = await findAmbassadorsByIds(manager, ids);
-    const memberships = new Map(
-      members.map((member) => {
-        const { departmentId, teamId } = member;
-        return [member.id, { departmentId, teamId, isShown: isShownToOthers(member) }];
-      }),
-    );
     const histories = await readRescoredHistories((sql, parameters) => manager.query(sql, [...parameters]), {
-      ambassadorIds: ids,
+      ambassadorIds: people.map((person) => person.id),
       factSequence: head.factSequence,
     });
-    for (const ambassadorId of ids) {
-      const events = histories.get(ambassadorId) ?? [];
-      const booking = await bookRescoring({ manager, head, memberships, now }, { rescoring: row, ambassadorId, events });
-      if (booking !== null) await closeBooking(transaction, { head, booking });
-    }
-    await advance(manager, { id: rescoringId, last, count: ids.length, now });
+    const memberships = new Map(people.map((person) => [person.id, { ...person, isShown: isShownToOthers(person) }]));
+    const booking = await bookRescoring({ manager, head, memberships, now }, { rescoring: row, histories });
+    await closeBooking(transaction, { head, booking });
+    await advance(manager, { id: rescoringId, last, count: people.length, now });
     return true;
   });
 }
@@ -66,12 +59,14 @@ async function lockBooking(manager: EntityManager, id: string): Promise<BookingR
   return row ?? null;
 }
 
-async function nextPeople(manager: EntityManager, { programmeId, bookedThrough }: BookingRow): Promise<readonly string[]> {
-  const rows: readonly { id: string }[] = await manager.query(
-    `SELECT id FROM ambassador WHERE programme_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT ${batchSize}`,
+type Person = Pick<AmbassadorRecord, 'id' | 'departmentId' | 'teamId' | 'status' | 'visibility'>;
+
+async function nextPeople(manager: EntityManager, { programmeId, bookedThrough }: BookingRow): Promise<readonly Person[]> {
+  return manager.query(
+    `SELECT id, department_id AS "departmentId", team_id AS "teamId", status, visibility FROM ambassador
+      WHERE programme_id = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT ${batchSize}`,
     [programmeId, bookedThrough],
   );
-  return rows.map(({ id }) => id);
 }
 
 async function advance(

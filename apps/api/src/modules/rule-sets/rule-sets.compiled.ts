@@ -17,7 +17,10 @@ export interface RuleSetInForce {
 const keptRuleSets = 500;
 const compiledRuleSets = new Map<string, CompiledRuleSet>();
 
-export async function readRuleSetsInForce(manager: EntityManager, programmeId: string): Promise<readonly RuleSetInForce[]> {
+export async function readRuleSetsInForce(
+  manager: Pick<EntityManager, 'query'>,
+  programmeId: string,
+): Promise<readonly RuleSetInForce[]> {
   const rows = await new RuleSetsRepository(manager).scheduled(programmeId);
   return rows.map((row) => ({
     version: row.version,

@@ -21,9 +21,9 @@ const COLUMNS = `id, programme_id AS "programmeId", version, revision, name, sta
   based_on AS "basedOn", created_at AS "createdAt"`;
 
 export class RuleSetsRepository {
-  readonly #manager: EntityManager;
+  readonly #manager: Pick<EntityManager, 'query'>;
 
-  constructor(manager: EntityManager) {
+  constructor(manager: Pick<EntityManager, 'query'>) {
     this.#manager = manager;
   }
 

@@ -90,6 +90,7 @@ export const UserErrorCodeEnum = graphqlEnum<UserErrorCode>({
     NOT_FOUND: 'There is no such thing, or it is not visible to you.',
     NOT_ALLOWED: 'It exists, but this change is not yours to make.',
     CONFLICT: 'Somebody else changed it since you read it; read it again.',
+    OUTDATED: 'What it rests on has moved on since it was computed; have it computed anew.',
     IDEMPOTENCY_CONFLICT: 'The clientMutationId was used before with another input.',
     DUPLICATE_WITH_DIFFERENCE: 'The same fact was recorded before with other content; the message names the difference.',
     LIMIT_REACHED: 'A limit of the programme or of the installation is reached.',

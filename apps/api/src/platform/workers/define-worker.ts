@@ -8,8 +8,13 @@ export interface WorkerControl<Progress> {
   shouldStop(): boolean;
 }
 
-/** Makes the file that calls it a worker: does the work with the input that it was started with, and answers with the result. */
-export function defineWorker<Input, Progress, Result>(work: (input: Input, control: WorkerControl<Progress>) => Result): void {
+/**
+ * Makes the file that calls it a worker: does the work with the input that it was started with, and answers with the result. The thread ends
+ * with what the work throws.
+ */
+export function defineWorker<Input, Progress, Result>(
+  work: (input: Input, control: WorkerControl<Progress>) => Result | Promise<Result>,
+): void {
   if (parentPort === null) throw new Error('This file is started in a worker thread only');
   const port = parentPort;
   const { input, stopFlag } = workerData as WorkerStart<Input>;
@@ -18,5 +23,7 @@ export function defineWorker<Input, Progress, Result>(work: (input: Input, contr
     report: (progress) => send({ kind: 'progress', progress }),
     shouldStop: () => Atomics.load(stopFlag, 0) !== 0,
   };
-  send({ kind: 'done', result: work(input, control) });
+  const done = work(input, control);
+  if (done instanceof Promise) void done.then((result: Result) => send({ kind: 'done', result }));
+  else send({ kind: 'done', result: done });
 }

@@ -7,16 +7,16 @@ export class Rescorings1763800013000 implements MigrationInterface {
       CREATE TABLE rescoring (
         id uuid PRIMARY KEY,
         programme_id uuid NOT NULL REFERENCES programme (id),
-        status text NOT NULL CHECK (status IN ('PREVIEWING', 'PREVIEWED', 'BOOKING', 'COMPLETED', 'INTERRUPTED', 'FAILED')),
+        status text NOT NULL
+          CHECK (status IN ('PREVIEWING', 'PREVIEWED', 'CANCELLED', 'FAILED', 'BOOKING', 'COMPLETED', 'STOPPED')),
         rule_set_id uuid NOT NULL REFERENCES rule_set (id),
         rule_set_version integer NOT NULL,
         reaches_from timestamptz NOT NULL,
         reaches_until timestamptz NOT NULL CHECK (reaches_until > reaches_from),
-        -- The history and the settings that the preview looked at: once they have moved on, it is out of date.
-        fact_sequence bigint NOT NULL,
-        settings_version bigint NOT NULL,
         members_expected integer NOT NULL,
         members_done integer NOT NULL DEFAULT 0 CHECK (members_done <= members_expected),
+        -- What the preview looked at: the ends of the histories, the rules, the calendar. What differs later makes it out of date.
+        basis json,
         result json,
         -- Why, in the words of who started the booking.
         reason text CHECK (char_length(reason) BETWEEN 1 AND 500),
@@ -29,13 +29,16 @@ export class Rescorings1763800013000 implements MigrationInterface {
         updated_at timestamptz NOT NULL,
         finished_at timestamptz,
         FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set (programme_id, version),
-        CHECK ((status IN ('PREVIEWED', 'BOOKING', 'COMPLETED')) = (result IS NOT NULL)),
-        CHECK ((status IN ('BOOKING', 'COMPLETED')) = (started_at IS NOT NULL)),
+        CHECK ((status IN ('PREVIEWED', 'BOOKING', 'COMPLETED', 'STOPPED')) = (result IS NOT NULL)),
+        CHECK ((result IS NULL) = (basis IS NULL)),
+        CHECK ((status IN ('BOOKING', 'COMPLETED', 'STOPPED')) = (started_at IS NOT NULL)),
         CHECK ((started_at IS NULL) = (reason IS NULL) AND (started_at IS NULL) = (started_by IS NULL))
       )`);
     await runner.query('CREATE INDEX rescoring_programme ON rescoring (programme_id, previewed_at DESC, id DESC)');
-    // Two bookings of one programme would judge each other's people.
-    await runner.query("CREATE UNIQUE INDEX rescoring_booking ON rescoring (programme_id) WHERE status = 'BOOKING'");
+    // Two bookings of one programme would judge each other's people, and a preview beside one would be out of date at once.
+    await runner.query(
+      "CREATE UNIQUE INDEX rescoring_at_work ON rescoring (programme_id) WHERE status IN ('PREVIEWING', 'BOOKING')",
+    );
     await runner.query(`
       CREATE TRIGGER rescoring_settings AFTER UPDATE ON rescoring
         FOR EACH ROW WHEN (NEW.status = 'BOOKING' AND OLD.status = 'PREVIEWED') EXECUTE FUNCTION note_changed_settings()`);

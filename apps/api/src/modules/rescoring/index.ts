@@ -1,0 +1,1 @@
+export { createRescoringSlice } from './rescoring.slice.ts';

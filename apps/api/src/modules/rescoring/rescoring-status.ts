@@ -1,0 +1,22 @@
+/**
+ * The states of a rescoring.
+ *
+ * PREVIEWING: a node finds out what it would change. Nothing is changed by it.
+ * PREVIEWED: the answer is kept, with the rules and the end of the ledger that it was found at. It can be started as long as it holds.
+ * CANCELLED: the preview was stopped. FAILED: it could not be found out, the log says why.
+ * BOOKING: it was started. Nodes book the people one after the other by their ids, some in each transaction; whoever takes a turn goes on
+ *   behind the last of them, so that a node may die at any moment.
+ * COMPLETED: everybody has been booked.
+ * STOPPED: somebody stopped the booking. The transaction that was going on has been kept whole: people up to one are rescored for good,
+ *   people behind keep their entries. A new preview of the same version shows what is left, one of the other version leads back.
+ *
+ * PREVIEWING -> PREVIEWED | CANCELLED | FAILED; PREVIEWED -> BOOKING; BOOKING -> COMPLETED | STOPPED. In one programme one is PREVIEWING or BOOKING at
+ * a time.
+ */
+export type RescoringStatus = 'PREVIEWING' | 'PREVIEWED' | 'CANCELLED' | 'FAILED' | 'BOOKING' | 'COMPLETED' | 'STOPPED';
+
+/** States in which a node is at work, or soon will be. */
+export const atWork: ReadonlySet<RescoringStatus> = new Set(['PREVIEWING', 'BOOKING']);
+
+/** So many previews that were not started are kept in a programme; what was started is kept for ever. */
+export const keptPreviews = 50;
