@@ -11,6 +11,7 @@ import {
   type TestApi,
   type TestProgramme,
 } from '../harness/index.ts';
+import { rescore } from './rescoring-scene.ts';
 import { setTandemScene, type TandemSceneIds } from './tandem-scene.ts';
 
 /** Somebody who tries everything, and what they are in the programme that all objects of the scene belong to. */
@@ -38,6 +39,7 @@ export interface SceneIds extends TandemSceneIds {
   readonly ruleSet: string;
   readonly ruleDraft: string;
   readonly ruleSimulation: string;
+  readonly rescoring: string;
   readonly importRun: string;
   readonly team: string;
   readonly wallBoardLink: string;
@@ -73,6 +75,7 @@ export const unknownIds: SceneIds = {
   otherTandemProposal: '01890000-0000-7000-8000-000000000014',
   story: '01890000-0000-7000-8000-000000000015',
   ruleSimulation: '01890000-0000-7000-8000-00000000000b',
+  rescoring: '01890000-0000-7000-8000-00000000001f',
 };
 
 /** A programme with one of everything, most of it about Anna, and everybody who could have something to say in it. */
@@ -93,6 +96,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
   const ruleSet = await publishRules(api, acme);
   const ruleDraft = await draftRules(api, acme, 'SCHOOL');
   const { activity, ledgerEntry } = await recordActivity(api, { programme: acme, ambassador });
+  const rescoring = await rescore(api, { programme: acme, ruleSet: await publishRules(api, acme, new Date()) });
   await keepHistory(api, { programme: acme, ambassador });
   const ruleSimulation = await simulateRules(api, acme, ruleDraft);
   const importRun = await importFile(api, acme);
@@ -109,6 +113,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
     ruleSet,
     ruleDraft,
     ruleSimulation,
+    rescoring,
     importRun,
     ...tandems,
     ...(await hangUp(api, acme)),
@@ -178,17 +183,12 @@ async function addSeasonAndCampaign(api: TestApi, programme: TestProgramme): Pro
   added.ok();
 }
 
-async function publishRules(api: TestApi, programme: TestProgramme): Promise<string> {
+async function publishRules(api: TestApi, programme: TestProgramme, effectiveFrom = new Date('2020-01-01')): Promise<string> {
   const id = await draftRules(api, programme, 'BALANCED');
   const schedule =
     'mutation ($input: ScheduleRuleSetInput!) { scheduleRuleSet(input: $input) { ruleSet { id } errors { code } } }';
-  (
-    await api.graphql(
-      schedule,
-      { input: { id, revision: 1, effectiveFrom: '2020-01-01T00:00:00.000Z' } },
-      { as: programme.admin },
-    )
-  ).ok();
+  const input = { id, revision: 1, effectiveFrom: effectiveFrom.toISOString() };
+  (await api.graphql(schedule, { input }, { as: programme.admin })).ok();
   return id;
 }
 
@@ -206,7 +206,7 @@ async function recordActivity(
   api: TestApi,
   { programme, ambassador }: { readonly programme: TestProgramme; readonly ambassador: string },
 ): Promise<Pick<SceneIds, 'activity' | 'ledgerEntry'>> {
-  const now = new Date(Date.now() + 1000).toISOString();
+  const now = new Date().toISOString();
   const activity = {
     ...{ ambassador, externalId: '1', kind: 'POST', channel: 'BLOG', occurredAt: now, evidence: 'CHANNEL_VERIFIED' },
     ...{ campaign: 'spring', engagement: { readAt: now, likes: 30 } },

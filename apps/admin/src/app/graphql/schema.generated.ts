@@ -269,6 +269,12 @@ export type CancelImportInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** Which rescoring is stopped. */
+export type CancelRescoringInput = {
+  /** The rescoring. */
+  readonly id: Scalars['ID']['input'];
+};
+
 /** Which simulation is stopped. */
 export type CancelRuleSimulationInput = {
   /** The simulation. */
@@ -827,6 +833,16 @@ export type PauseParticipationInput = {
   readonly until?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** What would change if a version had been in force from an earlier time on? */
+export type PreviewRescoringInput = {
+  /** The version that is applied; it is in force, or was. */
+  readonly ruleSet: Scalars['ID']['input'];
+  /** What happened from then on is judged by it. Periods that have closed stay as they are. */
+  readonly from: Scalars['DateTime']['input'];
+  /** What happened from then on is judged as before: the time at which a version came into force by itself. Unless told, the version that is applied, or where that was earlier the next one after `from`. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** Changes of the privacy policy; what is left out stays. */
 export type PrivacyPolicyInput = {
   /** Groups with fewer members show nothing, 1 to 1000. */
@@ -984,6 +1000,43 @@ export type ReportedActivityInput = {
   /** The external reference of the ambassador. */
   readonly ambassadorReference?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** In which order people stand in the preview of a rescoring. */
+export type RescoredAmbassadorOrder =
+  /** Who gains most first. */
+  | 'GAINS'
+  /** Who loses most first. */
+  | 'LOSSES';
+
+/** What makes a preview out of date. */
+export type RescoringChangeKind =
+  /** The versions of the rules that were in force have become others. */
+  | 'RULES'
+  /** The time zone, the grace or the seasons were changed. */
+  | 'CALENDAR'
+  /** Further days have closed. */
+  | 'FROZEN'
+  /** Another rescoring was booked. */
+  | 'RESCORED'
+  /** Something about the time was recorded, corrected or taken back. */
+  | 'FACTS';
+
+/** Where a rescoring is. */
+export type RescoringStatus =
+  /** What it would change is being found out. */
+  | 'PREVIEWING'
+  /** What it would change is known; it can be started. */
+  | 'PREVIEWED'
+  /** The preview was stopped; nothing was changed. */
+  | 'CANCELLED'
+  /** The preview went wrong on our side; nothing was changed. */
+  | 'FAILED'
+  /** It was started: people are booked one after the other. */
+  | 'BOOKING'
+  /** Everybody has been booked. */
+  | 'COMPLETED'
+  /** Somebody stopped the booking: who was booked is rescored, everybody else is not. A new preview shows what is left. */
+  | 'STOPPED';
 
 /** Ending a pause. */
 export type ResumeParticipationInput = {
@@ -1163,6 +1216,18 @@ export type StandingChangeKind =
   | 'CHANGED'
   /** It is no longer among the places followed. */
   | 'LEFT';
+
+/** Which previewed rescoring is booked. */
+export type StartRescoringInput = {
+  /** The rescoring that was previewed. */
+  readonly preview: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters: everybody reads it beside the points that are taken back. */
+  readonly reason: Scalars['String']['input'];
+  /** Also when facts about this time were recorded since the preview (FACTS). They are judged with the others; the preview did not know them. */
+  readonly acceptNewFacts?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own; the same input with the same key starts nothing twice and gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** What would this version have granted? */
 export type StartRuleSimulationInput = {
@@ -1662,6 +1727,8 @@ export type UserErrorCode =
   | 'NOT_ALLOWED'
   /** Somebody else changed it since you read it; read it again. */
   | 'CONFLICT'
+  /** What it rests on has moved on since it was computed; have it computed anew. */
+  | 'OUTDATED'
   /** The clientMutationId was used before with another input. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The same fact was recorded before with other content; the message names the difference. */

@@ -106,6 +106,7 @@ export const de: MessagesLike<typeof en> = {
     NOT_FOUND: 'Das gibt es nicht mehr.',
     NOT_ALLOWED: 'Dazu sind Sie nicht berechtigt.',
     CONFLICT: 'Das wurde inzwischen von jemand anderem geändert. Bitte laden Sie neu und versuchen Sie es noch einmal.',
+    OUTDATED: 'Das stimmt nicht mehr; bitte lassen Sie es neu berechnen.',
     IDEMPOTENCY_CONFLICT: 'Diese Anfrage wurde schon mit anderen Werten gesendet.',
     DUPLICATE_WITH_DIFFERENCE: 'Das gibt es schon mit anderen Werten.',
     LIMIT_REACHED: 'Die Grenze ist erreicht.',

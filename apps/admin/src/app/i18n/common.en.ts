@@ -100,6 +100,7 @@ export const en = {
     NOT_FOUND: 'This does not exist any more.',
     NOT_ALLOWED: 'You may not do this.',
     CONFLICT: 'Somebody else changed this in the meantime. Reload and try again.',
+    OUTDATED: 'This no longer holds; please have it computed anew.',
     IDEMPOTENCY_CONFLICT: 'This request was sent before with other values.',
     DUPLICATE_WITH_DIFFERENCE: 'This already exists with other values.',
     LIMIT_REACHED: 'The limit has been reached.',

@@ -1,4 +1,3 @@
-import { addGroups, type GroupOutcome, groupOfOne } from '@fanfare/gamification';
 import type { RescoredMember } from '../points/index.ts';
 
 /** What a rescoring does to somebody. */
@@ -11,22 +10,31 @@ export interface PreviewedMember {
   readonly entries: number;
 }
 
+/** What a rescoring does to people of whom an entry changes, in points of these entries. */
+export interface RescoredPeople {
+  readonly members: number;
+  readonly before: number;
+  readonly after: number;
+  readonly gainers: number;
+  readonly losers: number;
+}
+
 /** What a preview found, as it is stored; small groups are left out when it is shown. */
 export interface PreviewResult {
   /** Everybody of whom an entry changes and who is counted: points of these entries. */
-  readonly everybody: GroupOutcome;
-  readonly byRule: readonly (GroupOutcome & { readonly key: string })[];
+  readonly everybody: RescoredPeople;
+  readonly byRule: readonly (RescoredPeople & { readonly key: string })[];
   /** Ledger entries that are written, of everybody. */
   readonly entries: number;
   /** Entries that count in the time that was asked for, where it has frozen: they stay. */
   readonly keptEntries: number;
 }
 
-const nobody: GroupOutcome = { members: 0, before: 0, after: 0, gainers: 0, losers: 0 };
+const nobody: RescoredPeople = { members: 0, before: 0, after: 0, gainers: 0, losers: 0 };
 
 /** Takes in one person after the other and adds up. */
 export class PreviewTally {
-  readonly #rules = new Map<string, GroupOutcome>();
+  readonly #rules = new Map<string, RescoredPeople>();
   #everybody = nobody;
   #entries = 0;
   #keptEntries = 0;
@@ -55,11 +63,11 @@ export class PreviewTally {
     if (sums.size === 0) return;
     const total = { before: 0, after: 0 };
     for (const [key, { before, after }] of sums) {
-      this.#rules.set(key, addGroups(this.#rules.get(key) ?? nobody, groupOfOne({ before, after })));
+      this.#rules.set(key, withOneMore(this.#rules.get(key) ?? nobody, { before, after }));
       total.before += before;
       total.after += after;
     }
-    this.#everybody = addGroups(this.#everybody, groupOfOne(total));
+    this.#everybody = withOneMore(this.#everybody, total);
   }
 
   result(): PreviewResult {
@@ -76,4 +84,17 @@ export class PreviewTally {
 /** By how much the balance changes. */
 export function differenceOf({ rescored }: RescoredMember): number {
   return [...rescored.reversals, ...rescored.decisions].reduce((sum, { granted }) => sum + granted, 0);
+}
+
+function withOneMore(
+  people: RescoredPeople,
+  { before, after }: { readonly before: number; readonly after: number },
+): RescoredPeople {
+  return {
+    members: people.members + 1,
+    before: people.before + before,
+    after: people.after + after,
+    gainers: people.gainers + (after > before ? 1 : 0),
+    losers: people.losers + (after < before ? 1 : 0),
+  };
 }

@@ -1,8 +1,7 @@
 import type { Language } from '@fanfare/contracts';
-import { addGroups, type GroupOutcome } from '@fanfare/gamification';
 import type { PreviewBasis } from './preview-basis.ts';
 import type { PreviewChange } from './preview-changes.ts';
-import type { PreviewResult } from './preview-tally.ts';
+import type { PreviewResult, RescoredPeople } from './preview-tally.ts';
 import type { RescoredMemberRow, RescoringRow } from './rescoring.repository.ts';
 import type { EntryRescoring, RescoredAmbassador, Rescoring } from './rescoring.types.ts';
 import type { RescoredGroup, RescoringBasis, RescoringChange, RescoringOutcome } from './rescoring-outcome.types.ts';
@@ -73,11 +72,11 @@ function shownRules(
   if (small.length === 0) return { shown, others: null };
   const joining = shown.pop();
   if (joining === undefined) return { shown: [], others: null };
-  const { members } = joining;
-  const { before, after } = small.reduce<GroupOutcome>(addGroups, joining);
-  return { shown, others: { members, before, after, gainers: joining.gainers, losers: joining.losers } };
+  const before = small.reduce((sum, rule) => sum + rule.before, joining.before);
+  const after = small.reduce((sum, rule) => sum + rule.after, joining.after);
+  return { shown, others: { ...toGroup(joining), before, after } };
 }
 
-function toGroup({ members, before, after, gainers, losers }: GroupOutcome): RescoredGroup {
+function toGroup({ members, before, after, gainers, losers }: RescoredPeople): RescoredGroup {
   return { members, before, after, gainers, losers };
 }
