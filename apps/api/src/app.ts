@@ -226,7 +226,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     createTeamsSlice(platform, { departments: departments.directory, boards }),
     createErasureSlice(platform, { facts: ambassadors.facts, boards, traces: [segmentTraces, tandemTraces] }),
     createBoardExportsSlice({ authenticator, boards: leaderboards }),
-    createWallBoardsSlice(platform, leaderboards),
+    createWallBoardsSlice(platform, { programmes: programmes.directory, boards: leaderboards }),
     createBoardSettingsSlice(platform, programmes.directory),
     createFinalStandingsSlice(platform, { signingSeed: environment.FINAL_STANDINGS_KEY }),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],

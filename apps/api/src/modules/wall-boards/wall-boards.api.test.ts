@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { change } from '../../../test/fixtures/boards.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { change, chooseBoards } from '../../../test/fixtures/boards.ts';
 import { consentVersion, createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol, grant, pointsAsTold, publishRules } from '../../../test/fixtures/recording.ts';
 import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
@@ -10,8 +10,14 @@ let admin: SignedIn;
 let mia: SignedIn;
 let miaId: string;
 
+/** How far the clock of the API is ahead of ours, in milliseconds. */
+let ahead = 0;
+
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ clock: { now: () => new Date(Date.now() + ahead) } });
+});
+afterEach(() => {
+  ahead = 0;
 });
 afterAll(() => api.stop());
 beforeEach(async () => {
@@ -40,19 +46,17 @@ interface Link {
 }
 interface Wall {
   readonly programme: string;
+  readonly scopeName: string | null;
+  readonly isPresent: boolean;
+  readonly isStale: boolean;
+  readonly periodStart: string | null;
   readonly memberCount: number;
   readonly places: readonly { readonly id: string; readonly rank: number; readonly score: number; readonly name: string }[];
 }
 
-const fields = 'programme version memberCount places { id rank score name }';
-const hang = () =>
-  change<Link>(
-    api,
-    admin,
-    'issueWallBoardLink',
-    { programme: programme.id, label: 'Lobby', period: 'ALL_TIME' },
-    'link { id } token',
-  );
+const fields = 'programme scopeName isPresent isStale periodStart version memberCount places { id rank score name }';
+const hang = (board: object = { period: 'ALL_TIME' }) =>
+  change<Link>(api, admin, 'issueWallBoardLink', { programme: programme.id, label: 'Lobby', ...board }, 'link { id } token');
 
 async function wall(token: string): Promise<Wall | null> {
   const answer = await api.graphql<{ wallBoard: Wall | null }>(
@@ -124,6 +128,33 @@ describe('a wall board', () => {
       { label: 'Lobby', lastUsedAt: expect.any(String), revokedAt: expect.any(String) },
     ]);
     await late.stop();
+  });
+
+  test('goes on with the next day by itself when the day is over', async () => {
+    await chooseBoards(api, { programme, admin }, ['PROGRAMME/DAY/POINTS']);
+    const { token } = await hang({ period: 'DAY' });
+    // Half a second before midnight of a winter's day in Berlin.
+    const midnight = Date.UTC(new Date().getUTCFullYear() + 1, 0, 15, 22, 59, 59, 500);
+    ahead = midnight - Date.now();
+    const screen = await follow(token);
+    const today = (await screen.next()).data?.wallBoardUpdated;
+    const tomorrow = (await screen.next()).data?.wallBoardUpdated;
+    expect(today?.periodStart).toBe(new Date(midnight).toISOString().slice(0, 10));
+    expect(tomorrow?.periodStart).toBe(new Date(midnight + 86_400_000).toISOString().slice(0, 10));
+    expect(tomorrow).toMatchObject({ isPresent: true, isStale: false, memberCount: 0, places: [] });
+    await screen.stop();
+  });
+
+  test('says so while there is no such board, and names the group that it is about', async () => {
+    await chooseBoards(api, { programme, admin }, ['CHANNEL/ALL_TIME/POINTS']);
+    const { token } = await hang({ scope: 'CHANNEL', scopeId: 'LINKEDIN', period: 'ALL_TIME' });
+    expect(await wall(token)).toMatchObject({ isPresent: true, scopeName: 'LINKEDIN' });
+    await chooseBoards(api, { programme, admin }, []);
+    const none = { isPresent: false, scopeName: 'LINKEDIN', memberCount: 0, places: [] };
+    expect(await wall(token)).toMatchObject(none);
+    const screen = await follow(token);
+    expect((await screen.next()).data?.wallBoardUpdated).toMatchObject(none);
+    await screen.stop();
   });
 
   test('is hung up by admins, for boards that there are', async () => {

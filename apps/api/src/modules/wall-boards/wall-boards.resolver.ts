@@ -63,8 +63,7 @@ export class WallBoardsResolver {
 
   @Query(() => WallBoard, {
     nullable: true,
-    description:
-      'The board behind a link, without signing in. Null for a link that does not work, and while there is no such board.',
+    description: 'The board behind a link, without signing in. Null for a link that does not work, or no longer.',
   })
   @Access({ to: ['EVERYBODY'] })
   async wallBoard(
@@ -77,7 +76,7 @@ export class WallBoardsResolver {
 
   @Subscription(() => WallBoard, {
     description:
-      'The board behind a link, live, without signing in: first as it is, then after every change, at most four times a second. Ends when the link is revoked.',
+      'The board behind a link, live, without signing in: first as it is, then after every change, at most four times a second. With the end of a period the next one’s board is followed. Ends when the link is revoked.',
     subscribe: async ({ args, context }) => {
       const { service, reading } = context.resolver(WallBoardsResolver);
       const { token, first } = args as { readonly token: string; readonly first: number };

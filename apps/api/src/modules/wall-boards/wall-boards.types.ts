@@ -129,8 +129,25 @@ export class WallBoard {
   @Field(() => BoardScopeEnum, { description: 'Whom the board ranks.' })
   scope!: BoardScope;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name of the department, team or campaign, or the channel; null for everybody and where groups stand against each other.',
+  })
+  scopeName!: string | null;
+
   @Field(() => BoardPeriodEnum, { description: 'Which points it counts.' })
   period!: BoardPeriod;
+
+  @Field(() => Boolean, {
+    description: 'Whether there is such a board at present: between two seasons there is none. Then nobody stands on it.',
+  })
+  isPresent!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether changes may come late at present, because the node that answers is cut off from the others.',
+  })
+  isStale!: boolean;
 
   @Field(() => DateScalar, { nullable: true, description: 'The first day of the present period; null for all time.' })
   periodStart!: string | null;
