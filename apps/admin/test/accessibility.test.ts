@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { findings } from './harness/axe.ts';
 import { launchBrowser, programme, signIn, type VisitOptions, visit } from './harness/browser.ts';
 import { startTestDemo, type TestDemo } from './harness/demo.ts';
 
@@ -30,6 +30,7 @@ const addresses = (own: string) => [
   `${programme}/tandems?show=tandems`,
   `${programme}/tandems/new`,
   `${programme}/my-tandem`,
+  `${programme}/wall-boards`,
   `${programme}/imports`,
   `${programme}/imports/new`,
   `${programme}/api-tokens`,
@@ -37,38 +38,12 @@ const addresses = (own: string) => [
   '/programmes/unknown',
 ];
 
-/** Structure is the same in the dark; what differs are the colours. */
-const axe = (page: Page, colorScheme: 'light' | 'dark') =>
-  colorScheme === 'light'
-    ? new AxeBuilder({ page })
-    : new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']);
-
-/** A colour on its way to another is none that anybody reads: axe looks once every transition that ends has ended. */
-async function colourAtRest(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity),
-  );
-}
-
-async function findings(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await colourAtRest(page);
-    const { violations } = await axe(page, colorScheme).analyze();
-    for (const { id, nodes } of violations) found.push(`${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
-  return found;
-}
-
 /** A key that has no words in this language would be shown as it is. */
 async function keysWithoutWords(page: Page): Promise<readonly string[]> {
   const text = (await page.locator('body').textContent()) ?? '';
   return (
     text.match(
-      /\b(app|nav|role|failure|paging|overview|ambassadors|leaderboards|imports|apiTokens|programmes|tandems)\.\w+/g,
+      /\b(app|nav|role|failure|paging|overview|ambassadors|leaderboards|imports|apiTokens|programmes|tandems|wall|wallLinks)\.\w+/g,
     ) ?? []
   );
 }

@@ -7,6 +7,7 @@ export const areas = {
   leaderboard: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   tandems: ['ADMIN', 'AUDITOR'],
   tandemsChange: ['ADMIN'],
+  wallLinks: ['ADMIN'],
   imports: ['ADMIN'],
   apiTokens: ['ADMIN', 'AUDITOR'],
 } as const satisfies Record<string, readonly ProgrammeRole[]>;

@@ -56,6 +56,10 @@ function pages() {
       path: 'leaderboard',
       lazy: async () => ({ Component: (await import('../features/leaderboards/LeaderboardPage.tsx')).LeaderboardPage }),
     },
+    {
+      path: 'wall-boards',
+      lazy: async () => ({ Component: (await import('../features/wall-links/WallLinksPage.tsx')).WallLinksPage }),
+    },
     { path: 'tandems', lazy: async () => ({ Component: (await import('../features/tandems/TandemsPage.tsx')).TandemsPage }) },
     {
       path: 'my-tandem',

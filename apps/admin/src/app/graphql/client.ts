@@ -13,11 +13,11 @@ import { RetryLink } from '@apollo/client/link/retry';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import { from, mergeMap, throwError } from 'rxjs';
-import type { Session } from '../auth/session.ts';
+import type { Credentials } from '../auth/credentials.ts';
 import type { LiveConnection } from './live-connection.ts';
 
 export interface ClientOptions {
-  readonly session: Session;
+  readonly session: Credentials;
   readonly live: LiveConnection;
   readonly language: () => string;
 }
@@ -49,6 +49,7 @@ export function createCache(): InMemoryCache {
       ProgrammeOverview: { keyFields: false },
       Standing: { keyFields: false },
       BoardMember: { keyFields: false },
+      WallPlace: { keyFields: false },
     },
   });
 }
@@ -60,7 +61,7 @@ const appended: FieldPolicy<{ readonly nodes: readonly unknown[] }> = {
     existing && args?.['after'] ? { ...incoming, nodes: [...existing.nodes, ...incoming.nodes] } : incoming,
 };
 
-function authenticate(session: Session, language: () => string): ApolloLink {
+function authenticate(session: Credentials, language: () => string): ApolloLink {
   return new SetContextLink((previous) => ({
     headers: {
       ...(previous['headers'] as Record<string, string> | undefined),
@@ -71,7 +72,7 @@ function authenticate(session: Session, language: () => string): ApolloLink {
 }
 
 /** Waits for a new token and repeats the request; a form that was being saved is saved after all. */
-function renewWhenRefused(session: Session): ApolloLink {
+function renewWhenRefused(session: Credentials): ApolloLink {
   return new ErrorLink(({ error, operation, forward }) => {
     if (!isUnauthenticated(error) || operation.getContext()['renewed'] === true) return;
     operation.setContext({ renewed: true });

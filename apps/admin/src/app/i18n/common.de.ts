@@ -38,6 +38,7 @@ export const de: MessagesLike<typeof en> = {
     myTandem: 'Mein Tandem',
     me: 'Meine Seite',
     imports: 'Import',
+    wallLinks: 'Wandtafeln',
     apiTokens: 'API-Token',
   },
   role: {

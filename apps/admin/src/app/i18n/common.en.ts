@@ -35,6 +35,7 @@ export const en = {
     myTandem: 'My tandem',
     me: 'My page',
     imports: 'Import',
+    wallLinks: 'Wall boards',
     apiTokens: 'API tokens',
   },
   role: {

@@ -5,6 +5,8 @@ import { de as leaderboards } from '../../features/leaderboards/messages.de.ts';
 import { de as overview } from '../../features/overview/messages.de.ts';
 import { de as programmes } from '../../features/programmes/messages.de.ts';
 import { de as tandems } from '../../features/tandems/messages.de.ts';
+import { de as wall } from '../../features/wall/messages.de.ts';
+import { de as wallLinks } from '../../features/wall-links/messages.de.ts';
 import { de as common } from './common.de.ts';
 import type { en } from './en.ts';
 import type { MessagesLike } from './messages.ts';
@@ -18,4 +20,6 @@ export const de: MessagesLike<typeof en> = {
   overview,
   programmes,
   tandems,
+  wall,
+  wallLinks,
 };

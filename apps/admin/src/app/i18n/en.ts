@@ -5,6 +5,8 @@ import { en as leaderboards } from '../../features/leaderboards/messages.en.ts';
 import { en as overview } from '../../features/overview/messages.en.ts';
 import { en as programmes } from '../../features/programmes/messages.en.ts';
 import { en as tandems } from '../../features/tandems/messages.en.ts';
+import { en as wall } from '../../features/wall/messages.en.ts';
+import { en as wallLinks } from '../../features/wall-links/messages.en.ts';
 import { en as common } from './common.en.ts';
 
-export const en = { ...common, ambassadors, apiTokens, imports, leaderboards, overview, programmes, tandems };
+export const en = { ...common, ambassadors, apiTokens, imports, leaderboards, overview, programmes, tandems, wall, wallLinks };

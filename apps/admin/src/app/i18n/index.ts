@@ -31,11 +31,17 @@ export async function startI18n(): Promise<i18n> {
   return i18next;
 }
 
+/** Keeps it as the person's own choice. */
 export async function changeLanguage(language: InterfaceLanguage): Promise<void> {
+  localStorage.setItem(storageKey, language);
+  await speak(language);
+}
+
+/** For as long as the page is open. */
+export async function speak(language: InterfaceLanguage): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await bundles[language]());
   }
-  localStorage.setItem(storageKey, language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
 }

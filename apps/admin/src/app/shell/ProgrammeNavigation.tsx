@@ -1,6 +1,7 @@
 import { Badge, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconDeviceTv,
   IconFileUpload,
   IconGauge,
   IconKey,
@@ -43,6 +44,7 @@ export function ProgrammeNavigation({ membership, onNavigate }: { membership: Me
     { to: `${base}/my-tandem`, label: t('nav.myTandem'), Icon: IconUserHeart, shown: own !== null },
     area('ambassadors', `${base}/ambassadors`, IconUsers),
     area('tandems', `${base}/tandems`, IconUsersGroup),
+    area('wallLinks', `${base}/wall-boards`, IconDeviceTv),
     area('imports', `${base}/imports`, IconFileUpload),
     area('apiTokens', `${base}/api-tokens`, IconKey),
   ];

@@ -2,10 +2,10 @@ import { Badge, Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { MemberName } from '../../ui/MemberName.tsx';
+import { useRowMotion } from '../../ui/use-row-motion.ts';
 import type { StandingRowFragment } from './leaderboard.generated.ts';
 import { Movement } from './Movement.tsx';
 import type { Change } from './use-live-board.ts';
-import { useRowMotion } from './use-row-motion.ts';
 
 export interface BoardTableProps {
   readonly caption: string;

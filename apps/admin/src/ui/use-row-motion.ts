@@ -6,12 +6,12 @@ const duration = 600;
  * Lets rows glide from their old place to their new one when their order changes, so that the eye can follow a climb. Rows are known by
  * `data-member`. Somebody who asked for reduced motion sees the new order at once.
  */
-export function useRowMotion() {
-  const body = useRef<HTMLTableSectionElement>(null);
+export function useRowMotion<List extends HTMLElement = HTMLTableSectionElement>() {
+  const body = useRef<List>(null);
   const places = useRef<ReadonlyMap<string, number>>(new Map());
 
   useLayoutEffect(() => {
-    const rows = [...(body.current?.querySelectorAll<HTMLElement>('tr[data-member]') ?? [])];
+    const rows = [...(body.current?.querySelectorAll<HTMLElement>('[data-member]') ?? [])];
     const before = places.current;
     places.current = new Map(rows.map((row) => [memberOf(row), row.offsetTop]));
     if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
