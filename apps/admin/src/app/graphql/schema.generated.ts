@@ -870,7 +870,7 @@ export type ProgrammeRole =
 
 /** Where a programme is in its life. */
 export type ProgrammeStatus =
-  /** Being tried out: no period freezes, so that history can be brought in. */
+  /** Being tried out: no period freezes, so that history can be brought in. Nothing becomes a pilot again. */
   | 'PILOT'
   /** In full operation. */
   | 'ACTIVE'

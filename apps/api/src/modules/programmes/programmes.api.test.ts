@@ -105,6 +105,17 @@ describe('updateProgramme', () => {
     });
   });
 
+  test.each(['ACTIVE', 'ARCHIVED'])('%s does not become a PILOT again, whose periods would not be frozen', async (status) => {
+    const { id, admin } = await createTestProgramme(api, { key: `begun${status.toLowerCase()}` });
+    const become = async (version: number, wanted: string) =>
+      (await api.graphql(updateProgramme, { input: { id, version, status: wanted } }, { as: admin })).ok();
+    await become(1, status);
+    expect(await become(2, 'PILOT')).toMatchObject({
+      updateProgramme: { programme: null, errors: [{ code: 'STATE', path: ['status'] }] },
+    });
+    expect(await become(2, 'ACTIVE')).toMatchObject({ updateProgramme: { programme: { version: 3 }, errors: [] } });
+  });
+
   test('tells who was too late, with the present version', async () => {
     const { id, admin } = await createTestProgramme(api, { key: 'contested' });
     await api.graphql(updateProgramme, { input: { id, version: 1, name: 'First' } }, { as: admin });

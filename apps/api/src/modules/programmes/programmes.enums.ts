@@ -5,7 +5,7 @@ export const ProgrammeStatusEnum = graphqlEnum<ProgrammeStatus>({
   name: 'ProgrammeStatus',
   description: 'Where a programme is in its life.',
   values: {
-    PILOT: 'Being tried out: no period freezes, so that history can be brought in.',
+    PILOT: 'Being tried out: no period freezes, so that history can be brought in. Nothing becomes a pilot again.',
     ACTIVE: 'In full operation.',
     ARCHIVED: 'Over: readable, but nothing new happens in it.',
   },

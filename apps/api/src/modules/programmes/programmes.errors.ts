@@ -26,3 +26,15 @@ export function seasonEndsBeforeItStarts(): UserFailure {
     message: { GERMAN: 'Der letzte Tag liegt vor dem ersten.', ENGLISH: 'The last day lies before the first.' },
   };
 }
+
+/** What has frozen may not be thawed: a pilot freezes nothing. */
+export function noLongerPilot(): UserFailure {
+  return {
+    code: 'STATE',
+    path: ['status'],
+    message: {
+      GERMAN: 'Das Programm hat begonnen; zum Pilotbetrieb führt kein Weg zurück, weil Zeiträume eingefroren sein können.',
+      ENGLISH: 'The programme has begun; there is no way back to being a pilot, because periods may be frozen.',
+    },
+  };
+}

@@ -70,7 +70,9 @@ export class ProgrammesRepository {
   /** Changes exactly the given version; false when the programme is at another. */
   async update(present: { readonly id: string; readonly version: number }, change: ProgrammeChange): Promise<boolean> {
     const { id, version } = present;
-    const result = await this.#manager.update(ProgrammeRow, { id, version }, { ...change, version: version + 1 });
+    // Nothing goes back to being a pilot, not even in a race: only what is one may be said to be one.
+    const where = change.status === 'PILOT' ? { id, version, status: change.status } : { id, version };
+    const result = await this.#manager.update(ProgrammeRow, where, { ...change, version: version + 1 });
     return result.affected === 1;
   }
 

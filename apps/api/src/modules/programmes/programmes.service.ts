@@ -10,7 +10,7 @@ import type { CampaignRecord, ProgrammeRecord, SeasonRecord } from './programme.
 import { isVisibleTo } from './programme-directory.ts';
 import type { ProgrammeWatch } from './programme-watch.ts';
 import { programmeEditors } from './programmes.access.ts';
-import { keyTaken, seasonEndsBeforeItStarts, seasonOverlaps } from './programmes.errors.ts';
+import { keyTaken, noLongerPilot, seasonEndsBeforeItStarts, seasonOverlaps } from './programmes.errors.ts';
 import { programmeCreated, programmeUpdated } from './programmes.events.ts';
 import {
   type CreateCampaignInput,
@@ -89,6 +89,7 @@ export class ProgrammesService {
     if (!present.ok) return present;
     const valid = validateInput(updateProgrammeSchema, input);
     if (!valid.ok) return valid;
+    if (valid.value.status === 'PILOT' && present.value.status !== 'PILOT') return fail(noLongerPilot());
     const invitationCode = valid.value.renewInvitationCode ? createInvitationCode() : null;
     const change = {
       ...changeFrom(valid.value),
