@@ -204,6 +204,110 @@ CREATE TABLE campaign (
   CONSTRAINT campaign_programme_id_key_key UNIQUE (programme_id, key)
 );
 
+CREATE TABLE challenge (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  state text NOT NULL,
+  revision integer NOT NULL DEFAULT 1,
+  document json NOT NULL,
+  picture json NOT NULL,
+  opens_on date NOT NULL,
+  closes_on date NOT NULL,
+  recurrence json,
+  series_id uuid NOT NULL,
+  occurrence integer NOT NULL DEFAULT 0,
+  opens_at timestamp with time zone,
+  closes_at timestamp with time zone,
+  grace_hours integer,
+  version bigint NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text NOT NULL,
+  completed_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  settled_at timestamp with time zone,
+  CONSTRAINT challenge_cancel_reason_check CHECK (((char_length(cancel_reason) >= 1) AND (char_length(cancel_reason) <= 500))),
+  CONSTRAINT challenge_check CHECK ((closes_on >= opens_on)),
+  CONSTRAINT challenge_check1 CHECK (((state = 'DRAFT'::text) OR ((opens_at IS NOT NULL) AND (closes_at > opens_at) AND (grace_hours IS NOT NULL)))),
+  CONSTRAINT challenge_check2 CHECK (((state = 'COMPLETED'::text) = (completed_at IS NOT NULL))),
+  CONSTRAINT challenge_check3 CHECK (((state = 'CANCELLED'::text) = (cancelled_at IS NOT NULL))),
+  CONSTRAINT challenge_check4 CHECK (((state = 'CANCELLED'::text) = (cancel_reason IS NOT NULL))),
+  CONSTRAINT challenge_grace_hours_check CHECK ((grace_hours >= 0)),
+  CONSTRAINT challenge_occurrence_check CHECK ((occurrence >= 0)),
+  CONSTRAINT challenge_pkey PRIMARY KEY (id),
+  CONSTRAINT challenge_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT challenge_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT challenge_revision_check CHECK ((revision >= 1)),
+  CONSTRAINT challenge_series_id_occurrence_key UNIQUE (series_id, occurrence),
+  CONSTRAINT challenge_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SCHEDULED'::text, 'RUNNING'::text, 'GRACE'::text, 'COMPLETED'::text, 'CANCELLED'::text])))
+);
+
+CREATE TABLE challenge_entrant (
+  challenge_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  invited_at timestamp with time zone,
+  entered_at timestamp with time zone,
+  left_at timestamp with time zone,
+  CONSTRAINT challenge_entrant_pkey PRIMARY KEY (challenge_id, ambassador_id),
+  CONSTRAINT challenge_entrant_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT challenge_entrant_programme_id_challenge_id_fkey FOREIGN KEY (programme_id, challenge_id) REFERENCES challenge(programme_id, id)
+);
+
+CREATE TABLE challenge_fact (
+  challenge_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  verdict text NOT NULL,
+  value bigint NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  week timestamp with time zone NOT NULL,
+  story_id uuid,
+  CONSTRAINT challenge_fact_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT challenge_fact_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT challenge_fact_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES challenge(id),
+  CONSTRAINT challenge_fact_pkey PRIMARY KEY (challenge_id, activity_id),
+  CONSTRAINT challenge_fact_value_check CHECK ((value >= 0))
+);
+
+CREATE TABLE challenge_pending (
+  id bigint NOT NULL,
+  programme_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  CONSTRAINT challenge_pending_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE challenge_place (
+  challenge_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  place integer NOT NULL,
+  value bigint NOT NULL,
+  people integer NOT NULL,
+  reached_at timestamp with time zone,
+  marks json NOT NULL,
+  is_reached boolean NOT NULL,
+  CONSTRAINT challenge_place_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES challenge(id),
+  CONSTRAINT challenge_place_challenge_id_place_key UNIQUE (challenge_id, place),
+  CONSTRAINT challenge_place_pkey PRIMARY KEY (challenge_id, subject_id),
+  CONSTRAINT challenge_place_place_check CHECK ((place >= 1))
+);
+
+CREATE TABLE challenge_standing (
+  challenge_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  value bigint NOT NULL,
+  people integer NOT NULL,
+  reached_at timestamp with time zone,
+  marks json NOT NULL,
+  is_reached boolean NOT NULL,
+  CONSTRAINT challenge_standing_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES challenge(id),
+  CONSTRAINT challenge_standing_pkey PRIMARY KEY (challenge_id, subject_id)
+);
+
 CREATE TABLE consent (
   id uuid NOT NULL,
   ambassador_id uuid NOT NULL,
@@ -1132,6 +1236,16 @@ CREATE INDEX board_due ON public.board USING btree (ends_at, programme_id) WHERE
 
 CREATE INDEX board_group_member_ambassador ON public.board_group_member USING btree (ambassador_id, scope);
 
+CREATE INDEX challenge_entrant_ambassador ON public.challenge_entrant USING btree (ambassador_id);
+
+CREATE INDEX challenge_fact_ambassador ON public.challenge_fact USING btree (challenge_id, ambassador_id);
+
+CREATE INDEX challenge_list ON public.challenge USING btree (programme_id, opens_on DESC, id DESC);
+
+CREATE INDEX challenge_moving ON public.challenge USING btree (programme_id) WHERE (state = ANY (ARRAY['SCHEDULED'::text, 'RUNNING'::text, 'GRACE'::text]));
+
+CREATE INDEX challenge_standing_order ON public.challenge_standing USING btree (challenge_id, value DESC, reached_at, subject_id);
+
 CREATE INDEX consent_ambassador ON public.consent USING btree (ambassador_id, given_at);
 
 CREATE UNIQUE INDEX consent_standing ON public.consent USING btree (ambassador_id, kind) WHERE (withdrawn_at IS NULL);
@@ -1384,6 +1498,39 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_challenge_activities()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      INSERT INTO challenge_pending (programme_id, ambassador_id) SELECT DISTINCT added.programme_id, activity.ambassador_id FROM added JOIN activity ON activity.id = added.activity_id
+      WHERE EXISTS (SELECT FROM challenge WHERE challenge.programme_id = added.programme_id AND state IN ('RUNNING', 'GRACE'));
+      RETURN NULL;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_challenge_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      INSERT INTO challenge_pending (programme_id, ambassador_id) SELECT DISTINCT programme_id, ambassador_id FROM added WHERE EXISTS (SELECT FROM challenge WHERE challenge.programme_id = added.programme_id AND state IN ('RUNNING', 'GRACE'));
+      RETURN NULL;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_challenge_profiles()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      INSERT INTO challenge_pending (programme_id, ambassador_id) SELECT added.programme_id, added.id FROM added JOIN before ON before.id = added.id
+      WHERE (added.status, added.visibility, added.department_id) IS DISTINCT FROM (before.status, before.visibility, before.department_id)
+        AND EXISTS (SELECT FROM challenge WHERE challenge.programme_id = added.programme_id AND state IN ('RUNNING', 'GRACE'));
+      RETURN NULL;
+    END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.note_changed_settings()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1473,15 +1620,27 @@ CREATE TRIGGER activity_append_only BEFORE DELETE OR TRUNCATE ON public.activity
 
 CREATE TRIGGER activity_forgets BEFORE UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION guard_erasure();
 
+CREATE TRIGGER activity_moves_challenges AFTER INSERT ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_members();
+
 CREATE TRIGGER activity_correction_append_only BEFORE DELETE OR TRUNCATE ON public.activity_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER activity_correction_forgets BEFORE UPDATE ON public.activity_correction FOR EACH ROW EXECUTE FUNCTION guard_erasure();
 
+CREATE TRIGGER activity_correction_moves_challenges AFTER INSERT ON public.activity_correction REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_activities();
+
 CREATE TRIGGER activity_withdrawal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER activity_withdrawal_moves_challenges AFTER INSERT ON public.activity_withdrawal REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_activities();
+
+CREATE TRIGGER ambassador_moves_challenges AFTER UPDATE ON public.ambassador REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_profiles();
 
 CREATE TRIGGER campaign_settings AFTER INSERT OR DELETE OR UPDATE ON public.campaign FOR EACH ROW EXECUTE FUNCTION note_changed_settings();
 
+CREATE TRIGGER challenge_place_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.challenge_place FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
 CREATE TRIGGER engagement_reading_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.engagement_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER engagement_reading_moves_challenges AFTER INSERT ON public.engagement_reading REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_activities();
 
 CREATE TRIGGER entry_withdrawal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
@@ -1492,6 +1651,8 @@ CREATE TRIGGER final_standing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER ledger_entry_append AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS appended FOR EACH STATEMENT EXECUTE FUNCTION append_to_ledger();
 
 CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER ledger_entry_moves_challenges AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_members();
 
 CREATE TRIGGER ledger_reversal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_reversal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 

@@ -6,6 +6,8 @@ import { type AmbassadorsSlice, createAmbassadorsSlice } from './modules/ambassa
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
 import { createBoardExportsSlice } from './modules/board-exports/index.ts';
 import { createBoardSettingsSlice } from './modules/board-settings/index.ts';
+import { createChallengeProgressSlice } from './modules/challenge-progress/index.ts';
+import { createChallengesSlice } from './modules/challenges/index.ts';
 import { createDepartmentsSlice } from './modules/departments/index.ts';
 import { createErasureSlice } from './modules/erasure/index.ts';
 import { createFinalStandingsSlice } from './modules/final-standings/index.ts';
@@ -231,8 +233,20 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     createFinalStandingsSlice(platform, { signingSeed: environment.FINAL_STANDINGS_KEY }),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],
     ...composeTandems(platform, { programmes, ambassadors, activities, tandemMembership }),
+    ...composeChallenges(platform, { activities, runsJobs: environment.RUN_JOBS }),
   ];
   return { slices, authenticator };
+}
+
+/** Challenges as people write them, and how far they have come. */
+function composeChallenges(
+  platform: Platform,
+  { activities, runsJobs }: { readonly activities: ActivitiesSlice; readonly runsJobs: boolean },
+): readonly Slice[] {
+  const { recorder, revisions } = activities;
+  const slice = createChallengesSlice(platform);
+  const { challenges } = slice;
+  return [slice, createChallengeProgressSlice(platform, { challenges, recorder, revisions, runsJobs })];
 }
 
 /** Segments, what people say about tandems, the search for tandems, their life and their stories. */

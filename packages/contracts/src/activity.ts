@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activityKinds, channels, evidenceTiers } from './vocabulary.ts';
+import { channels, evidenceTiers, reportedActivityKinds } from './vocabulary.ts';
 
 /** The most activities or readings that one request may bring. */
 export const maximumActivitiesPerRequest = 1000;
@@ -39,7 +39,7 @@ const hashtag = z
 /** An activity as somebody reports it, whatever the door: GraphQL, a form, a line of an import. */
 export const activityReportSchema = z.object({
   externalId: plainText(200),
-  kind: z.enum(activityKinds),
+  kind: z.enum(reportedActivityKinds),
   channel: z.enum(channels),
   occurredAt: z.date(),
   evidence: z.enum(evidenceTiers).default('SELF_REPORTED'),
@@ -59,13 +59,17 @@ export const activityReportSchema = z.object({
 });
 export type ActivityReport = z.output<typeof activityReportSchema>;
 
+/** By these names the programme records what it knows itself: nobody else takes the identities of such facts. */
+const programmeSources: ReadonlySet<string> = new Set(['tandem-story', 'challenge']);
+
 /** Where facts come from: names the connector, file or form, and is one half of a fact's identity. */
 export const sourceSchema = z
   .string()
   .trim()
   .min(1)
   .max(100)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/ -]*$/u);
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/ -]*$/u)
+  .refine((source) => !programmeSources.has(source), 'this name belongs to the programme itself');
 
 /** What a record of an imported file can say, by the names that a mapping of columns refers to. */
 export const importFields = [

@@ -46,6 +46,7 @@ export {
   languages,
   type RankKind,
   rankKinds,
+  reportedActivityKinds,
   type Segment,
   segments,
 } from './vocabulary.ts';

@@ -20,6 +20,11 @@ export const activityKinds = [
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
+/** The kinds that people and connectors report. A story and a challenge reached are recorded by the programme itself. */
+export const reportedActivityKinds = activityKinds.filter(
+  (kind): kind is Exclude<ActivityKind, 'STORY' | 'CHALLENGE_REACHED'> => kind !== 'STORY' && kind !== 'CHALLENGE_REACHED',
+);
+
 /** Where it happened; IN_PERSON is for what has no online channel. */
 export const channels = [
   'LINKEDIN',

@@ -7,6 +7,8 @@ export {
   type BadgeDocument,
   type BadgeDraft,
   type BadgeMeasure,
+  type BadgeMotif,
+  type BadgeShape,
   badgeMeasures,
   badgeMotifs,
   badgeShapes,

@@ -110,6 +110,21 @@ export const examples: Readonly<Record<string, Example>> = {
   'Mutation.correctActivity': input(({ programme }) => ({ programme, source: 'x', activity: activityReport, reason: 'x' })),
   'Mutation.reverseLedgerEntry': input(({ ledgerEntry }) => ({ entry: ledgerEntry, reason: 'x' })),
   'Mutation.cancelImport': input(({ importRun }) => ({ id: importRun })),
+  'Query.challenge': ({ challenge, departmentChallenge, personChallenge }, towards) => {
+    if (towards === 'DepartmentInChallenge') return { id: departmentChallenge };
+    return { id: towards === 'ChallengeSummary' ? personChallenge : challenge };
+  },
+  'Mutation.draftChallenge': input(({ programme }) => ({ programme, opensOn: '2026-01-05' })),
+  'Mutation.updateChallenge': input(({ challenge }) => ({ id: challenge, revision: 1 })),
+  'Mutation.discardChallenge': input(({ challenge }) => ({ id: challenge, revision: 1 })),
+  'Mutation.scheduleChallenge': input(({ challenge }) => ({ id: challenge, revision: 1 })),
+  'Mutation.unscheduleChallenge': input(({ challenge }) => ({ id: challenge, revision: 1 })),
+  'Mutation.cancelChallenge': input(({ challenge }) => ({ id: challenge, reason: 'x' })),
+  'Mutation.inviteToChallenge': input(({ challenge, ambassador }) => ({ id: challenge, ambassadors: [ambassador] })),
+  'Mutation.enterChallenge': input(({ challenge }) => ({ id: challenge })),
+  'Mutation.leaveChallenge': input(({ challenge }) => ({ id: challenge })),
+  'Subscription.challengeUpdated': ({ challenge }) => ({ id: challenge }),
+  'Programme.challengePreview': () => ({ template: 'FIRST_POST', opensOn: '2026-01-05', closesOn: '2026-01-11' }),
   'Query.tandem': ({ tandem }) => ({ id: tandem }),
   'Query.tandemRun': ({ tandemRun }) => ({ id: tandemRun }),
   'TandemRun.comparison': ({ otherTandemRun }) => ({ with: otherTandemRun }),

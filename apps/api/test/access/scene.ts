@@ -11,6 +11,7 @@ import {
   type TestApi,
   type TestProgramme,
 } from '../harness/index.ts';
+import { type ChallengeSceneIds, setChallengeScene } from './challenge-scene.ts';
 import { rescore } from './rescoring-scene.ts';
 import { setTandemScene, type TandemSceneIds } from './tandem-scene.ts';
 
@@ -26,7 +27,7 @@ export interface Character {
 }
 
 /** Ids that example arguments name. */
-export interface SceneIds extends TandemSceneIds {
+export interface SceneIds extends TandemSceneIds, ChallengeSceneIds {
   readonly programme: string;
   readonly programmeKey: string;
   readonly ambassador: string;
@@ -76,6 +77,9 @@ export const unknownIds: SceneIds = {
   story: '01890000-0000-7000-8000-000000000015',
   ruleSimulation: '01890000-0000-7000-8000-00000000000b',
   rescoring: '01890000-0000-7000-8000-00000000001f',
+  challenge: '01890000-0000-7000-8000-000000000020',
+  departmentChallenge: '01890000-0000-7000-8000-000000000021',
+  personChallenge: '01890000-0000-7000-8000-000000000022',
 };
 
 /** A programme with one of everything, most of it about Anna, and everybody who could have something to say in it. */
@@ -116,6 +120,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
     rescoring,
     importRun,
     ...tandems,
+    ...(await setChallengeScene(api, acme)),
     ...(await hangUp(api, acme)),
     team: await formTeam(api, { programme: acme, ambassador }),
     ...(await idsSeenByAdmin(api, acme)),

@@ -159,6 +159,18 @@ export type ArchiveTeamInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** The picture of a challenge, drawn from parameters. */
+export type ArtworkInput = {
+  /** Its outline. */
+  readonly shape: BadgeShape;
+  /** What it shows. */
+  readonly motif: BadgeMotif;
+  /** Its colour, in degrees on the colour wheel, 0 to 359. */
+  readonly hue: Scalars['Int']['input'];
+  /** How many rings lie around the motif, 1 to 3. */
+  readonly rings: Scalars['Int']['input'];
+};
+
 /** Which programme is assessed now. */
 export type AssessSegmentsInput = {
   /** The programme. */
@@ -191,6 +203,40 @@ export type Audience =
   | 'AUDITOR'
   /** Who runs the installation. */
   | 'OPERATOR';
+
+/** What a drawn picture shows. */
+export type BadgeMotif =
+  /** A speech bubble. */
+  | 'SPEECH'
+  /** A spark. */
+  | 'SPARK'
+  /** A handshake. */
+  | 'HANDSHAKE'
+  /** A leaf. */
+  | 'LEAF'
+  /** A flame. */
+  | 'FLAME'
+  /** A book. */
+  | 'BOOK'
+  /** A megaphone. */
+  | 'MEGAPHONE'
+  /** A heart. */
+  | 'HEART'
+  /** Steps. */
+  | 'STEPS';
+
+/** The outline of a drawn picture. */
+export type BadgeShape =
+  /** A circle. */
+  | 'CIRCLE'
+  /** A hexagon. */
+  | 'HEXAGON'
+  /** A shield. */
+  | 'SHIELD'
+  /** A rosette. */
+  | 'ROSETTE'
+  /** A star. */
+  | 'STAR';
 
 /** Beginning a tandem that everybody has accepted. */
 export type BeginTandemInput = {
@@ -263,6 +309,14 @@ export type BoardScope =
   /** Who entered one challenge, by the points earned in it. */
   | 'CHALLENGE';
 
+/** Calling a challenge off. */
+export type CancelChallengeInput = {
+  /** The challenge. */
+  readonly id: Scalars['ID']['input'];
+  /** Why, for those who took part; 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** Which import is stopped. */
 export type CancelImportInput = {
   /** The import. */
@@ -286,6 +340,92 @@ export type CancelTandemRunInput = {
   /** The run. */
   readonly run: Scalars['ID']['input'];
 };
+
+/** How people come to take part. */
+export type ChallengeEntry =
+  /** Everybody in the programme takes part, and may step out. */
+  | 'OPEN'
+  /** Who was invited and accepted. */
+  | 'INVITATION';
+
+/** Which challenges. */
+export type ChallengeFilter = {
+  /** In these states; in all unless told. Drafts are for admins. */
+  readonly states?: InputMaybe<ReadonlyArray<ChallengeState>>;
+};
+
+/** What a goal counts. */
+export type ChallengeMeasure =
+  /** Activities. */
+  | 'FACTS'
+  /** Points that activities earned by the rules. */
+  | 'POINTS'
+  /** Different people. */
+  | 'DISTINCT_PEOPLE'
+  /** Different weeks with an activity. */
+  | 'DISTINCT_WEEKS'
+  /** Joint stories of tandems. */
+  | 'STORIES'
+  /** Reactions of others. */
+  | 'ENGAGEMENT';
+
+/** Who reaches a goal. */
+export type ChallengeScope =
+  /** Each person for themselves. */
+  | 'EACH_PERSON'
+  /** Each tandem together. */
+  | 'EACH_TANDEM'
+  /** Each department together, counted per active member. */
+  | 'EACH_DEPARTMENT'
+  /** Everybody together. */
+  | 'EVERYBODY';
+
+/** Where a challenge is in its life. */
+export type ChallengeState =
+  /** Being written; nobody but its makers sees it. */
+  | 'DRAFT'
+  /** Announced; it can become a draft again. */
+  | 'SCHEDULED'
+  /** The window is open. */
+  | 'RUNNING'
+  /** The window has closed; what happened in it may still be told. */
+  | 'GRACE'
+  /** The result stands and never changes. */
+  | 'COMPLETED'
+  /** Called off; what it had granted was taken back. */
+  | 'CANCELLED';
+
+/** Challenges to begin with. */
+export type ChallengeTemplateKey =
+  /** Each person posts once, in their own words. */
+  | 'FIRST_POST'
+  /** A week in which departments use one hashtag. */
+  | 'HASHTAG_WEEK'
+  /** Everybody together finds a number of reactions. */
+  | 'COLLECTIVE_REACH'
+  /** Each tandem tells a story. */
+  | 'TANDEM_STORY_MONTH'
+  /** A week for those of whom little was read of late. */
+  | 'QUIET_VOICES_WEEK'
+  /** Each person improves their profile. */
+  | 'PROFILE_TIDY_UP';
+
+/** What became of an activity in a challenge. */
+export type ChallengeVerdict =
+  /** It counts. */
+  | 'COUNTED'
+  /** It was told after the window but within the grace period, and counts. */
+  | 'COUNTED_IN_GRACE'
+  /** It was told after the grace period and does not count. */
+  | 'TOO_LATE'
+  /** The same content has counted already. */
+  | 'SAME_CONTENT'
+  /** As much as the challenge provides for per person and week has counted already. */
+  | 'QUOTA'
+  /** The challenge is for those who did nothing for a while. */
+  | 'NOT_QUIET'
+  /** There is nothing yet that the challenge counts. */
+  | 'NOTHING_YET';
 
 /** Deciding as whom to appear. */
 export type ChangeVisibilityInput = {
@@ -510,6 +650,14 @@ export type DeclineTandemInput = {
   readonly reason?: TandemDeclineReason;
 };
 
+/** Throwing the draft of a challenge away. */
+export type DiscardChallengeInput = {
+  /** The challenge. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody announces or discards what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
+};
+
 /** Which draft is given up. */
 export type DiscardRuleSetDraftInput = {
   /** The draft. */
@@ -522,6 +670,26 @@ export type DiscardRuleSetDraftInput = {
 export type DiscardTandemRunInput = {
   /** The run. */
   readonly run: Scalars['ID']['input'];
+};
+
+/** A new challenge, from a template or written from scratch. */
+export type DraftChallengeInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The template to begin with. */
+  readonly template?: InputMaybe<ChallengeTemplateKey>;
+  /** The challenge as data, after the published JSON Schema. */
+  readonly document?: InputMaybe<Scalars['JSON']['input']>;
+  /** The first day, in the programme’s zone. */
+  readonly opensOn: Scalars['Date']['input'];
+  /** The last day; with a template, its usual length unless told. */
+  readonly closesOn?: InputMaybe<Scalars['Date']['input']>;
+  /** How often it comes again; once unless told. */
+  readonly recurrence?: InputMaybe<RecurrenceInput>;
+  /** Its picture; one that suits the goal unless told. */
+  readonly picture?: InputMaybe<ArtworkInput>;
 };
 
 /** A new version of the rules: from a preset, from an earlier version, from own rules, or empty. */
@@ -613,6 +781,12 @@ export type EnrolmentOutcome =
   /** Not enrolled; the errors say why. */
   | 'REFUSED';
 
+/** Taking part in a challenge. */
+export type EnterChallengeInput = {
+  /** The challenge. */
+  readonly id: Scalars['ID']['input'];
+};
+
 /** Who is to be erased. There is no way back. */
 export type EraseAmbassadorInput = {
   /** The ambassador. */
@@ -697,6 +871,14 @@ export type IntentOutcome =
   /** It was given up. */
   | 'ABANDONED';
 
+/** Inviting people to a challenge. */
+export type InviteToChallengeInput = {
+  /** The challenge. */
+  readonly id: Scalars['ID']['input'];
+  /** The ambassadors, 1 to 1,000; who was invited before stays so. */
+  readonly ambassadors: ReadonlyArray<Scalars['ID']['input']>;
+};
+
 /** A new token. There is no clientMutationId: a secret is told once. Who lost the answer revokes the token and asks for another. */
 export type IssueApiTokenInput = {
   /** The programme in which it works. */
@@ -770,6 +952,12 @@ export type LeaderboardUpdateKind =
   | 'FULL'
   /** What changed since the version `since`: apply the changes to the places of that version. */
   | 'CHANGES';
+
+/** No longer taking part in a challenge. */
+export type LeaveChallengeInput = {
+  /** The challenge. */
+  readonly id: Scalars['ID']['input'];
+};
 
 /** Leaving a programme. */
 export type LeaveProgrammeInput = {
@@ -942,6 +1130,23 @@ export type RecordOutcome =
   | 'DUPLICATE'
   /** It was not recorded; the errors say why. */
   | 'REFUSED';
+
+/** How often a challenge comes again. */
+export type RecurrenceInput = {
+  /** Weeks or months. */
+  readonly unit: RecurrenceUnit;
+  /** How many of them lie between two beginnings, 1 to 26. */
+  readonly every: Scalars['Int']['input'];
+  /** The last day on which one may open; without end unless told. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** By what the beginnings of a recurring challenge lie apart. */
+export type RecurrenceUnit =
+  /** Weeks. */
+  | 'WEEK'
+  /** Months, on the day of the first, or the last of a shorter month. */
+  | 'MONTH';
 
 /** Which activity is not recognised, and why. */
 export type RejectActivityInput = {
@@ -1160,6 +1365,14 @@ export type RuleSimulationStatus =
 export type RunJobInput = {
   /** The name of a job with a schedule. */
   readonly name: Scalars['ID']['input'];
+};
+
+/** Announcing a challenge. */
+export type ScheduleChallengeInput = {
+  /** The challenge. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody announces or discards what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
 };
 
 /** When a draft comes into force. */
@@ -1581,6 +1794,14 @@ export type UnmatchedReason =
   /** The objective puts the fit before the number of tandems. */
   | 'BEST_FIT_PREFERRED';
 
+/** Taking the announcement of a challenge back. */
+export type UnscheduleChallengeInput = {
+  /** The challenge. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody announces or discards what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
+};
+
 /** Which scheduled version becomes a draft again. */
 export type UnscheduleRuleSetInput = {
   /** The scheduled version, before it has come into force. */
@@ -1607,6 +1828,24 @@ export type UpdateBoardsInput = {
   readonly programme: Scalars['ID']['input'];
   /** All of them. What is new is built from the ledger; what is missing goes; none switches boards off altogether. */
   readonly boards: ReadonlyArray<BoardKindInput>;
+};
+
+/** A draft as it shall read from now on; what is not given stays. */
+export type UpdateChallengeInput = {
+  /** The draft. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read and is changed. */
+  readonly revision: Scalars['Int']['input'];
+  /** The whole challenge as data, after the published JSON Schema. */
+  readonly document?: InputMaybe<Scalars['JSON']['input']>;
+  /** The first day. */
+  readonly opensOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The last day. */
+  readonly closesOn?: InputMaybe<Scalars['Date']['input']>;
+  /** How often it comes again; null: once. */
+  readonly recurrence?: InputMaybe<RecurrenceInput>;
+  /** Its picture. */
+  readonly picture?: InputMaybe<ArtworkInput>;
 };
 
 /** Changes of a department. Its key stays: files and addresses use it. */

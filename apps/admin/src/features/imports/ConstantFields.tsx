@@ -1,4 +1,4 @@
-import { activityKinds, channels } from '@fanfare/contracts';
+import { channels, reportedActivityKinds } from '@fanfare/contracts';
 import { Group, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type ConstantField, constantFields, type Mapping } from './fields.ts';
@@ -16,7 +16,7 @@ export function ConstantFields({ mapping, onChange }: ConstantFieldsProps) {
   if (asked.length === 0) return null;
   const options: Record<ConstantField, { value: string; label: string }[]> = {
     channel: channels.map((value) => ({ value, label: t(`channel.${value}`) })),
-    kind: activityKinds.map((value) => ({ value, label: t(`activityKind.${value}`) })),
+    kind: reportedActivityKinds.map((value) => ({ value, label: t(`activityKind.${value}`) })),
   };
   const set = (field: ConstantField, value: string) => {
     const { [field]: _, ...others } = mapping.constants;

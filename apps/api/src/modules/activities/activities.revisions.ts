@@ -64,22 +64,30 @@ export class ActivityRevisions {
     { cause, ...revision }: Revision & { readonly cause: 'WITHDRAWN' | 'REJECTED' },
   ): Promise<Outcome<string, UserFailure>> {
     const { reason } = revision;
-    return this.#revise(activity, revision, async ({ context, sequence }) => {
-      const { manager, now } = context;
-      const { id: activityId, programmeId, ambassadorId } = activity;
-      const repository = new ActivitiesRepository(manager);
-      const before = (await repository.takenBackAmong([activityId])).get(activityId);
-      if (before !== undefined) return fail(errors.alreadyTakenBack(before));
-      // Another correction may have come before the lock.
-      const present = (await repository.find(activityId)) ?? activity;
-      const withdrawnBy = actorOf(revision.viewer);
-      await repository.insertWithdrawal({ activityId, programmeId, sequence, cause, reason, withdrawnBy, recordedAt: now });
-      const attributes = await presentAttributes(manager, present);
-      const occurredAt = present.occurredAt.getTime();
-      const booking = await bookWithdrawal(await withMembers(context, ambassadorId), {
-        ...{ activityId, ambassadorId, attributes, sequence, reason, occurredAt, cause },
-      });
-      return succeed(booking);
+    const withdrawnBy = actorOf(revision.viewer);
+    return this.#revise(activity, revision, (revising) => withdraw(activity, { ...revising, cause, reason, withdrawnBy }));
+  }
+
+  /**
+   * Takes activities back that the programme itself recorded, in one transaction; what is taken back already stays so. At most 100 at a
+   * time, because everything else that the programme records waits.
+   */
+  async takeBackOwn(
+    activities: readonly ActivityRow[],
+    { programmeId, reason, actor }: { readonly programmeId: string; readonly reason: string; readonly actor: string },
+  ): Promise<void> {
+    const now = this.#clock.now();
+    await this.#database.transaction(async (transaction) => {
+      const { manager } = transaction;
+      const head = await lockProgrammeHead(manager, programmeId);
+      for (const activity of activities) {
+        const sequence = head.factSequence + 1;
+        const taking = { context: { manager, head, now }, sequence, cause: 'WITHDRAWN', reason, withdrawnBy: actor } as const;
+        const booked = await withdraw(activity, taking);
+        if (!booked.ok || booked.value === null) continue;
+        head.factSequence = sequence;
+        await closeBooking(transaction, { head, booking: booked.value });
+      }
     });
   }
 
@@ -155,6 +163,29 @@ export class ActivityRevisions {
       }),
     );
   }
+}
+
+interface Withdrawal extends Revising {
+  readonly cause: 'WITHDRAWN' | 'REJECTED';
+  readonly reason: string;
+  readonly withdrawnBy: string;
+}
+
+async function withdraw(activity: ActivityRow, { context, sequence, cause, reason, withdrawnBy }: Withdrawal): Promise<Booked> {
+  const { manager, now } = context;
+  const { id: activityId, programmeId, ambassadorId } = activity;
+  const repository = new ActivitiesRepository(manager);
+  const before = (await repository.takenBackAmong([activityId])).get(activityId);
+  if (before !== undefined) return fail(errors.alreadyTakenBack(before));
+  // Another correction may have come before the lock.
+  const present = (await repository.find(activityId)) ?? activity;
+  await repository.insertWithdrawal({ activityId, programmeId, sequence, cause, reason, withdrawnBy, recordedAt: now });
+  const attributes = await presentAttributes(manager, present);
+  const occurredAt = present.occurredAt.getTime();
+  const booking = await bookWithdrawal(await withMembers(context, ambassadorId), {
+    ...{ activityId, ambassadorId, attributes, sequence, reason, occurredAt, cause },
+  });
+  return succeed(booking);
 }
 
 async function withMembers(context: Omit<BookingContext, 'memberships'>, ambassadorId: string): Promise<BookingContext> {

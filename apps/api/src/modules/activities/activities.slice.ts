@@ -10,6 +10,8 @@ import { RevisionsService } from './revisions.service.ts';
 export interface ActivitiesSlice extends Slice {
   /** For whoever else brings facts. */
   readonly recorder: ActivitiesRecorder;
+  /** For whoever takes back what the programme itself recorded. */
+  readonly revisions: ActivityRevisions;
 }
 
 export function createActivitiesSlice(
@@ -18,16 +20,18 @@ export function createActivitiesSlice(
 ): ActivitiesSlice {
   const recorder = new ActivitiesRecorder({ database, clock, metrics });
   const service = new ActivitiesService({ database, recorder });
-  const revisions = new RevisionsService({ database, revisions: new ActivityRevisions({ database, clock }) });
+  const revisions = new ActivityRevisions({ database, clock });
+  const revising = new RevisionsService({ database, revisions });
   return {
     name: 'activities',
     entities: [],
     resolvers: [
       new ActivitiesResolver({ service, database, programmes }),
-      new RevisionsResolver({ service: revisions, database }),
+      new RevisionsResolver({ service: revising, database }),
       new AmbassadorActivitiesResolver({ database }),
       new LedgerEntryActivityResolver({ database }),
     ],
     recorder,
+    revisions,
   };
 }

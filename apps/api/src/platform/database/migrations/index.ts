@@ -10,6 +10,7 @@ import { Outbox1763800008100 } from './1763800008100-outbox.ts';
 import { Tandems1763800009000 } from './1763800009000-tandems.ts';
 import { CalendarHistory1763800012000 } from './1763800012000-calendar-history.ts';
 import { Rescorings1763800013000 } from './1763800013000-rescorings.ts';
+import { Challenges1763800015000 } from './1763800015000-challenges.ts';
 
 /** All migrations in the order in which they run; a migration that has been released is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Tandems1763800009000,
   CalendarHistory1763800012000,
   Rescorings1763800013000,
+  Challenges1763800015000,
 ] as const;

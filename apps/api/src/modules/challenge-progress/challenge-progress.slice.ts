@@ -1,0 +1,52 @@
+import { scheduledJob } from '../../platform/jobs/job.ts';
+import type { Platform, Slice } from '../../platform/slice.ts';
+import type { ActivitiesRecorder, ActivityRevisions } from '../activities/index.ts';
+import type { ChallengesService } from '../challenges/index.ts';
+import { CancellationService } from './cancellation.service.ts';
+import { PreviewService } from './preview.service.ts';
+import { ChallengePreviewResolver, ChallengeProgressResolver } from './progress.resolver.ts';
+import { ProgressService } from './progress.service.ts';
+import { projectPending } from './projection.ts';
+import { Projector } from './projector.ts';
+import { ChallengeRewards } from './rewards.ts';
+import { moveDueChallenges } from './upkeep.ts';
+
+/** How far challenges have come, what the clock does with them, and what they grant. */
+export function createChallengeProgressSlice(
+  platform: Platform,
+  dependencies: {
+    readonly challenges: ChallengesService;
+    readonly recorder: ActivitiesRecorder;
+    readonly revisions: ActivityRevisions;
+    /** Whether this node does what is done beside requests. */
+    readonly runsJobs: boolean;
+  },
+): Slice {
+  const { database, events, clock, logger } = platform;
+  const { challenges, recorder, revisions, runsJobs } = dependencies;
+  const rewards = new ChallengeRewards({ database, clock, logger, recorder, revisions });
+  const upkeep = scheduledJob({
+    name: 'challenge-progress.upkeep',
+    description:
+      'Opens, closes and completes challenges, announces the next of those that recur, and counts what was not counted yet.',
+    schedule: { everySeconds: 15 },
+    timeLimitSeconds: 600,
+    run: async ({ now, signal }) => {
+      while (!signal.aborted && (await moveDueChallenges({ database, now })) > 0);
+      while (!signal.aborted && (await projectPending(database)) > 0);
+      await rewards.settleAll(signal);
+    },
+  });
+  const projector = new Projector({ database, logger });
+  const cancellation = new CancellationService({ database, clock, challenges });
+  return {
+    name: 'challenge-progress',
+    entities: [],
+    resolvers: [
+      new ChallengeProgressResolver({ challenges, events, progress: new ProgressService({ database }), cancellation }),
+      new ChallengePreviewResolver(new PreviewService({ database, clock })),
+    ],
+    jobs: [upkeep],
+    ...(runsJobs ? { start: () => projector.start(), stop: () => projector.stop() } : {}),
+  };
+}

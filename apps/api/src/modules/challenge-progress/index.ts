@@ -1,0 +1,1 @@
+export { createChallengeProgressSlice } from './challenge-progress.slice.ts';

@@ -1,0 +1,159 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Logger } from '../../platform/logger.ts';
+import {
+  type ActivitiesRecorder,
+  ActivitiesRepository,
+  type ActivityDraft,
+  type ActivityRevisions,
+} from '../activities/index.ts';
+import { type ChallengeRecord, ChallengesRepository } from '../challenges/index.ts';
+
+/** One half of the identity of the fact; the other is challenge and ambassador, so that nobody gets it twice. */
+const challengeSource = 'challenge';
+const atOnce = 100;
+
+interface Due {
+  readonly ambassadorId: string;
+  readonly reachedAt: Date;
+}
+
+/**
+ * Brings the facts of a challenge that was reached in line with its progress: recorded for everybody who contributed where the target
+ * was reached, and taken back when the challenge is cancelled or its final result does not reach it. What such a fact is worth is a matter
+ * of the rules. Safe to repeat and to kill: it compares what should be with what is.
+ */
+export class ChallengeRewards {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #recorder: ActivitiesRecorder;
+  readonly #revisions: ActivityRevisions;
+
+  constructor(dependencies: {
+    readonly database: Database;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly recorder: ActivitiesRecorder;
+    readonly revisions: ActivityRevisions;
+  }) {
+    this.#database = dependencies.database;
+    this.#clock = dependencies.clock;
+    this.#logger = dependencies.logger;
+    this.#recorder = dependencies.recorder;
+    this.#revisions = dependencies.revisions;
+  }
+
+  /** Settles what is not settled: challenges that go on and have been reached by somebody, and those that have ended. */
+  async settleAll(signal: AbortSignal): Promise<void> {
+    const rows: readonly { readonly id: string }[] = await this.#database.manager.query(
+      `SELECT id FROM challenge
+        WHERE settled_at IS NULL AND (state IN ('COMPLETED', 'CANCELLED') OR state IN ('RUNNING', 'GRACE')
+              AND EXISTS (SELECT FROM challenge_standing WHERE challenge_id = challenge.id AND is_reached))
+        ORDER BY id`,
+    );
+    for (const { id } of rows) if (!signal.aborted) await this.#settle(id, signal);
+  }
+
+  async #settle(id: string, signal: AbortSignal): Promise<void> {
+    const challenge = await new ChallengesRepository(this.#database.manager).find(id);
+    if (challenge === null) return;
+    if (challenge.state !== 'CANCELLED') await this.#grant(challenge, signal);
+    // While it runs a target may be missed and reached again; only the end decides.
+    if (challenge.state !== 'CANCELLED' && challenge.state !== 'COMPLETED') return;
+    await this.#takeBack(challenge, signal);
+    if (signal.aborted) return;
+    await this.#database.manager.query('UPDATE challenge SET settled_at = $2 WHERE id = $1', [id, this.#clock.now()]);
+  }
+
+  async #grant(challenge: ChallengeRecord, signal: AbortSignal): Promise<void> {
+    const due = await this.#due(challenge);
+    for (let first = 0; first < due.length && !signal.aborted; first += atOnce) {
+      const drafts = due.slice(first, first + atOnce).map((one) => draftOf(challenge, one, this.#clock.now()));
+      const recorded = await this.#recorder.record({ programmeId: challenge.programmeId, drafts, importId: null });
+      const outcomes = recorded.ok ? recorded.value : [];
+      const refused = outcomes.filter(({ outcome }) => outcome === 'REFUSED').length;
+      // Somebody may have left or begun a pause since; their contribution stays in the sum, and they are granted nothing.
+      if (refused > 0) this.#logger.info({ challenge: challenge.id, refused }, 'Some could not be granted a challenge');
+    }
+  }
+
+  /** Who contributed where the target is reached and has no such fact yet. */
+  #due({ id, programmeId, state, document }: ChallengeRecord): Promise<readonly Due[]> {
+    const standings = state === 'COMPLETED' ? 'challenge_place' : 'challenge_standing';
+    return this.#database.manager.query(
+      `SELECT DISTINCT ON (fact.ambassador_id) fact.ambassador_id AS "ambassadorId", standing.reached_at AS "reachedAt"
+         FROM challenge_fact AS fact
+         JOIN ambassador AS person ON person.id = fact.ambassador_id AND person.status <> 'LEFT'
+         LEFT JOIN challenge_entrant AS entrant ON entrant.challenge_id = fact.challenge_id AND entrant.ambassador_id = fact.ambassador_id
+         JOIN ${standings} AS standing ON standing.challenge_id = fact.challenge_id AND standing.is_reached AND ${belongs(document.scope)}
+        WHERE fact.challenge_id = $1 AND fact.value > 0 AND entrant.left_at IS NULL AND ($4 = 'OPEN' OR entrant.entered_at IS NOT NULL)
+          AND NOT EXISTS (SELECT FROM activity WHERE programme_id = $2 AND source = $3
+                             AND external_id = fact.challenge_id || ':' || fact.ambassador_id)
+        ORDER BY fact.ambassador_id, standing.reached_at`,
+      [id, programmeId, challengeSource, document.entry],
+    );
+  }
+
+  async #takeBack(challenge: ChallengeRecord, signal: AbortSignal): Promise<void> {
+    const { id, programmeId, state, document, cancelReason, changedBy } = challenge;
+    const stays =
+      state === 'CANCELLED'
+        ? 'false'
+        : `EXISTS (
+      SELECT FROM challenge_fact AS fact JOIN ambassador AS person ON person.id = fact.ambassador_id
+        JOIN challenge_place AS standing ON standing.challenge_id = fact.challenge_id AND standing.is_reached AND ${belongs(document.scope)}
+       WHERE fact.challenge_id = $3::uuid AND fact.ambassador_id = activity.ambassador_id AND fact.value > 0)`;
+    const rows: readonly { readonly id: string }[] = await this.#database.manager.query(
+      `SELECT id FROM activity
+        WHERE programme_id = $1 AND source = $2 AND starts_with(external_id, $3::uuid || ':') AND NOT (${stays})
+          AND NOT EXISTS (SELECT FROM activity_withdrawal WHERE activity_id = activity.id)
+        ORDER BY sequence`,
+      [programmeId, challengeSource, id],
+    );
+    const reason = cancelReason ?? 'The final result does not reach the target.';
+    for (let first = 0; first < rows.length && !signal.aborted; first += atOnce) {
+      const ids = rows.slice(first, first + atOnce).map((row) => row.id);
+      const activities = await new ActivitiesRepository(this.#database.manager).findMany(ids);
+      await this.#revisions.takeBackOwn(activities, { programmeId, reason, actor: changedBy });
+    }
+  }
+}
+
+/** Whether the standing is that of somebody's fact. */
+function belongs(scope: ChallengeRecord['document']['scope']): string {
+  switch (scope) {
+    case 'EACH_PERSON':
+      return 'standing.subject_id = fact.ambassador_id';
+    case 'EACH_DEPARTMENT':
+      return 'standing.subject_id = person.department_id';
+    case 'EVERYBODY':
+      return 'standing.subject_id = fact.challenge_id';
+    case 'EACH_TANDEM':
+      return `EXISTS (SELECT FROM tandem_member AS half JOIN tandem ON tandem.id = half.tandem_id
+                       WHERE tandem.id = standing.subject_id AND half.ambassador_id = fact.ambassador_id AND half.answer = 'ACCEPTED'
+                         AND tandem.accepted_at <= fact.occurred_at AND (tandem.ended_at IS NULL OR fact.occurred_at < tandem.ended_at))`;
+  }
+}
+
+function draftOf({ id }: ChallengeRecord, { ambassadorId, reachedAt }: Due, now: Date): ActivityDraft {
+  return {
+    source: challengeSource,
+    externalId: `${id}:${ambassadorId}`,
+    ambassador: { id: ambassadorId },
+    kind: 'CHALLENGE_REACHED',
+    channel: 'OTHER',
+    // A late fact may bring the target in reach after the fact; nothing happens before it was so.
+    occurredAt: reachedAt > now ? now : reachedAt,
+    evidence: 'CHANNEL_VERIFIED',
+    campaignKey: null,
+    hashtags: [],
+    url: null,
+    disclosed: null,
+    textLength: null,
+    amplifies: null,
+    contentKey: null,
+    quantity: null,
+    reading: null,
+  };
+}

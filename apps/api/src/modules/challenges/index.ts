@@ -1,0 +1,12 @@
+export { type ChallengeRecord, windowOf } from './challenge.ts';
+export { challengeEntrants, challengeMakers, challengeReaders } from './challenges.access.ts';
+export { ChallengeTemplateEnum } from './challenges.enums.ts';
+export { notInThisState } from './challenges.errors.ts';
+export { announceChallenge, challengeChanged } from './challenges.events.ts';
+export { CancelChallengeInput } from './challenges.inputs.ts';
+export { toChallenge } from './challenges.mapper.ts';
+export { CancelChallengePayload } from './challenges.payloads.ts';
+export { ChallengesRepository } from './challenges.repository.ts';
+export type { ChallengesService } from './challenges.service.ts';
+export { type ChallengesSlice, createChallengesSlice } from './challenges.slice.ts';
+export { Challenge } from './challenges.types.ts';
