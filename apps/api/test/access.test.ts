@@ -14,7 +14,7 @@ let scene: Scene;
 beforeAll(async () => {
   api = await startTestApi();
   scene = await setScene(api);
-});
+}, 180_000);
 afterAll(() => api.stop());
 
 type Answer = GraphqlResult<Record<string, unknown>>;
