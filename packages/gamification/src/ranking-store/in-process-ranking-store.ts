@@ -1,10 +1,12 @@
 import { checkBatch, checkBoard, checkChange, checkCounts, checkLoad } from './checks.ts';
+import type { Standing } from '../ranking/standings.ts';
 import { RankedBoard } from './ranked-board.ts';
 import type {
   AroundQuery,
   BoardView,
   PageQuery,
   RankingStore,
+  StandingChange,
   StandingsBatch,
   StandingsLoad,
   WriteResult,
@@ -42,13 +44,25 @@ function applyBatch(boards: Map<string, VersionedBoard>, name: string, batch: St
   const board = boards.get(name) ?? { ranked: new RankedBoard(), version: 0 };
   if (batch.toVersion <= board.version) return { outcome: 'ALREADY', version: board.version };
   if (batch.fromVersion > board.version) return { outcome: 'GAP', version: board.version };
-  for (const change of batch.changes) {
-    if ('removed' in change) board.ranked.remove(change.memberId);
-    else board.ranked.set(change);
-  }
+  applyChanges(board.ranked, batch.changes);
   board.version = batch.toVersion;
   boards.set(name, board);
   return { outcome: 'APPLIED', version: board.version };
+}
+
+/** In their order; standings between two removals go together. */
+function applyChanges(ranked: RankedBoard, changes: readonly StandingChange[]): void {
+  let standings: Standing[] = [];
+  for (const change of changes) {
+    if (!('removed' in change)) {
+      standings.push(change);
+      continue;
+    }
+    ranked.setAll(standings);
+    standings = [];
+    ranked.remove(change.memberId);
+  }
+  ranked.setAll(standings);
 }
 
 async function loadBoard(

@@ -27,17 +27,27 @@ export class MemberTable {
   }
 
   /** The slot of an id, -1 where it is unknown. */
-  find(id: string): number {
-    const cell = this.index[this.cellOf(id, hashOf(id))] ?? EMPTY;
+  find(id: string, hash = hashOf(id)): number {
+    const cell = this.index[this.cellOf(id, hash)] ?? EMPTY;
     return cell === EMPTY ? EMPTY : cell & SLOT_MASK;
   }
 
+  /** Reads what finding an id with this hash begins with; see `RankedBoard.setAll`. The result means nothing. */
+  touchIndex(hash: number): number {
+    return this.index[hash & (this.index.length - 1)] ?? EMPTY;
+  }
+
+  /** Reads what finding an id with this hash goes on with. The result means nothing. */
+  touchMember(hash: number): number {
+    const slot = this.touchIndex(hash) & SLOT_MASK;
+    return (this.ids[slot]?.length ?? 0) + (this.leafOf[slot] ?? 0);
+  }
+
   /** Takes a slot for an id that is not in the table. */
-  add(id: string): number {
+  add(id: string, hash = hashOf(id)): number {
     if (this.count >= MOST_MEMBERS) throw new RangeError(`a board holds at most ${MOST_MEMBERS} members`);
     if (4 * (this.count + 1) > 3 * this.index.length) this.growIndex();
     const slot = this.takeSlot();
-    const hash = hashOf(id);
     this.index[this.cellOf(id, hash)] = cellFor(hash, slot);
     this.ids[slot] = id;
     this.count += 1;
@@ -76,6 +86,7 @@ export class MemberTable {
     if (this.free !== EMPTY) {
       const slot = this.free;
       this.free = this.leafOf[slot] ?? EMPTY;
+      this.leafOf[slot] = EMPTY;
       return slot;
     }
     const slot = this.ids.length;
@@ -83,6 +94,7 @@ export class MemberTable {
       this.leafOf = grown(this.leafOf, new Int32Array(Math.ceil(slot * 1.125) + 16));
     }
     this.ids.push(undefined);
+    this.leafOf[slot] = EMPTY;
     return slot;
   }
 
@@ -101,14 +113,17 @@ export class MemberTable {
   }
 
   private growIndex(): void {
-    const before = this.index;
-    this.index = new Int32Array(2 * before.length).fill(EMPTY);
+    const { ids } = this;
+    this.index = new Int32Array(2 * this.index.length).fill(EMPTY);
     const mask = this.index.length - 1;
-    for (const cell of before) {
-      if (cell === EMPTY) continue;
-      let at = hashOf(this.ids[cell & SLOT_MASK] ?? '') & mask;
+    // By slot, not by cell of the index: ids that came together lie together in memory.
+    for (let slot = 0; slot < ids.length; slot += 1) {
+      const id = ids[slot];
+      if (id === undefined) continue;
+      const hash = hashOf(id);
+      let at = hash & mask;
       while (this.index[at] !== EMPTY) at = (at + 1) & mask;
-      this.index[at] = cell;
+      this.index[at] = cellFor(hash, slot);
     }
   }
 }
@@ -127,7 +142,7 @@ function cellFor(hash: number, slot: number): number {
  * FNV-1a on two lanes, which a processor works on at once, with a final mix (murmur3's), because time-ordered ids differ in few characters;
  * 31 bits, so that no cell reads as empty.
  */
-function hashOf(id: string): number {
+export function hashOf(id: string): number {
   const { length } = id;
   let even = 0x811c9dc5;
   let odd = 0x01234567;

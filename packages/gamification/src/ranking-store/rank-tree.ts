@@ -1,99 +1,93 @@
+import type { RankKind } from '@fanfare/contracts';
+import { type Inners, WIDTH } from './inners.ts';
+import { LeafOrder } from './leaf-order.ts';
+import { type Entry, LEAF, LEAF_BITS, type Leaves, NONE } from './leaves.ts';
 import type { MemberTable } from './member-table.ts';
-import { type Entry, type Inners, type Leaves, NONE, WIDTH, WIDTH_BITS } from './nodes.ts';
 import { TreeShape } from './tree-shape.ts';
+
+/** How much of a full leaf stays when a member is added at the end: in a board that is filled in order every leaf has room for more. */
+const KEPT_AT_END = (3 * LEAF) / 4;
 
 /**
  * A counted B+tree over the slots of a member table, in board order (Knuth, The Art of Computer Programming 3, 6.2.4; order statistics by
- * counts of subtrees). Beside the members it counts the "firsts", members with another score than the one before them, which gives dense
- * and competition ranks. Inserting, removing, position and selection take O(log n).
+ * counts of subtrees). Inserting, removing, position and selection take O(log n). Within a leaf members are put in order when somebody
+ * reads them in order; "firsts", members with another score than the one before them, which give dense ranks, are counted when somebody
+ * asks for such a rank, each time in the leaves that changed since.
  */
 export class RankTree {
   private readonly members: MemberTable;
   private readonly shape: TreeShape;
   private readonly leaves: Leaves;
   private readonly inners: Inners;
+  private readonly inLeaf: LeafOrder;
 
   constructor(members: MemberTable) {
     this.members = members;
     this.shape = new TreeShape(members);
     this.leaves = this.shape.leaves;
     this.inners = this.shape.inners;
+    this.inLeaf = new LeafOrder(this.leaves, members);
   }
 
   get bytes(): number {
     return this.leaves.bytes + this.inners.bytes;
   }
 
-  /** Adds a member that is not in the tree. */
-  insert(entry: Entry): void {
-    let leaf = this.leafFor(entry);
-    let index = this.placeIn(leaf, entry);
-    if (this.leaves.length[leaf] === WIDTH) {
-      const isEnd = index === WIDTH && this.leaves.next[leaf] === NONE;
-      const kept = isEnd ? WIDTH - 1 : WIDTH / 2;
-      const right = this.shape.splitLeaf(leaf, kept);
-      if (index > kept) {
-        leaf = right;
-        index -= kept;
-      }
-    }
-    const before = this.cellBefore(leaf, index);
-    const after = this.cellHere(leaf, index);
-    const isFirst = before === NONE || this.leaves.score(before) !== entry.score;
-    const takesMark = isFirst && after !== NONE && this.leaves.score(after) === entry.score;
-    if (takesMark) this.mark(after, 0);
-    this.shape.place(leaf, index, entry);
-    this.leaves.setMark(leaf * WIDTH + index, isFirst ? 1 : 0);
-    this.shape.adjust(leaf, 1, isFirst ? 1 : 0);
-    if (index === 0) this.shape.renewSeparator(leaf);
+  /** Grows whenever `leafFor` may give another leaf than before. */
+  get changes(): number {
+    return this.shape.changes;
   }
 
+  /** Adds a member that is not in the tree to the leaf in which it belongs. */
+  insert(entry: Entry, belongsIn: number): void {
+    const { leaves, members } = this;
+    const { slot, score, reachedAt } = entry;
+    const leaf = leaves.length(belongsIn) === LEAF ? this.halfFor(entry, belongsIn) : belongsIn;
+    const cell = leaf * LEAF + leaves.length(leaf);
+    leaves.put(cell, slot, score, reachedAt);
+    members.leafOf[slot] = leaf;
+    const isAppended = cell === leaf * LEAF || !this.inLeaf.isAfter(cell - 1, slot, score, reachedAt);
+    if (!isAppended) leaves.setOrdered(leaf, false);
+    this.shape.count(leaf, 1);
+  }
+
+  /** Takes a member out of the tree that is in it. */
   remove(slot: number): void {
-    const cell = this.cellOf(slot);
-    const leaf = cell >>> WIDTH_BITS;
-    const index = cell & (WIDTH - 1);
-    const after = this.cellHere(leaf, index + 1);
-    const wasFirst = this.leaves.mark(cell);
-    if (wasFirst === 1 && after !== NONE && this.leaves.mark(after) === 0) this.mark(after, 1);
-    this.shape.displace(leaf, index);
-    this.shape.adjust(leaf, -1, -wasFirst);
-    if (this.leaves.length[leaf] === 0) this.shape.removeLeaf(leaf);
-    else {
-      if (index === 0) this.shape.renewSeparator(leaf);
-      this.shape.joinLeaf(leaf);
+    const { leaves, members } = this;
+    const leaf = members.leafOf[slot] ?? NONE;
+    const cell = leaves.find(leaf, slot);
+    const last = leaf * LEAF + leaves.length(leaf) - 1;
+    if (cell !== last) {
+      leaves.put(cell, leaves.slot(last), leaves.score(last), leaves.reachedAt(last));
+      leaves.setOrdered(leaf, false);
     }
+    members.leafOf[slot] = NONE;
+    this.shape.count(leaf, -1);
+    this.shape.tidy(leaf);
   }
 
-  /** The cell of a member; changes to the tree move it. */
-  cellOf(slot: number): number {
-    return this.leaves.find(this.members.leafOf[slot] ?? NONE, slot);
+  /** The key of a member that is in the tree. */
+  entryOf(slot: number): Entry {
+    return this.leaves.entry(this.cellOf(slot));
   }
 
   entryAt(cell: number): Entry {
     return this.leaves.entry(cell);
   }
 
-  /** How many members stand before a cell. */
-  position(cell: number): number {
-    return (cell & (WIDTH - 1)) + this.sumBefore(cell >>> WIDTH_BITS, this.inners.count);
+  /** How many members stand before one that is in the tree. */
+  position(slot: number): number {
+    const leaf = this.members.leafOf[slot] ?? NONE;
+    return this.shape.sumBefore(leaf, this.inners.count) + this.inLeaf.countBefore(leaf, this.leaves.find(leaf, slot));
   }
 
-  /** How many different scores stand from the top to a cell, its own included. */
-  scoresUpTo(cell: number): number {
-    const leaf = cell >>> WIDTH_BITS;
-    let firsts = this.sumBefore(leaf, this.inners.firsts);
-    for (let at = leaf * WIDTH; at <= cell; at += 1) firsts += this.leaves.mark(at);
-    return firsts;
+  /** Shown rank of a member that is in the tree, from 1. */
+  rank(slot: number, kind: RankKind): number {
+    if (kind === 'ORDINAL') return this.position(slot) + 1;
+    return kind === 'DENSE' ? this.scoresUpTo(slot) : this.higherThan(this.leaves.score(this.cellOf(slot))) + 1;
   }
 
-  /** How many members have a higher score than the one at a cell. */
-  higherThan(cell: number): number {
-    const start = cell - (cell & (WIDTH - 1));
-    for (let at = cell; at >= start; at -= 1) if (this.leaves.mark(at) === 1) return this.position(at);
-    return this.countHigher(this.leaves.score(cell));
-  }
-
-  /** The cell of the member at a position; positions run from 0 to below the number of members. */
+  /** The cell of the member at a position; positions run from 0 to below the number of members. Any change moves cells. */
   select(position: number): number {
     let node = this.shape.root;
     let left = position;
@@ -105,104 +99,128 @@ export class RankTree {
       }
       node = this.inners.child[at] ?? NONE;
     }
-    return node * WIDTH + left;
+    this.inLeaf.order(node);
+    return node * LEAF + left;
   }
 
-  /** The next cell in board order, -1 beyond the last. */
+  /** The next cell in board order after one that `select` or this has given, -1 beyond the last. */
   following(cell: number): number {
-    return this.cellHere(cell >>> WIDTH_BITS, (cell & (WIDTH - 1)) + 1);
-  }
-
-  /** For a score whose first member stands in another leaf: descends to it. */
-  private countHigher(score: number): number {
-    let node = this.shape.root;
-    let higher = 0;
-    for (let level = this.shape.height; level > 0; level -= 1) {
-      const { keys, length, count } = this.inners;
-      const start = node * WIDTH;
-      const child = Math.max(0, firstNotAbove(length[node] ?? 0, (index) => (keys[2 * (start + index)] ?? 0) > score) - 1);
-      for (let at = start; at < start + child; at += 1) higher += count[at] ?? 0;
-      node = this.inners.child[start + child] ?? NONE;
-    }
-    const leaf = node * WIDTH;
-    return higher + firstNotAbove(this.leaves.length[node] ?? 0, (index) => this.leaves.score(leaf + index) > score);
-  }
-
-  private mark(cell: number, value: 0 | 1): void {
-    this.leaves.setMark(cell, value);
-    this.shape.adjust(cell >>> WIDTH_BITS, 0, value === 1 ? 1 : -1);
+    const leaf = cell >>> LEAF_BITS;
+    if (cell + 1 < leaf * LEAF + this.leaves.length(leaf)) return cell + 1;
+    const next = this.leaves.next(leaf);
+    if (next === NONE) return NONE;
+    this.inLeaf.order(next);
+    return next * LEAF;
   }
 
   /** The leaf in which a member belongs. */
-  private leafFor(entry: Entry): number {
-    const { keys, slot } = this.inners;
+  leafFor(entry: Entry): number {
+    const { length, child } = this.inners;
     let node = this.shape.root;
     for (let level = this.shape.height; level > 0; level -= 1) {
-      let low = 1;
-      let high = this.inners.length[node] ?? 0;
+      let low = node * WIDTH + 1;
+      let high = node * WIDTH + (length[node] ?? 0);
       while (low < high) {
         const middle = (low + high) >>> 1;
-        const at = node * WIDTH + middle;
-        if (this.isBefore(entry, slot[at] ?? NONE, keys[2 * at] ?? 0, keys[2 * at + 1] ?? 0)) high = middle;
+        if (this.isBeforeChild(entry, middle)) high = middle;
         else low = middle + 1;
       }
-      node = this.inners.child[node * WIDTH + low - 1] ?? NONE;
+      node = child[low - 1] ?? NONE;
     }
     return node;
   }
 
-  private placeIn(leaf: number, entry: Entry): number {
+  /** Reads what removing members begins with; what this and the next three are good for says `RankedBoard.setAll`. */
+  touchLeafOf(slot: number): number {
+    const leaf = this.members.leafOf[slot] ?? NONE;
+    return leaf === NONE ? NONE : this.leaves.touchSlots(leaf);
+  }
+
+  touchKeyOf(slot: number): number {
+    const leaf = this.members.leafOf[slot] ?? NONE;
+    if (leaf === NONE) return NONE;
+    const last = leaf * LEAF + this.leaves.length(leaf) - 1;
+    return this.leaves.touchCell(this.leaves.find(leaf, slot)) + this.leaves.touchCell(last);
+  }
+
+  touchHeader(leaf: number): number {
+    return this.leaves.touchHeader(leaf);
+  }
+
+  touchEnd(leaf: number): number {
+    return this.leaves.touchCell(leaf * LEAF + Math.max(0, this.leaves.length(leaf) - 1));
+  }
+
+  private cellOf(slot: number): number {
+    return this.leaves.find(this.members.leafOf[slot] ?? NONE, slot);
+  }
+
+  /** Splits a full leaf and returns the part in which a member belongs. */
+  private halfFor(entry: Entry, full: number): number {
+    this.inLeaf.order(full);
+    const { slot, score, reachedAt } = entry;
+    const isEnd = this.leaves.next(full) === NONE && !this.inLeaf.isAfter(full * LEAF + LEAF - 1, slot, score, reachedAt);
+    const right = this.shape.splitLeaf(full, isEnd ? KEPT_AT_END : LEAF / 2);
+    return this.inLeaf.isAfter(right * LEAF, slot, score, reachedAt) ? full : right;
+  }
+
+  /** How many different scores stand from the top to a member, its own included. */
+  private scoresUpTo(slot: number): number {
+    this.countFirsts();
+    const leaf = this.members.leafOf[slot] ?? NONE;
+    this.inLeaf.order(leaf);
+    return this.shape.sumBefore(leaf, this.inners.firsts) + this.firstsUpTo(leaf, this.leaves.find(leaf, slot));
+  }
+
+  private countFirsts(): void {
+    const { leaves, shape } = this;
+    const changed = shape.uncounted.filter((leaf) => !leaves.isCounted(leaf));
+    shape.uncounted = [];
+    for (const leaf of changed) this.inLeaf.order(leaf);
+    for (const leaf of changed) {
+      leaves.setCounted(leaf, true);
+      for (const touched of [leaf, leaves.next(leaf)])
+        if (touched !== NONE) shape.setFirsts(touched, this.firstsUpTo(touched, touched * LEAF + leaves.length(touched) - 1));
+    }
+  }
+
+  /** How many firsts an ordered leaf, whose neighbour before it is ordered, has up to a cell. */
+  private firstsUpTo(leaf: number, cell: number): number {
     const { leaves } = this;
-    let low = 0;
-    let high = this.leaves.length[leaf] ?? 0;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const at = leaf * WIDTH + middle;
-      if (this.isBefore(entry, leaves.slot(at), leaves.score(at), leaves.reachedAt(at))) high = middle;
-      else low = middle + 1;
+    const before = leaves.previous(leaf);
+    let score = before === NONE ? Number.NaN : leaves.score(before * LEAF + leaves.length(before) - 1);
+    let firsts = 0;
+    for (let at = leaf * LEAF; at <= cell; at += 1) {
+      const scoreHere = leaves.score(at);
+      if (scoreHere !== score) firsts += 1;
+      score = scoreHere;
     }
-    return low;
+    return firsts;
   }
 
-  /** [RK1] over the columns of a node; four plain arguments, because this is the innermost comparison. */
-  private isBefore(entry: Entry, slot: number, score: number, reachedAt: number): boolean {
-    if (entry.score !== score) return entry.score > score;
-    if (entry.reachedAt !== reachedAt) return entry.reachedAt < reachedAt;
-    return this.members.idOf(entry.slot) < this.members.idOf(slot);
-  }
-
-  private cellBefore(leaf: number, index: number): number {
-    if (index > 0) return leaf * WIDTH + index - 1;
-    const previous = this.leaves.previous[leaf] ?? NONE;
-    return previous === NONE ? NONE : previous * WIDTH + (this.leaves.length[previous] ?? 0) - 1;
-  }
-
-  /** The cell at an index that may lie just past the end of its leaf; -1 past the last. */
-  private cellHere(leaf: number, index: number): number {
-    if (index < (this.leaves.length[leaf] ?? 0)) return leaf * WIDTH + index;
-    const next = this.leaves.next[leaf] ?? NONE;
-    return next === NONE ? NONE : next * WIDTH;
-  }
-
-  private sumBefore(leaf: number, column: Int32Array): number {
-    let child = leaf;
-    let sum = 0;
-    for (let node = this.leaves.parent[leaf] ?? NONE; node !== NONE; node = this.inners.parent[node] ?? NONE) {
-      for (let at = node * WIDTH; this.inners.child[at] !== child; at += 1) sum += column[at] ?? 0;
-      child = node;
+  private higherThan(score: number): number {
+    const { keys, length, count, child } = this.inners;
+    let node = this.shape.root;
+    let higher = 0;
+    for (let level = this.shape.height; level > 0; level -= 1) {
+      const end = node * WIDTH + (length[node] ?? 0);
+      let at = node * WIDTH;
+      while (at + 1 < end && (keys[2 * at + 2] ?? 0) > score) {
+        higher += count[at] ?? 0;
+        at += 1;
+      }
+      node = child[at] ?? NONE;
     }
-    return sum;
+    return higher + this.leaves.countHigher(node, score);
   }
-}
 
-/** The least index of so many that is not above a score; those above come first. */
-function firstNotAbove(length: number, isAbove: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isAbove(middle)) low = middle + 1;
-    else high = middle;
+  /** Whether a member belongs before the child at an offset. */
+  private isBeforeChild({ slot, score, reachedAt }: Entry, at: number): boolean {
+    const { keys, memberIds } = this.inners;
+    const scoreThere = keys[2 * at] ?? 0;
+    if (score !== scoreThere) return score > scoreThere;
+    const reachedThere = keys[2 * at + 1] ?? 0;
+    if (reachedAt !== reachedThere) return reachedAt < reachedThere;
+    return this.members.idOf(slot) < (memberIds[at] ?? '');
   }
-  return low;
 }

@@ -1,8 +1,11 @@
 import type { RankKind } from '@fanfare/contracts';
 import type { RankedStanding, Standing } from '../ranking/standings.ts';
-import { MemberTable } from './member-table.ts';
-import { NONE } from './nodes.ts';
+import { hashOf, MemberTable } from './member-table.ts';
+import { NONE } from './leaves.ts';
 import { RankTree } from './rank-tree.ts';
+
+/** How many standings are set step by step together. */
+const GROUP = 32;
 
 /**
  * One board in memory. Setting and removing a standing, its rank of any kind, and the standings from any position take O(log n). At a
@@ -11,6 +14,12 @@ import { RankTree } from './rank-tree.ts';
 export class RankedBoard {
   private readonly members = new MemberTable();
   private readonly tree = new RankTree(this.members);
+  /** Of the group that is being set: hash and slot of each member, and the leaf in which it belongs. */
+  private readonly hashes = new Int32Array(GROUP);
+  private readonly slots = new Int32Array(GROUP);
+  private readonly leaves = new Int32Array(GROUP);
+  /** Keeps what was touched from being left out as useless. */
+  protected touched = 0;
 
   get size(): number {
     return this.members.size;
@@ -22,18 +31,21 @@ export class RankedBoard {
   }
 
   /** Puts a member on the board or moves it. Throws RangeError where score or time is no safe whole number. */
-  set({ memberId, score, reachedAt }: Standing): void {
-    if (!Number.isSafeInteger(score)) throw new RangeError(`a score of ${score} is no whole number that is exact`);
-    if (!Number.isSafeInteger(reachedAt)) throw new RangeError(`${reachedAt} is no time in whole milliseconds`);
-    const known = this.members.find(memberId);
-    if (known !== NONE) {
-      const present = this.tree.entryAt(this.tree.cellOf(known));
-      if (present.score === score && present.reachedAt === reachedAt) return;
-      this.tree.remove(known);
+  set(standing: Standing): void {
+    this.setAll([standing]);
+  }
+
+  /**
+   * Sets many, as if one after the other. Of a large board every look-up, leaf and key lies somewhere else in memory, and one update at a
+   * time waits for each of them in turn. So they go in groups, step by step: what a step needs is read ("touched") for the whole group
+   * first, and the processor waits for all of that together. Throws RangeError where a score or a time is no safe whole number.
+   */
+  setAll(standings: readonly Standing[]): void {
+    for (const { score, reachedAt } of standings) {
+      if (!Number.isSafeInteger(score)) throw new RangeError(`a score of ${score} is no whole number that is exact`);
+      if (!Number.isSafeInteger(reachedAt)) throw new RangeError(`${reachedAt} is no time in whole milliseconds`);
     }
-    const slot = known === NONE ? this.members.add(memberId) : known;
-    // Adding 0 turns -0 into 0: the two compare as equal and must read alike.
-    this.tree.insert({ slot, score: score + 0, reachedAt: reachedAt + 0 });
+    for (let from = 0; from < standings.length; from += GROUP) this.setGroup(standings.slice(from, from + GROUP));
   }
 
   /** Whether the member was on the board. */
@@ -45,16 +57,82 @@ export class RankedBoard {
     return true;
   }
 
+  private setGroup(group: readonly Standing[]): void {
+    this.findSlots(group);
+    this.takeOut(group);
+    this.putIn(group);
+  }
+
+  /** Of each standing the slot of its member, new or known. */
+  private findSlots(group: readonly Standing[]): void {
+    const { members, hashes, slots } = this;
+    for (let at = 0; at < group.length; at += 1) hashes[at] = hashOf(group[at]?.memberId ?? '');
+    let sum = 0;
+    for (let at = 0; at < group.length; at += 1) sum += members.touchIndex(hashes[at] ?? 0);
+    for (let at = 0; at < group.length; at += 1) sum += members.touchMember(hashes[at] ?? 0);
+    this.touched = sum;
+    group.forEach(({ memberId }, at) => {
+      const hash = hashes[at] ?? 0;
+      const known = members.find(memberId, hash);
+      slots[at] = known === NONE ? members.add(memberId, hash) : known;
+    });
+  }
+
+  /** Takes out of the tree who is in it with another key. */
+  private takeOut(group: readonly Standing[]): void {
+    const { tree, slots } = this;
+    let sum = 0;
+    for (let at = 0; at < group.length; at += 1) sum += tree.touchLeafOf(slots[at] ?? NONE);
+    for (let at = 0; at < group.length; at += 1) sum += tree.touchKeyOf(slots[at] ?? NONE);
+    this.touched = sum;
+    for (let at = 0; at < group.length; at += 1) {
+      const standing = group[at];
+      if (standing) this.takeOutOne(slots[at] ?? NONE, standing);
+    }
+  }
+
+  private takeOutOne(slot: number, { score, reachedAt }: Pick<Standing, 'score' | 'reachedAt'>): void {
+    const { members, tree } = this;
+    if (members.leafOf[slot] === NONE) return;
+    const present = tree.entryOf(slot);
+    if (present.score !== score || present.reachedAt !== reachedAt) tree.remove(slot);
+  }
+
+  /** Puts into the tree who is not in it. */
+  private putIn(group: readonly Standing[]): void {
+    const { members, tree, slots, leaves } = this;
+    // Adding 0 turns -0 into 0: the two compare as equal and must read alike.
+    const entries = group.map(({ score, reachedAt }, at) => ({
+      slot: slots[at] ?? NONE,
+      score: score + 0,
+      reachedAt: reachedAt + 0,
+    }));
+    let sum = 0;
+    entries.forEach((entry, at) => {
+      leaves[at] = tree.leafFor(entry);
+    });
+    for (let at = 0; at < group.length; at += 1) sum += tree.touchHeader(leaves[at] ?? 0);
+    for (let at = 0; at < group.length; at += 1) sum += tree.touchEnd(leaves[at] ?? 0);
+    this.touched = sum;
+    const { changes } = tree;
+    entries.forEach((entry, at) => {
+      // Who stands in a group twice is in the tree by now.
+      this.takeOutOne(entry.slot, entry);
+      if (members.leafOf[entry.slot] !== NONE) return;
+      tree.insert(entry, tree.changes === changes ? (leaves[at] ?? NONE) : tree.leafFor(entry));
+    });
+  }
+
   /** From 1; null for a member that is not on the board. */
   rank(memberId: string, kind: RankKind): number | null {
     const slot = this.members.find(memberId);
-    return slot === NONE ? null : this.rankAt(this.tree.cellOf(slot), kind);
+    return slot === NONE ? null : this.tree.rank(slot, kind);
   }
 
   /** From 0; null for a member that is not on the board. */
   position(memberId: string): number | null {
     const slot = this.members.find(memberId);
-    return slot === NONE ? null : this.tree.position(this.tree.cellOf(slot));
+    return slot === NONE ? null : this.tree.position(slot);
   }
 
   /** At most `limit` standings from a position on, with their shown ranks. */
@@ -64,7 +142,7 @@ export class RankedBoard {
     const standings: RankedStanding[] = [];
     if (length <= 0) return standings;
     let cell = this.tree.select(first);
-    let rank = this.rankAt(cell, kind);
+    let rank = this.tree.rank(this.tree.entryAt(cell).slot, kind);
     for (let index = 0; index < length; index += 1) {
       const standing = this.standingAt(cell);
       const before = standings[index - 1];
@@ -74,11 +152,6 @@ export class RankedBoard {
       cell = this.tree.following(cell);
     }
     return standings;
-  }
-
-  private rankAt(cell: number, kind: RankKind): number {
-    if (kind === 'ORDINAL') return this.tree.position(cell) + 1;
-    return kind === 'DENSE' ? this.tree.scoresUpTo(cell) : this.tree.higherThan(cell) + 1;
   }
 
   private standingAt(cell: number): Standing {

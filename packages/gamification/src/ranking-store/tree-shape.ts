@@ -1,9 +1,10 @@
+import { Inners, noSeparator, type Separator, WIDTH } from './inners.ts';
+import { LEAF, Leaves, NONE } from './leaves.ts';
 import type { MemberTable } from './member-table.ts';
-import { type Child, type Entry, Inners, Leaves, NONE, WIDTH } from './nodes.ts';
 
-/** A node this empty looks for a neighbour to join; together they hold at most `JOINED`, so that the next insert does not split them. */
-const SPARSE = (3 * WIDTH) / 8;
-const JOINED = (3 * WIDTH) / 4;
+/** A node this empty looks for a neighbour to join; together they are at most so full, so that the next insert does not split them. */
+const SPARSE = 3 / 8;
+const JOINED = 3 / 4;
 
 /** A node of either sort: leaves and inner nodes are numbered apart. */
 interface Node {
@@ -11,165 +12,158 @@ interface Node {
   readonly isLeaf: boolean;
 }
 
-/** How the nodes of a rank tree hang together: splitting, joining, and the counts and separators above the leaves. */
+/** How the nodes of a rank tree hang together: splitting, joining, and the counts above the leaves. */
 export class TreeShape {
   readonly leaves = new Leaves();
   readonly inners = new Inners();
   root = this.leaves.take();
   /** How many inner levels lie above the leaves. */
   height = 0;
+  /** Grows whenever a key may belong in another leaf than before. */
+  changes = 0;
+  /** Leaves whose firsts may have changed since they were counted; those that are gone or counted by now say so themselves. */
+  uncounted: number[] = [];
   private readonly members: MemberTable;
 
   constructor(members: MemberTable) {
     this.members = members;
   }
 
-  /** Opens a cell in a leaf that has room and puts a member there, without counting it. */
-  place(leaf: number, index: number, entry: Entry): void {
-    const cell = leaf * WIDTH + index;
-    this.leaves.move(cell + 1, cell, (this.leaves.length[leaf] ?? 0) - index);
-    this.leaves.setEntry(cell, entry);
-    this.members.leafOf[entry.slot] = leaf;
+  /** Adds to the length of a leaf and to the counts of everything above it. */
+  count(leaf: number, amount: number): void {
+    this.leaves.setLength(leaf, this.leaves.length(leaf) + amount);
+    if (this.leaves.isCounted(leaf)) this.markUncounted(leaf);
+    this.addAbove(leaf, this.inners.count, amount);
   }
 
-  /** Closes the cell of a member, without counting it off. */
-  displace(leaf: number, index: number): void {
-    const cell = leaf * WIDTH + index;
-    this.leaves.move(cell, cell + 1, (this.leaves.length[leaf] ?? 0) - index - 1);
+  /** Says how many firsts a leaf has. */
+  setFirsts(leaf: number, firsts: number): void {
+    const amount = firsts - this.leaves.firsts(leaf);
+    if (amount === 0) return;
+    this.leaves.setFirsts(leaf, firsts);
+    this.addAbove(leaf, this.inners.firsts, amount);
   }
 
-  /** Adds to the counts of a leaf and of everything above it. */
-  adjust(leaf: number, count: number, firsts: number): void {
-    const { length, firsts: leafFirsts } = this.leaves;
-    length[leaf] = (length[leaf] ?? 0) + count;
-    leafFirsts[leaf] = (leafFirsts[leaf] ?? 0) + firsts;
-    const { inners } = this;
-    let child = leaf;
-    for (let node = this.leaves.parent[leaf] ?? NONE; node !== NONE; node = inners.parent[node] ?? NONE) {
-      const at = node * WIDTH + inners.indexOf(node, child);
-      inners.count[at] = (inners.count[at] ?? 0) + count;
-      inners.firsts[at] = (inners.firsts[at] ?? 0) + firsts;
-      child = node;
+  /** The sum of a column of the inner nodes over everything left of a leaf. */
+  sumBefore(leaf: number, column: Int32Array): number {
+    const { child, parent } = this.inners;
+    let below = leaf;
+    let sum = 0;
+    for (let node = this.leaves.parent(leaf); node !== NONE; node = parent[node] ?? NONE) {
+      for (let at = node * WIDTH; child[at] !== below; at += 1) sum += column[at] ?? 0;
+      below = node;
     }
+    return sum;
   }
 
-  /** Writes the first member of a leaf into every node above that has it as its separator. */
-  renewSeparator(leaf: number): void {
-    this.separate({ node: leaf, isLeaf: true }, this.summary({ node: leaf, isLeaf: true }));
-  }
-
-  /**
-   * Moves members of a full leaf into a new one on its right and returns that: the upper half, or none at the end of the board, so that
-   * a board that is filled in order has full leaves.
-   */
+  /** Moves the members of an ordered leaf beyond the first `kept` into a new one on its right and returns that. */
   splitLeaf(leaf: number, kept: number): number {
-    const right = this.leaves.take();
-    const { length, next, previous, firsts } = this.leaves;
-    const moved = (length[leaf] ?? 0) - kept;
-    this.leaves.move(right * WIDTH, leaf * WIDTH + kept, moved);
-    length[leaf] = kept;
-    length[right] = moved;
-    const movedFirsts = this.settle(right);
-    firsts[leaf] = (firsts[leaf] ?? 0) - movedFirsts;
-    firsts[right] = movedFirsts;
-    const after = next[leaf] ?? NONE;
-    next[leaf] = right;
-    previous[right] = leaf;
-    next[right] = after;
-    if (after !== NONE) previous[after] = right;
-    this.attach({ node: leaf, isLeaf: true }, { node: right, isLeaf: true });
+    const { leaves } = this;
+    const right = leaves.take();
+    const moved = leaves.length(leaf) - kept;
+    leaves.copy(right * LEAF, leaf * LEAF + kept, moved);
+    leaves.setLength(leaf, kept);
+    leaves.setLength(right, moved);
+    this.settle(right, 0);
+    leaves.chain(right, leaves.next(leaf));
+    leaves.chain(leaf, right);
+    this.markUncounted(leaf);
+    this.markUncounted(right);
+    this.attach({ node: leaf, isLeaf: true }, { node: right, isLeaf: true }, this.separatorAt(right * LEAF));
     return right;
   }
 
-  /** Unhangs an empty leaf; the last leaf stays. */
-  removeLeaf(leaf: number): void {
-    if (this.height === 0) return;
-    this.unchain(leaf);
-    this.detach({ node: leaf, isLeaf: true });
+  /** After members have left a leaf: joins it with a neighbour where it is sparse, unhangs it where it is empty. */
+  tidy(leaf: number): void {
+    const length = this.leaves.length(leaf);
+    if (this.height === 0 || length > SPARSE * LEAF) return;
+    if (length === 0) {
+      this.setFirsts(leaf, 0);
+      this.unchain(leaf);
+      this.detach({ node: leaf, isLeaf: true });
+    } else {
+      const pair = this.neighbour({ node: leaf, isLeaf: true });
+      if (pair) this.joinLeaves(pair.left, pair.right);
+    }
   }
 
-  /** Joins a sparse leaf with a neighbour under the same parent where both fit into one. */
-  joinLeaf(leaf: number): void {
-    const { length, parent } = this.leaves;
-    if (this.height === 0 || (length[leaf] ?? 0) > SPARSE) return;
-    const pair = this.pairToJoin(parent[leaf] ?? NONE, leaf, length);
-    if (!pair) return;
-    const { left, right } = pair;
-    const { firsts } = this.leaves;
-    const before = length[left] ?? 0;
-    const moved = length[right] ?? 0;
-    const end = left * WIDTH + before;
-    this.leaves.move(end, right * WIDTH, moved);
-    for (let at = end; at < end + moved; at += 1) this.members.leafOf[this.leaves.slot(at)] = left;
-    length[left] = before + moved;
-    firsts[left] = (firsts[left] ?? 0) + (firsts[right] ?? 0);
+  private joinLeaves(left: number, right: number): void {
+    const { leaves, inners } = this;
+    const length = leaves.length(left);
+    const moved = leaves.length(right);
+    const firsts = leaves.firsts(right);
+    leaves.copy(left * LEAF + length, right * LEAF, moved);
+    leaves.setLength(left, length + moved);
+    leaves.setOrdered(left, leaves.isOrdered(left) && leaves.isOrdered(right));
+    leaves.setFirsts(left, leaves.firsts(left) + firsts);
+    this.settle(left, length);
     this.unchain(right);
-    const node = parent[left] ?? NONE;
-    this.inners.write(node, this.inners.indexOf(node, left), this.summary({ node: left, isLeaf: true }));
+    this.markUncounted(left);
+    const at = inners.offsetOf(leaves.parent(left), left);
+    inners.count[at] = length + moved;
+    inners.firsts[at] = (inners.firsts[at] ?? 0) + firsts;
     this.detach({ node: right, isLeaf: true });
   }
 
-  /** Tells the members of a leaf that they are there; returns how many of them are firsts. */
-  private settle(leaf: number): number {
-    const { leaves, members } = this;
-    let firsts = 0;
-    for (let at = leaf * WIDTH; at < leaf * WIDTH + (leaves.length[leaf] ?? 0); at += 1) {
-      members.leafOf[leaves.slot(at)] = leaf;
-      firsts += leaves.mark(at);
-    }
-    return firsts;
+  private markUncounted(leaf: number): void {
+    this.leaves.setCounted(leaf, false);
+    this.uncounted.push(leaf);
   }
 
-  private unchain(leaf: number): void {
-    const { next, previous } = this.leaves;
-    const before = previous[leaf] ?? NONE;
-    const after = next[leaf] ?? NONE;
-    if (before !== NONE) next[before] = after;
-    if (after !== NONE) previous[after] = before;
+  private separatorAt(cell: number): Separator {
+    const { slot, score, reachedAt } = this.leaves.entry(cell);
+    return { score, reachedAt, memberId: this.members.idOf(slot) };
   }
 
-  private separate(below: Node, first: Entry): void {
+  private addAbove(leaf: number, column: Int32Array, amount: number): void {
     const { inners } = this;
-    let child = below.node;
-    for (let node = this.parentOf(below); node !== NONE; node = inners.parent[node] ?? NONE) {
-      const index = inners.indexOf(node, child);
-      const at = node * WIDTH + index;
-      inners.slot[at] = first.slot;
-      inners.keys[2 * at] = first.score;
-      inners.keys[2 * at + 1] = first.reachedAt;
-      if (index > 0) return;
+    let child = leaf;
+    for (let node = this.leaves.parent(leaf); node !== NONE; node = inners.parent[node] ?? NONE) {
+      const at = inners.offsetOf(node, child);
+      column[at] = (column[at] ?? 0) + amount;
       child = node;
     }
   }
 
+  /** Tells the members of a leaf from an index on that they are there. */
+  private settle(leaf: number, from: number): void {
+    const end = leaf * LEAF + this.leaves.length(leaf);
+    for (let at = leaf * LEAF + from; at < end; at += 1) this.members.leafOf[this.leaves.slot(at)] = leaf;
+  }
+
+  /** The next leaf has another one before it now. */
+  private unchain(leaf: number): void {
+    const before = this.leaves.previous(leaf);
+    const after = this.leaves.next(leaf);
+    this.leaves.chain(before, after);
+    if (after !== NONE) this.markUncounted(after);
+  }
+
   /** Hangs a new node beside the one that it was split from. */
-  private attach(left: Node, right: Node): void {
-    if (this.parentOf(left) === NONE) {
-      this.raise(left, right);
-      return;
-    }
+  private attach(left: Node, right: Node, separator: Separator): void {
+    this.changes += 1;
+    if (this.parentOf(left) === NONE) this.raise(left);
     if (this.inners.length[this.parentOf(left)] === WIDTH) this.splitInner(this.parentOf(left));
     const parent = this.parentOf(left);
-    const index = this.inners.indexOf(parent, left.node);
-    this.inners.write(parent, index, this.summary(left));
-    this.inners.insert(parent, index + 1, this.summary(right));
+    const at = this.inners.offsetOf(parent, left.node);
+    this.inners.write(at, { ...this.inners.read(at), ...this.sums(left) });
+    this.inners.insert(parent, at + 1, { node: right.node, ...this.sums(right), separator });
     this.setParent(right, parent);
   }
 
-  private raise(left: Node, right: Node): void {
-    const root = this.inners.take(left.isLeaf ? 1 : 0);
-    this.inners.insert(root, 0, this.summary(left));
-    this.inners.insert(root, 1, this.summary(right));
-    this.setParent(left, root);
-    this.setParent(right, root);
+  private raise(only: Node): void {
+    const root = this.inners.take(only.isLeaf ? 1 : 0);
+    this.inners.insert(root, root * WIDTH, { node: only.node, ...this.sums(only), separator: noSeparator });
+    this.setParent(only, root);
     this.root = root;
     this.height += 1;
   }
 
   private splitInner(node: number): void {
     const right = this.inners.take(this.inners.aboveLeaves[node] ?? 0);
+    const { separator } = this.inners.read(node * WIDTH + WIDTH / 2);
     this.moveChildren({ from: node, first: WIDTH / 2, to: right });
-    this.attach({ node, isLeaf: false }, { node: right, isLeaf: false });
+    this.attach({ node, isLeaf: false }, { node: right, isLeaf: false }, separator);
   }
 
   /** Moves the children from an index on to the end of another inner node. */
@@ -178,8 +172,8 @@ export class TreeShape {
     const isLeaf = inners.aboveLeaves[from] === 1;
     const length = inners.length[from] ?? 0;
     for (let index = first; index < length; index += 1) {
-      const child = inners.read(from, index);
-      inners.insert(to, inners.length[to] ?? 0, child);
+      const child = inners.read(from * WIDTH + index);
+      inners.insert(to, to * WIDTH + (inners.length[to] ?? 0), child);
       this.setParent({ node: child.node, isLeaf }, to);
     }
     inners.length[from] = first;
@@ -187,32 +181,26 @@ export class TreeShape {
 
   /** Unhangs a node that holds nothing any more, and what is left empty or single by that. */
   private detach(gone: Node): void {
+    this.changes += 1;
     const parent = this.parentOf(gone);
     this.giveBack(gone);
-    if (parent === NONE) {
-      this.root = this.leaves.take();
-      this.height = 0;
-      return;
-    }
-    const index = this.inners.indexOf(parent, gone.node);
-    this.inners.remove(parent, index);
-    if (this.inners.length[parent] === 0) {
-      this.detach({ node: parent, isLeaf: false });
-      return;
-    }
-    if (index === 0) this.separate({ node: parent, isLeaf: false }, this.inners.read(parent, 0));
-    if (parent === this.root) this.lower();
-    else this.joinInner(parent);
+    this.inners.remove(parent, this.inners.offsetOf(parent, gone.node));
+    if (this.inners.length[parent] === 0) this.detach({ node: parent, isLeaf: false });
+    else if (parent === this.root) this.lower();
+    else if ((this.inners.length[parent] ?? 0) <= SPARSE * WIDTH) this.joinInner(parent);
   }
 
   private joinInner(node: number): void {
-    const { length, parent } = this.inners;
-    if ((length[node] ?? 0) > SPARSE) return;
-    const pair = this.pairToJoin(parent[node] ?? NONE, node, length);
+    const { inners } = this;
+    const pair = this.neighbour({ node, isLeaf: false });
     if (!pair) return;
+    const above = inners.parent[node] ?? NONE;
+    // What begins the right node has no separator of its own there.
+    const { separator } = inners.read(inners.offsetOf(above, pair.right));
+    inners.write(pair.right * WIDTH, { ...inners.read(pair.right * WIDTH), separator });
     this.moveChildren({ from: pair.right, first: 0, to: pair.left });
-    const above = parent[pair.left] ?? NONE;
-    this.inners.write(above, this.inners.indexOf(above, pair.left), this.summary({ node: pair.left, isLeaf: false }));
+    const at = inners.offsetOf(above, pair.left);
+    inners.write(at, { ...inners.read(at), ...this.sums({ node: pair.left, isLeaf: false }) });
     this.detach({ node: pair.right, isLeaf: false });
   }
 
@@ -220,7 +208,7 @@ export class TreeShape {
   private lower(): void {
     while (this.height > 0 && this.inners.length[this.root] === 1) {
       const isLeaf = this.inners.aboveLeaves[this.root] === 1;
-      const { node } = this.inners.read(this.root, 0);
+      const { node } = this.inners.read(this.root * WIDTH);
       this.inners.giveBack(this.root);
       this.root = node;
       this.height -= 1;
@@ -229,35 +217,35 @@ export class TreeShape {
   }
 
   /** A node and its neighbour under the same parent, left to right, where both fit into one. */
-  private pairToJoin(parent: number, node: number, length: Int32Array): { left: number; right: number } | null {
+  private neighbour({ node, isLeaf }: Node): { left: number; right: number } | null {
     const { inners } = this;
-    const index = inners.indexOf(parent, node);
-    const own = length[node] ?? 0;
-    if (index + 1 < (inners.length[parent] ?? 0)) {
-      const right = inners.child[parent * WIDTH + index + 1] ?? NONE;
-      if (own + (length[right] ?? 0) <= JOINED) return { left: node, right };
-    }
-    if (index === 0) return null;
-    const left = inners.child[parent * WIDTH + index - 1] ?? NONE;
-    return own + (length[left] ?? 0) <= JOINED ? { left, right: node } : null;
+    const parent = this.parentOf({ node, isLeaf });
+    const at = inners.offsetOf(parent, node);
+    const size = (offset: number) => (isLeaf ? inners.count[offset] : inners.length[inners.child[offset] ?? 0]) ?? 0;
+    const most = JOINED * (isLeaf ? LEAF : WIDTH) - size(at);
+    const end = parent * WIDTH + (inners.length[parent] ?? 0);
+    if (at + 1 < end && size(at + 1) <= most) return { left: node, right: inners.child[at + 1] ?? NONE };
+    if (at > parent * WIDTH && size(at - 1) <= most) return { left: inners.child[at - 1] ?? NONE, right: node };
+    return null;
   }
 
-  private summary({ node, isLeaf }: Node): Child {
-    if (isLeaf) {
-      const { length, firsts } = this.leaves;
-      return { node, count: length[node] ?? 0, firsts: firsts[node] ?? 0, ...this.leaves.entry(node * WIDTH) };
+  private sums({ node, isLeaf }: Node): { readonly count: number; readonly firsts: number } {
+    if (isLeaf) return { count: this.leaves.length(node), firsts: this.leaves.firsts(node) };
+    let count = 0;
+    let firsts = 0;
+    for (let at = node * WIDTH; at < node * WIDTH + (this.inners.length[node] ?? 0); at += 1) {
+      count += this.inners.count[at] ?? 0;
+      firsts += this.inners.firsts[at] ?? 0;
     }
-    const children = Array.from({ length: this.inners.length[node] ?? 0 }, (_, index) => this.inners.read(node, index));
-    const sum = (part: (child: Child) => number) => children.reduce((total, child) => total + part(child), 0);
-    return { ...this.inners.read(node, 0), node, count: sum(({ count }) => count), firsts: sum(({ firsts }) => firsts) };
+    return { count, firsts };
   }
 
   private parentOf({ node, isLeaf }: Node): number {
-    return (isLeaf ? this.leaves.parent[node] : this.inners.parent[node]) ?? NONE;
+    return (isLeaf ? this.leaves.parent(node) : this.inners.parent[node]) ?? NONE;
   }
 
   private setParent({ node, isLeaf }: Node, parent: number): void {
-    if (isLeaf) this.leaves.parent[node] = parent;
+    if (isLeaf) this.leaves.setParent(node, parent);
     else this.inners.parent[node] = parent;
   }
 
