@@ -15,3 +15,8 @@ export function millisecondsOf(work: () => void): number {
   const { user, system } = process.cpuUsage(begun);
   return (user + system) / 1000;
 }
+
+export function median(values: readonly number[]): number {
+  const ordered = [...values].sort((left, right) => left - right);
+  return ordered[ordered.length >> 1] ?? 0;
+}

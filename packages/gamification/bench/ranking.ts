@@ -1,9 +1,11 @@
 import { compareStandings, RankedBoard, type Standing } from '@fanfare/gamification';
-import { createRandom } from '../scripts/fairness/random.ts';
-import { type Measurement, millisecondsOf } from './measurement.ts';
+import { createRandom, type Random } from '../scripts/fairness/random.ts';
+import { type Measurement, median, millisecondsOf } from './measurement.ts';
 import { measureRedis } from './redis.ts';
 
-const OPERATIONS = 300_000;
+/** As many operations at once as are sent to Redis in one pipeline, and so many times. */
+const AT_ONCE = 1000;
+const BATCHES = 300;
 const MILLION = 1_000_000;
 /** Members of a season's board: scores up to a few hundred, so ties are everywhere. */
 const SCORES = 2000;
@@ -19,7 +21,7 @@ interface Filled {
  */
 export async function measureRanking(): Promise<readonly Measurement[]> {
   const small = filled(drawnStandings(10_000));
-  const smallUpdate = aSecond(small, update);
+  const smallUpdate = updatesASecond(small);
   let large: Filled = { board: new RankedBoard(), ids: [] };
   const standings = drawnStandings(MILLION);
   const built = millisecondsOf(() => {
@@ -27,9 +29,9 @@ export async function measureRanking(): Promise<readonly Measurement[]> {
   });
   const sorted = millisecondsOf(() => standings.sort(compareStandings));
   const bytes = large.board.bytes / large.board.size;
-  const largeUpdate = aSecond(large, update);
-  const largeRank = aSecond(large, rank);
-  const smallRank = aSecond(small, rank);
+  const largeUpdate = updatesASecond(large);
+  const largeRank = ranksASecond(large);
+  const smallRank = ranksASecond(small);
   const rate = 'operations/s';
   const redis = await measureRedis(standings);
   const ofRedis = redis && [
@@ -67,21 +69,39 @@ export async function measureRanking(): Promise<readonly Measurement[]> {
   ];
 }
 
-function aSecond(filled: Filled, work: (filled: Filled, id: string, random: () => number) => void): number {
+/** Updates or reads are made just before each batch, as those of a request are; the median batch counts. */
+function aSecond<Operation>(
+  filled: Filled,
+  make: (memberId: string, random: Random) => Operation,
+  work: (board: RankedBoard, operations: readonly Operation[]) => void,
+): number {
   const random = createRandom(2);
-  const chosen = Array.from({ length: OPERATIONS }, () => filled.ids[random.between(0, filled.ids.length - 1)] ?? '');
-  const time = millisecondsOf(() => {
-    for (const id of chosen) work(filled, id, random.next);
+  const times = Array.from({ length: BATCHES }, () => {
+    const operations = Array.from({ length: AT_ONCE }, () => make(asReceived(filled, random), random));
+    return millisecondsOf(() => work(filled.board, operations));
   });
-  return Math.round((1000 * OPERATIONS) / time);
+  return Math.round((1000 * AT_ONCE) / median(times));
 }
 
-function update({ board }: Filled, memberId: string, random: () => number): void {
-  board.set({ memberId, score: Math.floor(random() * SCORES), reachedAt: Math.floor(random() * 1e9) });
+/** Somebody's id as a string of its own, as it comes out of a message. */
+function asReceived({ ids }: Filled, random: Random): string {
+  return Buffer.from(ids[random.between(0, ids.length - 1)] ?? '').toString('latin1');
 }
 
-function rank({ board }: Filled, memberId: string): void {
-  board.rank(memberId, 'COMPETITION');
+function updatesASecond(filled: Filled): number {
+  const make = (memberId: string, random: Random) => ({
+    memberId,
+    score: random.between(0, SCORES - 1),
+    reachedAt: random.between(0, 1e9),
+  });
+  return aSecond(filled, make, (board, standings) => board.setAll(standings));
+}
+
+function ranksASecond(filled: Filled): number {
+  const read = (board: RankedBoard, ids: readonly string[]) => {
+    for (const memberId of ids) board.rank(memberId, 'COMPETITION');
+  };
+  return aSecond(filled, (memberId) => memberId, read);
 }
 
 function redisMeasurement(what: string, value: number, redis: number): Measurement {
@@ -96,7 +116,7 @@ function redisMeasurement(what: string, value: number, redis: number): Measureme
 
 function filled(standings: readonly Standing[]): Filled {
   const board = new RankedBoard();
-  for (const standing of standings) board.set(standing);
+  for (let from = 0; from < standings.length; from += AT_ONCE) board.setAll(standings.slice(from, from + AT_ONCE));
   return { board, ids: standings.map(({ memberId }) => memberId) };
 }
 
@@ -109,8 +129,9 @@ function drawnStandings(members: number): Standing[] {
   }));
 }
 
-/** Shaped like a UUIDv7: time-ordered, 36 characters. */
+/** Shaped like a UUIDv7: time-ordered, 36 characters; in one piece, as strings are that were read from somewhere. */
 function idOf(index: number, noise: number): string {
   const time = (0x19a0000000 + index).toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7abc-8def-${noise.toString(16).padStart(6, '0')}${(index % 0xffffff).toString(16).padStart(6, '0')}`;
+  const id = `${time.slice(0, 8)}-${time.slice(8)}-7abc-8def-${noise.toString(16).padStart(6, '0')}${(index % 0xffffff).toString(16).padStart(6, '0')}`;
+  return Buffer.from(id).toString('latin1');
 }

@@ -1,5 +1,5 @@
-import { checkBatch, checkBoard, checkChange, checkCounts, checkLoad } from './checks.ts';
 import type { Standing } from '../ranking/standings.ts';
+import { checkBatch, checkBoard, checkChange, checkCounts, checkLoad } from './checks.ts';
 import { RankedBoard } from './ranked-board.ts';
 import type {
   AroundQuery,
@@ -86,10 +86,8 @@ async function rankedFrom(chunks: StandingsLoad['chunks']): Promise<RankedBoard>
   const ranked = new RankedBoard();
   let count = 0;
   for await (const chunk of chunks) {
-    for (const standing of chunk) {
-      checkChange(standing);
-      ranked.set(standing);
-    }
+    for (const standing of chunk) checkChange(standing);
+    ranked.setAll(chunk);
     count += chunk.length;
   }
   if (ranked.size !== count) throw new RangeError('a member occurs twice on a board that is loaded');

@@ -1,4 +1,4 @@
-import { LEAF, type Leaves } from './leaves.ts';
+import { LEAF, LEAF_BITS, type Leaves } from './leaves.ts';
 import type { MemberTable } from './member-table.ts';
 
 /** [RK1] among the members of leaves. */
@@ -17,20 +17,24 @@ export class LeafOrder {
     if (leaves.isOrdered(leaf)) return;
     const start = leaf * LEAF;
     const end = start + leaves.length(leaf);
-    for (let at = start + 1; at < end; at += 1) this.orderOne(start, at);
+    let moved = end;
+    for (let at = start + 1; at < end; at += 1) moved = Math.min(moved, this.orderOne(start, at));
+    for (let at = moved; at < end; at += 1) this.members.cellOf[leaves.slot(at)] = at;
     leaves.setOrdered(leaf, true);
   }
 
-  /** How many members of a leaf stand before the one at a cell of it. */
-  countBefore(leaf: number, cell: number): number {
+  /** How many members of its leaf stand before the one at a cell. */
+  countBefore(cell: number): number {
     const { leaves } = this;
+    const leaf = cell >>> LEAF_BITS;
+    if (leaves.isOrdered(leaf)) return cell - leaf * LEAF;
     const slot = leaves.slot(cell);
     const score = leaves.score(cell);
     const reachedAt = leaves.reachedAt(cell);
     const end = leaf * LEAF + leaves.length(leaf);
-    let before = 0;
-    for (let at = leaf * LEAF; at < end; at += 1) if (this.isAfter(at, slot, score, reachedAt)) before += 1;
-    return end - leaf * LEAF - before - 1;
+    let after = 0;
+    for (let at = leaf * LEAF; at < end; at += 1) if (this.isAfter(at, slot, score, reachedAt)) after += 1;
+    return end - leaf * LEAF - after - 1;
   }
 
   /** Whether the member at a cell comes after a key; four plain arguments, because this is the innermost comparison. */
@@ -44,16 +48,22 @@ export class LeafOrder {
     return slotHere !== slot && members.idOf(slotHere) > members.idOf(slot);
   }
 
-  /** Moves the member at a cell to where it belongs among those from `start` on, which are in order. */
-  private orderOne(start: number, cell: number): void {
+  /** Moves the member at a cell to where it belongs among those from `start` on, which are in order, and returns that cell. */
+  private orderOne(start: number, cell: number): number {
     const { leaves } = this;
     const slot = leaves.slot(cell);
     const score = leaves.score(cell);
     const reachedAt = leaves.reachedAt(cell);
-    let at = cell;
-    while (at > start && this.isAfter(at - 1, slot, score, reachedAt)) at -= 1;
-    if (at === cell) return;
-    leaves.copy(at + 1, at, cell - at);
-    leaves.put(at, slot, score, reachedAt);
+    if (!this.isAfter(cell - 1, slot, score, reachedAt)) return cell;
+    let low = start;
+    let high = cell - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.isAfter(middle, slot, score, reachedAt)) high = middle;
+      else low = middle + 1;
+    }
+    leaves.copy(low + 1, low, cell - low);
+    leaves.put(low, slot, score, reachedAt);
+    return low;
   }
 }

@@ -26,8 +26,6 @@ const HEADER = 16;
 const INTEGERS = HEADER + 5 * LEAF;
 const DOUBLES = INTEGERS / 2;
 const SCORES = (HEADER + LEAF) / 2;
-/** Integers of a cache line. */
-const LINE = 16;
 
 /**
  * The leaves of a tree, chained left to right: of each member its slot and beside it its key. All of a leaf lies together in one block of
@@ -141,22 +139,13 @@ export class Leaves {
     this.doubles[scoreAt(cell) + LEAF] = reachedAt;
   }
 
-  /** The cell of a slot that is in a leaf. */
-  find(leaf: number, slot: number): number {
-    const { integers } = this;
-    const start = leaf * INTEGERS + HEADER;
-    let at = start;
-    while (integers[at] !== slot) at += 1;
-    return leaf * LEAF + at - start;
-  }
-
   /** How many members of a leaf have a higher score. */
   countHigher(leaf: number, score: number): number {
     const { doubles } = this;
     const start = leaf * DOUBLES + SCORES;
     const end = start + this.length(leaf);
     let higher = 0;
-    for (let at = start; at < end; at += 1) if ((doubles[at] ?? 0) > score) higher += 1;
+    for (let at = start; at < end; at += 1) higher += Number((doubles[at] ?? 0) > score);
     return higher;
   }
 
@@ -168,21 +157,13 @@ export class Leaves {
     this.integers.copyWithin(slotAt(to), slotAt(from), slotAt(from) + count);
   }
 
-  /** Reads of a leaf the header and the slots; what these three are good for says `RankedBoard.setAll`. The results mean nothing. */
-  touchSlots(leaf: number): number {
-    const start = leaf * INTEGERS;
-    let sum = 0;
-    for (let at = start; at < start + HEADER + LEAF; at += LINE) sum += this.integers[at] ?? 0;
-    return sum;
-  }
-
+  /** Reads the header of a leaf, or the slot and key at a cell; see `RankedBoard.setAll`. The results mean nothing. */
   touchHeader(leaf: number): number {
-    return this.integers[leaf * INTEGERS] ?? 0;
+    return this.length(leaf);
   }
 
-  /** The key at an index, and the cell of the leaf's last member or, `beyond` it, of the next one. */
   touchCell(cell: number): number {
-    return (this.integers[slotAt(cell)] ?? 0) + (this.doubles[scoreAt(cell)] ?? 0) + (this.doubles[scoreAt(cell) + LEAF] ?? 0);
+    return this.slot(cell) + this.score(cell) + this.reachedAt(cell);
   }
 
   private grow(capacity: number): void {

@@ -6,13 +6,13 @@ export const MOST_MEMBERS = SLOT_MASK;
 const FIRST_CELLS = 64;
 
 /**
- * Members of one board by slot number: the id, and the leaf of the tree that holds them. Ids are found by open addressing with linear
- * probing over a typed array. Beside the id string a member costs a pointer (8 bytes), 4 bytes of leaf number and 5.3 to 10.7 bytes of
+ * Members of one board by slot number: the id, and the cell of the tree that holds them. Ids are found by open addressing with linear
+ * probing over a typed array. Beside the id string a member costs a pointer (8 bytes), 4 bytes of cell number and 5.3 to 10.7 bytes of
  * index.
  */
 export class MemberTable {
   readonly ids: (string | undefined)[] = [];
-  leafOf = new Int32Array(16);
+  cellOf = new Int32Array(16);
   private index = new Int32Array(FIRST_CELLS).fill(EMPTY);
   private free = EMPTY;
   private count = 0;
@@ -23,12 +23,12 @@ export class MemberTable {
 
   /** Bytes of everything but the id strings: what the promise of compactness is measured by. */
   get bytes(): number {
-    return this.leafOf.byteLength + this.index.byteLength + 8 * this.ids.length;
+    return this.cellOf.byteLength + this.index.byteLength + 8 * this.ids.length;
   }
 
   /** The slot of an id, -1 where it is unknown. */
   find(id: string, hash = hashOf(id)): number {
-    const cell = this.index[this.cellOf(id, hash)] ?? EMPTY;
+    const cell = this.index[this.indexCellOf(id, hash)] ?? EMPTY;
     return cell === EMPTY ? EMPTY : cell & SLOT_MASK;
   }
 
@@ -39,8 +39,10 @@ export class MemberTable {
 
   /** Reads what finding an id with this hash goes on with. The result means nothing. */
   touchMember(hash: number): number {
-    const slot = this.touchIndex(hash) & SLOT_MASK;
-    return (this.ids[slot]?.length ?? 0) + (this.leafOf[slot] ?? 0);
+    const cell = this.touchIndex(hash);
+    if (cell === EMPTY) return EMPTY;
+    const slot = cell & SLOT_MASK;
+    return (this.ids[slot]?.length ?? 0) + (this.cellOf[slot] ?? 0);
   }
 
   /** Takes a slot for an id that is not in the table. */
@@ -48,7 +50,7 @@ export class MemberTable {
     if (this.count >= MOST_MEMBERS) throw new RangeError(`a board holds at most ${MOST_MEMBERS} members`);
     if (4 * (this.count + 1) > 3 * this.index.length) this.growIndex();
     const slot = this.takeSlot();
-    this.index[this.cellOf(id, hash)] = cellFor(hash, slot);
+    this.index[this.indexCellOf(id, hash)] = cellFor(hash, slot);
     this.ids[slot] = id;
     this.count += 1;
     return slot;
@@ -56,7 +58,7 @@ export class MemberTable {
 
   /** Gives the slot of an id back. */
   remove(id: string): void {
-    let hole = this.cellOf(id, hashOf(id));
+    let hole = this.indexCellOf(id, hashOf(id));
     const cell = this.index[hole] ?? EMPTY;
     if (cell === EMPTY) return;
     const slot = cell & SLOT_MASK;
@@ -71,7 +73,7 @@ export class MemberTable {
     }
     this.index[hole] = EMPTY;
     this.ids[slot] = undefined;
-    this.leafOf[slot] = this.free;
+    this.cellOf[slot] = this.free;
     this.free = slot;
     this.count -= 1;
   }
@@ -85,21 +87,21 @@ export class MemberTable {
   private takeSlot(): number {
     if (this.free !== EMPTY) {
       const slot = this.free;
-      this.free = this.leafOf[slot] ?? EMPTY;
-      this.leafOf[slot] = EMPTY;
+      this.free = this.cellOf[slot] ?? EMPTY;
+      this.cellOf[slot] = EMPTY;
       return slot;
     }
     const slot = this.ids.length;
-    if (slot >= this.leafOf.length) {
-      this.leafOf = grown(this.leafOf, new Int32Array(Math.ceil(slot * 1.125) + 16));
+    if (slot >= this.cellOf.length) {
+      this.cellOf = grown(this.cellOf, new Int32Array(Math.ceil(slot * 1.125) + 16));
     }
     this.ids.push(undefined);
-    this.leafOf[slot] = EMPTY;
+    this.cellOf[slot] = EMPTY;
     return slot;
   }
 
   /** The cell that holds an id, or the empty one where it belongs. */
-  private cellOf(id: string, hash: number): number {
+  private indexCellOf(id: string, hash: number): number {
     const { index, ids } = this;
     const mask = index.length - 1;
     const tag = hash >>> SLOT_BITS;

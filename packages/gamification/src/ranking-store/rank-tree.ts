@@ -45,7 +45,7 @@ export class RankTree {
     const leaf = leaves.length(belongsIn) === LEAF ? this.halfFor(entry, belongsIn) : belongsIn;
     const cell = leaf * LEAF + leaves.length(leaf);
     leaves.put(cell, slot, score, reachedAt);
-    members.leafOf[slot] = leaf;
+    members.cellOf[slot] = cell;
     const isAppended = cell === leaf * LEAF || !this.inLeaf.isAfter(cell - 1, slot, score, reachedAt);
     if (!isAppended) leaves.setOrdered(leaf, false);
     this.shape.count(leaf, 1);
@@ -54,14 +54,15 @@ export class RankTree {
   /** Takes a member out of the tree that is in it. */
   remove(slot: number): void {
     const { leaves, members } = this;
-    const leaf = members.leafOf[slot] ?? NONE;
-    const cell = leaves.find(leaf, slot);
+    const cell = this.cellOf(slot);
+    const leaf = cell >>> LEAF_BITS;
     const last = leaf * LEAF + leaves.length(leaf) - 1;
     if (cell !== last) {
       leaves.put(cell, leaves.slot(last), leaves.score(last), leaves.reachedAt(last));
       leaves.setOrdered(leaf, false);
+      members.cellOf[leaves.slot(last)] = cell;
     }
-    members.leafOf[slot] = NONE;
+    members.cellOf[slot] = NONE;
     this.shape.count(leaf, -1);
     this.shape.tidy(leaf);
   }
@@ -77,8 +78,8 @@ export class RankTree {
 
   /** How many members stand before one that is in the tree. */
   position(slot: number): number {
-    const leaf = this.members.leafOf[slot] ?? NONE;
-    return this.shape.sumBefore(leaf, this.inners.count) + this.inLeaf.countBefore(leaf, this.leaves.find(leaf, slot));
+    const cell = this.cellOf(slot);
+    return this.shape.sumBefore(cell >>> LEAF_BITS, this.inners.count) + this.inLeaf.countBefore(cell);
   }
 
   /** Shown rank of a member that is in the tree, from 1. */
@@ -130,20 +131,22 @@ export class RankTree {
     return node;
   }
 
-  /** Reads what removing members begins with; what this and the next three are good for says `RankedBoard.setAll`. */
-  touchLeafOf(slot: number): number {
-    const leaf = this.members.leafOf[slot] ?? NONE;
-    return leaf === NONE ? NONE : this.leaves.touchSlots(leaf);
+  /** Whether a member is in the tree. */
+  has(slot: number): boolean {
+    return this.members.cellOf[slot] !== NONE;
   }
 
-  touchKeyOf(slot: number): number {
-    const leaf = this.members.leafOf[slot] ?? NONE;
-    if (leaf === NONE) return NONE;
-    const last = leaf * LEAF + this.leaves.length(leaf) - 1;
-    return this.leaves.touchCell(this.leaves.find(leaf, slot)) + this.leaves.touchCell(last);
+  /** Reads what removing a member needs, in two steps; what this and the next are good for says `RankedBoard.setAll`. */
+  touchMember(slot: number): number {
+    return this.has(slot) ? this.leaves.touchCell(this.cellOf(slot)) + this.touchLeaf(this.cellOf(slot) >>> LEAF_BITS) : NONE;
   }
 
-  touchHeader(leaf: number): number {
+  touchLast(slot: number): number {
+    return this.has(slot) ? this.touchEnd(this.cellOf(slot) >>> LEAF_BITS) : NONE;
+  }
+
+  /** Reads what inserting into a leaf needs, in two steps. */
+  touchLeaf(leaf: number): number {
     return this.leaves.touchHeader(leaf);
   }
 
@@ -152,7 +155,7 @@ export class RankTree {
   }
 
   private cellOf(slot: number): number {
-    return this.leaves.find(this.members.leafOf[slot] ?? NONE, slot);
+    return this.members.cellOf[slot] ?? NONE;
   }
 
   /** Splits a full leaf and returns the part in which a member belongs. */
@@ -167,9 +170,9 @@ export class RankTree {
   /** How many different scores stand from the top to a member, its own included. */
   private scoresUpTo(slot: number): number {
     this.countFirsts();
-    const leaf = this.members.leafOf[slot] ?? NONE;
+    const leaf = this.cellOf(slot) >>> LEAF_BITS;
     this.inLeaf.order(leaf);
-    return this.shape.sumBefore(leaf, this.inners.firsts) + this.firstsUpTo(leaf, this.leaves.find(leaf, slot));
+    return this.shape.sumBefore(leaf, this.inners.firsts) + this.firstsUpTo(leaf, this.cellOf(slot));
   }
 
   private countFirsts(): void {

@@ -1,8 +1,10 @@
 import type { RankKind } from '@fanfare/contracts';
 import type { RankedStanding, Standing } from '../ranking/standings.ts';
-import { hashOf, MemberTable } from './member-table.ts';
 import { NONE } from './leaves.ts';
+import { hashOf, MemberTable } from './member-table.ts';
 import { RankTree } from './rank-tree.ts';
+
+const nobody = { slot: NONE, score: 0, reachedAt: 0 };
 
 /** How many standings are set step by step together. */
 const GROUP = 32;
@@ -19,7 +21,7 @@ export class RankedBoard {
   private readonly slots = new Int32Array(GROUP);
   private readonly leaves = new Int32Array(GROUP);
   /** Keeps what was touched from being left out as useless. */
-  protected touched = 0;
+  private readonly touched = new Float64Array(1);
 
   get size(): number {
     return this.members.size;
@@ -30,15 +32,11 @@ export class RankedBoard {
     return this.members.bytes + this.tree.bytes;
   }
 
-  /** Puts a member on the board or moves it. Throws RangeError where score or time is no safe whole number. */
-  set(standing: Standing): void {
-    this.setAll([standing]);
-  }
-
   /**
-   * Sets many, as if one after the other. Of a large board every look-up, leaf and key lies somewhere else in memory, and one update at a
-   * time waits for each of them in turn. So they go in groups, step by step: what a step needs is read ("touched") for the whole group
-   * first, and the processor waits for all of that together. Throws RangeError where a score or a time is no safe whole number.
+   * Puts members on the board or moves them, as if one after the other. Of a large board every look-up, leaf and key lies somewhere else
+   * in memory, and one update at a time waits for each of them in turn. So they go in groups, step by step: what a step needs is read
+   * ("touched") for the whole group first, and the processor waits for all of that together. Throws RangeError, and sets none, where a
+   * score or a time is no safe whole number.
    */
   setAll(standings: readonly Standing[]): void {
     for (const { score, reachedAt } of standings) {
@@ -66,61 +64,64 @@ export class RankedBoard {
   /** Of each standing the slot of its member, new or known. */
   private findSlots(group: readonly Standing[]): void {
     const { members, hashes, slots } = this;
-    for (let at = 0; at < group.length; at += 1) hashes[at] = hashOf(group[at]?.memberId ?? '');
+    const { length } = group;
+    for (let at = 0; at < length; at += 1) hashes[at] = hashOf(group[at]?.memberId ?? '');
     let sum = 0;
-    for (let at = 0; at < group.length; at += 1) sum += members.touchIndex(hashes[at] ?? 0);
-    for (let at = 0; at < group.length; at += 1) sum += members.touchMember(hashes[at] ?? 0);
-    this.touched = sum;
-    group.forEach(({ memberId }, at) => {
+    for (let at = 0; at < length; at += 1) sum += members.touchIndex(hashes[at] ?? 0);
+    for (let at = 0; at < length; at += 1) sum += members.touchMember(hashes[at] ?? 0);
+    this.touched[0] = sum;
+    for (let at = 0; at < length; at += 1) {
+      const memberId = group[at]?.memberId ?? '';
       const hash = hashes[at] ?? 0;
       const known = members.find(memberId, hash);
       slots[at] = known === NONE ? members.add(memberId, hash) : known;
-    });
+    }
   }
 
   /** Takes out of the tree who is in it with another key. */
   private takeOut(group: readonly Standing[]): void {
     const { tree, slots } = this;
+    const { length } = group;
     let sum = 0;
-    for (let at = 0; at < group.length; at += 1) sum += tree.touchLeafOf(slots[at] ?? NONE);
-    for (let at = 0; at < group.length; at += 1) sum += tree.touchKeyOf(slots[at] ?? NONE);
-    this.touched = sum;
-    for (let at = 0; at < group.length; at += 1) {
+    for (let at = 0; at < length; at += 1) sum += tree.touchMember(slots[at] ?? NONE);
+    for (let at = 0; at < length; at += 1) sum += tree.touchLast(slots[at] ?? NONE);
+    this.touched[0] = sum;
+    for (let at = 0; at < length; at += 1) {
       const standing = group[at];
       if (standing) this.takeOutOne(slots[at] ?? NONE, standing);
     }
   }
 
   private takeOutOne(slot: number, { score, reachedAt }: Pick<Standing, 'score' | 'reachedAt'>): void {
-    const { members, tree } = this;
-    if (members.leafOf[slot] === NONE) return;
+    const { tree } = this;
+    if (!tree.has(slot)) return;
     const present = tree.entryOf(slot);
     if (present.score !== score || present.reachedAt !== reachedAt) tree.remove(slot);
   }
 
   /** Puts into the tree who is not in it. */
   private putIn(group: readonly Standing[]): void {
-    const { members, tree, slots, leaves } = this;
+    const { tree, slots, leaves } = this;
+    const { length } = group;
     // Adding 0 turns -0 into 0: the two compare as equal and must read alike.
     const entries = group.map(({ score, reachedAt }, at) => ({
       slot: slots[at] ?? NONE,
       score: score + 0,
       reachedAt: reachedAt + 0,
     }));
+    for (let at = 0; at < length; at += 1) leaves[at] = tree.leafFor(entries[at] ?? nobody);
     let sum = 0;
-    entries.forEach((entry, at) => {
-      leaves[at] = tree.leafFor(entry);
-    });
-    for (let at = 0; at < group.length; at += 1) sum += tree.touchHeader(leaves[at] ?? 0);
-    for (let at = 0; at < group.length; at += 1) sum += tree.touchEnd(leaves[at] ?? 0);
-    this.touched = sum;
+    for (let at = 0; at < length; at += 1) sum += tree.touchLeaf(leaves[at] ?? 0);
+    for (let at = 0; at < length; at += 1) sum += tree.touchEnd(leaves[at] ?? 0);
+    this.touched[0] = sum;
     const { changes } = tree;
-    entries.forEach((entry, at) => {
+    for (let at = 0; at < length; at += 1) {
+      const entry = entries[at] ?? nobody;
       // Who stands in a group twice is in the tree by now.
       this.takeOutOne(entry.slot, entry);
-      if (members.leafOf[entry.slot] !== NONE) return;
+      if (tree.has(entry.slot)) continue;
       tree.insert(entry, tree.changes === changes ? (leaves[at] ?? NONE) : tree.leafFor(entry));
-    });
+    }
   }
 
   /** From 1; null for a member that is not on the board. */

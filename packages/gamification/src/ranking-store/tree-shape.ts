@@ -128,7 +128,7 @@ export class TreeShape {
   /** Tells the members of a leaf from an index on that they are there. */
   private settle(leaf: number, from: number): void {
     const end = leaf * LEAF + this.leaves.length(leaf);
-    for (let at = leaf * LEAF + from; at < end; at += 1) this.members.leafOf[this.leaves.slot(at)] = leaf;
+    for (let at = leaf * LEAF + from; at < end; at += 1) this.members.cellOf[this.leaves.slot(at)] = at;
   }
 
   /** The next leaf has another one before it now. */
