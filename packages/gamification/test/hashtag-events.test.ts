@@ -152,7 +152,7 @@ if (!isHere)
   test('[RK5] ranks equal a naive sort', () => {
     const { standings } = replay((state) => state);
     const board = new RankedBoard();
-    for (const standing of standings) board.setAll([standing]);
+    board.setAll(standings);
     for (const kind of ['COMPETITION', 'DENSE', 'ORDINAL'] as const) {
       expect(board.standingsFrom(0, standings.length, kind)).toEqual(rankStandings(standings, kind));
     }
