@@ -545,6 +545,7 @@ CREATE TABLE member_state (
   state json NOT NULL,
   balance bigint NOT NULL DEFAULT 0,
   CONSTRAINT member_state_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT member_state_balance_check CHECK (((balance >= '-9007199254740991'::bigint) AND (balance <= '9007199254740991'::bigint))),
   CONSTRAINT member_state_pkey PRIMARY KEY (ambassador_id)
 ) WITH (fillfactor=70);
 

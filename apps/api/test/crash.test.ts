@@ -4,7 +4,7 @@ import { runCrashTest } from './crash/crash-run.ts';
 /** The whole size: pnpm --filter @fanfare/api crash-test -- --kills 25 --facts 100000 */
 const options = { facts: 4000, kills: 3, connections: 6, seed: 20_261_122, program: 'sources' } as const;
 
-test('kill -9 at any moment loses nothing and pays nothing twice', async () => {
+test('[IN2] [IN13] kill -9 at any moment loses nothing and pays nothing twice', async () => {
   const told: string[] = [];
   const { broken, differences } = await runCrashTest({ ...options, say: (line) => told.push(line) });
   expect(broken).toEqual([]);

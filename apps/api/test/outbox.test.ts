@@ -99,7 +99,7 @@ describe('announcements', () => {
     expect([bus.heard, await rows()]).toEqual([[], 0]);
   });
 
-  test('of a process that is killed between commit and announcement are made by another node', async () => {
+  test('[IN13] of a process that is killed between commit and announcement are made by another node', async () => {
     const program = fileURLToPath(new URL('./outbox/announce-and-die.process.ts', import.meta.url));
     const doomed = fork(program, [clone.url], {
       execArgv: ['--conditions=fanfare-source', '--import', 'tsx'],

@@ -141,7 +141,7 @@ if (findRedisServer() === undefined) {
       }
     }
 
-    test('a write on one node reaches a subscriber on another; a killed node, a stopped, emptied and restarted Redis cost nothing', async () => {
+    test('[IN13] a write on one node reaches a subscriber on another; a killed node, a stopped, emptied and restarted Redis cost nothing', async () => {
       const [a, b] = await Promise.all([
         startNode(api, { redisUrl: redis.url, diesAfterCommits: 25 }),
         startNode(api, { redisUrl: redis.url }),

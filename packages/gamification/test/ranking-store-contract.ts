@@ -77,7 +77,7 @@ function describeReading(store: () => RankingStore): void {
     );
   });
 
-  test('[RK5] around-me contains me, and fewer neighbours at the ends', async () => {
+  test('[IN10] [RK5] around-me contains me, and fewer neighbours at the ends', async () => {
     const around = async (memberId: string) => {
       const { standings } = await store().around('ties', { memberId, before: 1, after: 2, rankKind: 'COMPETITION' });
       return standings.map((found) => found.memberId);

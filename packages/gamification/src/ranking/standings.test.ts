@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addToStanding, compareStandings, rankStandings, type Standing } from './standings.ts';
+import { addPoints, addToStanding, compareStandings, rankStandings, type Standing } from './standings.ts';
 
 const standing = { memberId: 'a', score: 10, reachedAt: 100 };
 
@@ -12,6 +12,18 @@ test('[RK3] reachedAt changes only when the score does', () => {
 test('[RK4] a score that would leave the safe integers throws', () => {
   const high = { ...standing, score: Number.MAX_SAFE_INTEGER };
   expect(() => addToStanding(high, { points: 1, at: 200 })).toThrow(RangeError);
+});
+
+test('[IN12] [RK4] sums are exact or refused', () => {
+  const score = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -9, max: 9 }), fc.constantFrom(2 ** 53 - 1, 1 - 2 ** 53));
+  fc.assert(
+    fc.property(score, score, (left, right) => {
+      const exact = BigInt(left) + BigInt(right);
+      const isSafe = exact <= BigInt(Number.MAX_SAFE_INTEGER) && exact >= BigInt(Number.MIN_SAFE_INTEGER);
+      if (isSafe) expect(BigInt(addPoints(left, right))).toBe(exact);
+      else expect(() => addPoints(left, right)).toThrow(RangeError);
+    }),
+  );
 });
 
 const standings = fc.uniqueArray(

@@ -115,7 +115,7 @@ async function entriesOf(reference: string): Promise<readonly number[]> {
 }
 
 describe('32 writers at once, on two nodes,', () => {
-  test('for the last place under somebody’s limit: exactly one passes, all others are booked with 0', async () => {
+  test('[IN5] for the last place under somebody’s limit: exactly one passes, all others are booked with 0', async () => {
     await there('first', 'ada');
     const outcomes = await together((index, isHere) => (isHere ? outcomeHere : there)(`race-${index}`, 'ada'));
     expect(outcomes).toEqual(Array.from({ length: writers }, () => 'RECORDED'));
@@ -125,7 +125,7 @@ describe('32 writers at once, on two nodes,', () => {
     expect(others.filter((granted) => granted === 1)).toEqual([1]);
   });
 
-  test('with the same fact: it is recorded and booked once', async () => {
+  test('[IN2] with the same fact: it is recorded and booked once', async () => {
     const outcomes = await together((_, isHere) => (isHere ? outcomeHere : there)('same', 'ben'));
     expect([...outcomes].sort()).toEqual([...Array.from({ length: writers - 1 }, () => 'DUPLICATE'), 'RECORDED']);
     expect(await entriesOf('ben')).toEqual([1]);

@@ -283,3 +283,16 @@ test('[IN4] [IN5] afterwards an audit finds nothing, and a replay gives the same
   ];
   expect(reports.flatMap(({ checks }) => checks.flatMap(({ findings }) => findings))).toEqual([]);
 }, 60_000);
+
+test('[IN8] a new version of the rules changes no line, balance or standing', async () => {
+  const standing = () =>
+    programme.query(
+      `SELECT (SELECT encode(ledger_hash, 'hex') FROM programme_head WHERE programme_id = $1) AS last,
+              (SELECT sum(balance)::int FROM member_state JOIN ambassador ON ambassador.id = ambassador_id WHERE programme_id = $1) AS balances,
+              (SELECT sum(score)::int FROM standing JOIN board ON board.id = board_id WHERE programme_id = $1) AS scores`,
+      [programme.id],
+    );
+  const before = await standing();
+  await publishRules(api, { programme, admin, effectiveFrom: '2026-04-01T00:00:00.000Z' });
+  expect(await standing()).toEqual(before);
+});

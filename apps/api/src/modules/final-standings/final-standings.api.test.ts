@@ -110,7 +110,7 @@ describe('[RL-final] a period after its grace', () => {
     });
   });
 
-  test('a later fact of the period counts where it was recorded, and says so; what was taken stays', async () => {
+  test('[IN11] a later fact of the period counts where it was recorded, and says so; what was taken stays', async () => {
     await enrol(api, { programme, admin, people: people(['a', 'b']) });
     await grant(api, { programme, admin, points: [['a', 5, then]] });
     await endGrace();
@@ -177,7 +177,7 @@ describe('[RL-final] a period after its grace', () => {
     expect((await dayBoard())?.finalStanding).toBeNull();
   });
 
-  test('the database refuses to change what was taken, and a changed place is found', async () => {
+  test('[IN11] the database refuses to change what was taken, and a changed place is found', async () => {
     await enrol(api, { programme, admin, people: people(['a']) });
     await grant(api, { programme, admin, points: [['a', 5, then]] });
     await endGrace();

@@ -130,7 +130,7 @@ describe('the order of a board', () => {
     expect(shown(await places()).map(([, , name]) => name)).toEqual(['ada', 'ben']);
   });
 
-  test('random boards: the same as sorting everything, pages join without gap or repeat, around-me holds me', async () => {
+  test('[IN9] [IN10] random boards: the same as sorting everything, pages join without gap or repeat, around-me holds me', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `m${index}`);
     await fc.assert(
       fc.asyncProperty(
@@ -268,7 +268,7 @@ describe('privacy on boards', () => {
     expect((await places({ as: mia.person }))[0]).toMatchObject({ isViewer: true });
   });
 
-  test('who hides is off every board and count at once, sees the own place still, and comes back with all points', async () => {
+  test('[IN9] who hides is off every board and count at once, sees the own place still, and comes back with all points', async () => {
     const mia = await join('Mia', 'NAMED');
     await enrol(api, { programme, admin, people: named(['ben', 'cem']) });
     await grant(api, {

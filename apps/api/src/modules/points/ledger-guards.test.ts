@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol, grant, pointsAsTold, publishRules } from '../../../test/fixtures/recording.ts';
-import { startTestApi, type TestApi } from '../../../test/harness/index.ts';
+import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
 
 let api: TestApi;
 let programme: TestProgramme;
+let admin: SignedIn;
 /** Owns the tables, as an operator's account does. */
 let owner: Client;
 /** The account as which the API works. */
@@ -14,7 +15,7 @@ let application: Client;
 beforeAll(async () => {
   api = await startTestApi();
   programme = await createTestProgramme(api, { status: 'PILOT' });
-  const admin = await programme.roleHolder('Admin', 'ADMIN');
+  admin = await programme.roleHolder('Admin', 'ADMIN');
   await publishRules(api, { programme, admin, rules: pointsAsTold });
   await enrol(api, { programme, admin, people: ['ada'] });
   await grant(api, {
@@ -60,7 +61,7 @@ const changes = (table: string) => [
 ];
 
 describe('history', () => {
-  test('is changed by nobody: triggers refuse the owner, in every partition too', async () => {
+  test('[IN3] [IN8] is changed by nobody: triggers refuse the owner, in every partition too', async () => {
     const tables = await historyTables();
     expect(tables.filter((name) => /^ledger_entry_\d{4}_\d{2}$/.test(name)).length).toBeGreaterThanOrEqual(4);
     for (const table of tables) {
@@ -103,6 +104,31 @@ function append(changed: Readonly<Record<string, unknown>>, into = 'ledger_entry
 const nextMonth = new Date(Date.now() + 32 * 86_400_000).toISOString();
 const longAgo = '1999-12-31T23:59:59.999Z';
 
+describe('[IN12] whole numbers that are exact', () => {
+  const largest = Number.MAX_SAFE_INTEGER;
+
+  test.each([
+    [
+      'entries',
+      `INSERT INTO ledger_entry SELECT (jsonb_populate_record(entry, '{"granted": ${2 ** 53}}')).* FROM ledger_entry AS entry`,
+    ],
+    ['balances', `UPDATE member_state SET balance = ${largest} + 1`],
+    ['standings', `UPDATE standing SET score = -${largest} - 1`],
+  ])('are all that the database takes for %s', async (_, change) => {
+    await expect(rolledBack(owner, () => owner.query(change))).rejects.toThrow(/violates check constraint|is out of range/);
+  });
+
+  test('a fact whose points would leave them is refused, with all that it would have booked', async () => {
+    const lines = async () => (await owner.query('SELECT count(*)::int AS lines FROM ledger_entry')).rows;
+    const before = await lines();
+    const { rows } = await owner.query<{ balance: string }>('SELECT balance FROM member_state');
+    await owner.query(`UPDATE member_state SET balance = ${largest - 1}`);
+    await expect(grant(api, { programme, admin, points: [['ada', 2]] })).rejects.toThrow('INTERNAL');
+    await owner.query(`UPDATE member_state SET balance = ${rows[0]?.balance}`);
+    expect(await lines()).toEqual(before);
+  });
+});
+
 describe('the ledger, over all its partitions,', () => {
   test('takes the next line, in whichever month it is recorded', async () => {
     await append({});
@@ -110,12 +136,12 @@ describe('the ledger, over all its partitions,', () => {
     await append({ recorded_at: longAgo });
   });
 
-  test('takes no number twice and leaves none out', async () => {
+  test('[IN7] takes no number twice and leaves none out', async () => {
     await expect(append({ number: 2, recorded_at: nextMonth })).rejects.toThrow('do not follow');
     await expect(append({ number: 4 })).rejects.toThrow('do not follow');
   });
 
-  test('takes no line that does not follow the last hash', async () => {
+  test('[IN7] takes no line that does not follow the last hash', async () => {
     await expect(append({ previous_hash: '\\x00' })).rejects.toThrow('do not follow');
   });
 
@@ -136,7 +162,7 @@ describe('the ledger, over all its partitions,', () => {
     await expect(twice).rejects.toThrow('booked twice');
   });
 
-  test('reverses an entry once, by its opposite and with a reason', async () => {
+  test('[IN3] reverses an entry once, by its opposite and with a reason', async () => {
     const reversal = { kind: 'REVERSAL', reverses_number: 1, reason: 'wrong', requested: -3, granted: -3 };
     await append(reversal);
     await expect(append({ ...reversal, granted: -4 })).rejects.toThrow('not the opposite');

@@ -33,7 +33,7 @@ export class Points1763800004000 implements MigrationInterface {
       CREATE TABLE member_state (
         ambassador_id uuid PRIMARY KEY REFERENCES ambassador (id),
         state json NOT NULL,
-        balance bigint NOT NULL DEFAULT 0
+        balance bigint NOT NULL DEFAULT 0 CHECK (balance BETWEEN -9007199254740991 AND 9007199254740991)
       ) WITH (fillfactor = 70)`);
     await runner.query(`
       CREATE TABLE content_state (
