@@ -19,6 +19,8 @@ export interface AuditWords {
   readonly more: (count: string) => string;
   readonly clean: (programmes: string, seconds: string) => string;
   readonly notClean: (broken: string, seconds: string) => string;
+  /** What a replay takes as given or does not compare. */
+  readonly replayLimits: string;
   readonly noDatabase: readonly string[];
   readonly wrongDatabase: string;
   readonly unreachable: (why: string) => readonly string[];
@@ -30,7 +32,7 @@ export interface AuditWords {
 const german: AuditWords = {
   verify: 'Prüft an der laufenden Datenbank (DATABASE_URL) alle Invarianten von Punkten und Ranglisten. Ändert nichts.',
   replay:
-    'Rechnet aus Fakten und Regeln alles Abgeleitete neu aus (Buchungen, Gedächtnis der Regeln, Punktestände, Ranglisten) und vergleicht es Byte für Byte mit der Datenbank (DATABASE_URL).',
+    'Rechnet aus Fakten und Regeln alles Abgeleitete neu aus (Buchungen, Gedächtnis der Regeln, Punktestände, Ranglisten) und vergleicht es mit der Datenbank (DATABASE_URL): Beträge, Gründe und Gedächtnis Byte für Byte.',
   programmeOption: 'nur dieses Programm, nach seinem Schlüssel',
   languageOption: 'Sprache der Ausgabe; sonst entscheidet FANFARE_LANGUAGE',
   jsonOption: 'Bericht als JSON auf der Standardausgabe',
@@ -68,6 +70,8 @@ const german: AuditWords = {
   more: (count) => `… und ${count} weitere`,
   clean: (programmes, seconds) => `Alles in Ordnung (Programme: ${programmes}; ${seconds} s).`,
   notClean: (broken, seconds) => `Nicht in Ordnung: ${broken} Abweichungen (${seconds} s).`,
+  replayLimits:
+    'Aus den Buchungen übernommen: ihre Nummern und die Gründe, die Menschen angegeben haben. Nicht verglichen: Kennungen und Hashes der Buchungen, die Reihenfolge zwischen Personen, wer auf Ranglisten gezeigt wird, eingefrorene Ranglisten (dafür: verify).',
   noDatabase: ['DATABASE_URL ist nicht gesetzt.', 'Richtig wäre: postgresql://benutzer:passwort@host:5432/fanfare'],
   wrongDatabase: 'DATABASE_URL ist keine Adresse einer PostgreSQL-Datenbank.',
   unreachable: (why) => [`Die Datenbank kann nicht gelesen werden: ${why}`, 'Stimmt DATABASE_URL, und läuft PostgreSQL?'],
@@ -82,7 +86,7 @@ const german: AuditWords = {
 const english: AuditWords = {
   verify: 'Checks every invariant of points and boards on the live database (DATABASE_URL). Changes nothing.',
   replay:
-    'Computes everything that is derived from facts and rules anew (ledger entries, the memory of the rules, balances, standings) and compares it with the database (DATABASE_URL), byte for byte.',
+    'Computes everything that is derived from facts and rules anew (ledger entries, the memory of the rules, balances, standings) and compares it with the database (DATABASE_URL): amounts, reasons and memory byte for byte.',
   programmeOption: 'this programme only, by its key',
   languageOption: 'language of the output; else FANFARE_LANGUAGE decides',
   jsonOption: 'the report as JSON on the standard output',
@@ -120,6 +124,8 @@ const english: AuditWords = {
   more: (count) => `… and ${count} more`,
   clean: (programmes, seconds) => `All is well (programmes: ${programmes}; ${seconds} s).`,
   notClean: (broken, seconds) => `Not well: ${broken} differences (${seconds} s).`,
+  replayLimits:
+    'Taken from the ledger: the numbers of entries and the reasons that people gave. Not compared: ids and hashes of entries, their order between people, who is shown on boards, frozen boards (verify does that).',
   noDatabase: ['DATABASE_URL is not set.', 'Would be right: postgresql://user:password@host:5432/fanfare'],
   wrongDatabase: 'DATABASE_URL is not the address of a PostgreSQL database.',
   unreachable: (why) => [`The database cannot be read: ${why}`, 'Is DATABASE_URL right, and does PostgreSQL run?'],

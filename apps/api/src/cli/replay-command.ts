@@ -32,6 +32,6 @@ async function runReplay(options: ReplayCommandOptions, { environment, terminal 
     })
     .finally(stop);
   if (json === true) terminal.print(JSON.stringify(report, null, 2));
-  else for (const line of reportLines(report, { words, language })) terminal.print(line);
+  else for (const line of [...reportLines(report, { words, language }), words.replayLimits]) terminal.print(line);
   return report.isClean ? exitCodes.done : exitCodes.doneWithErrors;
 }
