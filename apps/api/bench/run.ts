@@ -3,6 +3,7 @@ import path from 'node:path';
 import { boardQuery } from './benchmarks/board-query.ts';
 import { bulkWrites } from './benchmarks/bulk-writes.ts';
 import { importActivities } from './benchmarks/import-activities.ts';
+import { ledgerSize } from './benchmarks/ledger-size.ts';
 import { liveBoard } from './benchmarks/live-board.ts';
 import { rebuild } from './benchmarks/rebuild.ts';
 import { ruleSimulation } from './benchmarks/rule-simulation.ts';
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   live: liveBoard,
   bulk: bulkWrites,
   single: singleWrites,
+  'ledger-size': ledgerSize,
   import: importActivities,
   rebuild,
   tandems: tandemRun,

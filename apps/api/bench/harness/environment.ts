@@ -13,6 +13,8 @@ export interface BenchEnvironment {
   api(): ApiProcess;
   /** A fresh process on the same database, for figures that must not show what ran before. */
   restartApi(): Promise<void>;
+  /** Another API on a database of its own in the same PostgreSQL, to compare with; whoever asks for it stops it. */
+  beside(database: string): Promise<BenchEnvironment>;
   /** A token of the identity provider that outlasts the run. */
   signIn(subject: string): Promise<string>;
   /** Sends an operation and gives its data; throws when there are errors, those in payloads included. */
@@ -30,29 +32,38 @@ export async function startEnvironment({ profile }: { readonly profile: string |
   const settings = { track_commit_timestamp: 'on' };
   const postgres = await startLocalPostgres({ directory: path.join(directory, 'postgres'), settings });
   const identityProvider = await startTestIdentityProvider();
-  const start = async () =>
-    startApiProcess({ databaseUrl: await postgres.ensureDatabase('bench'), identityProvider, directory, profile });
-  let api = await start();
+  const open = async (database: string): Promise<BenchEnvironment> => {
+    const databaseUrl = await postgres.ensureDatabase(database);
+    const start = () => startApiProcess({ databaseUrl, identityProvider, directory, profile });
+    let api = await start();
+    return {
+      databaseUrl,
+      api: () => api,
+      async restartApi() {
+        await api.stop();
+        api = await start();
+      },
+      beside: open,
+      signIn: (subject) => identityProvider.issueToken({ subject, name: subject, expiresInSeconds: tokenSeconds }),
+      graphql: (token, query, variables) => send({ url: api.url, token, query, variables }),
+      stop: () => api.stop(),
+    };
+  };
+  const environment = await open('bench');
   return {
-    databaseUrl: postgres.url('bench'),
-    api: () => api,
-    async restartApi() {
-      await api.stop();
-      api = await start();
+    ...environment,
+    async stop() {
+      await environment.stop();
+      await stopRest({ postgres, identityProvider, directory });
     },
-    signIn: (subject) => identityProvider.issueToken({ subject, name: subject, expiresInSeconds: tokenSeconds }),
-    graphql: (token, query, variables) => send({ url: api.url, token, query, variables }),
-    stop: async () => stopAll({ api, postgres, identityProvider, directory }),
   };
 }
 
-async function stopAll(running: {
-  readonly api: ApiProcess;
+async function stopRest(running: {
   readonly postgres: LocalPostgres;
   readonly identityProvider: TestIdentityProvider;
   readonly directory: string;
 }): Promise<void> {
-  await running.api.stop();
   await running.identityProvider.stop();
   await running.postgres.stop();
   rmSync(running.directory, { recursive: true, force: true });
