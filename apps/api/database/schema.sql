@@ -515,7 +515,6 @@ CREATE TABLE ledger_entry (
   idempotency_key text NOT NULL,
   previous_hash bytea NOT NULL,
   hash bytea NOT NULL,
-  CONSTRAINT ledger_entry_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
   CONSTRAINT ledger_entry_check CHECK (((kind = 'REVERSAL'::text) = (reverses_number IS NOT NULL))),
   CONSTRAINT ledger_entry_check1 CHECK (((kind <> 'REVERSAL'::text) OR (reason IS NOT NULL))),
   CONSTRAINT ledger_entry_check2 CHECK (((kind <> 'GRANT'::text) OR ((activity_id IS NOT NULL) AND (rule_key IS NOT NULL) AND (rule_set_version IS NOT NULL)))),
@@ -527,10 +526,7 @@ CREATE TABLE ledger_entry (
   CONSTRAINT ledger_entry_key_of_fact CHECK (starts_with(idempotency_key, (fact_sequence || ':'::text))),
   CONSTRAINT ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['GRANT'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text, 'EXCHANGE'::text]))),
   CONSTRAINT ledger_entry_number_check CHECK ((number >= 1)),
-  CONSTRAINT ledger_entry_pkey PRIMARY KEY (programme_id, number, recorded_at),
-  CONSTRAINT ledger_entry_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
-  CONSTRAINT ledger_entry_programme_id_rule_set_version_fkey FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set(programme_id, version),
-  CONSTRAINT ledger_entry_reading_id_fkey FOREIGN KEY (reading_id) REFERENCES engagement_reading(id)
+  CONSTRAINT ledger_entry_pkey PRIMARY KEY (programme_id, number, recorded_at)
 ) PARTITION BY RANGE (recorded_at);
 
 CREATE TABLE ledger_reversal (
@@ -1362,6 +1358,22 @@ AS $function$
      END IF;
      IF EXISTS (SELECT FROM appended GROUP BY programme_id, idempotency_key HAVING count(*) > 1) THEN
        RAISE EXCEPTION 'a fact is booked twice' USING ERRCODE = 'unique_violation', CONSTRAINT = 'ledger_entry_idempotency_key';
+     END IF;
+     IF EXISTS (
+       SELECT FROM appended AS line
+        WHERE CASE WHEN line.activity_id IS NULL
+                   THEN (SELECT id FROM ambassador WHERE (programme_id, id) = (line.programme_id, line.ambassador_id))
+                   ELSE (SELECT id FROM activity
+                          WHERE id = line.activity_id AND (programme_id, ambassador_id) = (line.programme_id, line.ambassador_id))
+              END IS NULL
+           OR line.reading_id IS NOT NULL
+              AND (SELECT id FROM engagement_reading WHERE id = line.reading_id AND activity_id = line.activity_id) IS NULL
+     ) OR EXISTS (
+       SELECT FROM (SELECT DISTINCT programme_id, rule_set_version FROM appended WHERE rule_set_version IS NOT NULL) AS named
+        WHERE (SELECT version FROM rule_set WHERE (programme_id, version) = (named.programme_id, named.rule_set_version)) IS NULL
+     ) THEN
+       RAISE EXCEPTION 'a line refers to what is not there'
+         USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'ledger_entry_refers';
      END IF;
      IF EXISTS (SELECT FROM appended WHERE kind = 'REVERSAL') THEN
        IF EXISTS (

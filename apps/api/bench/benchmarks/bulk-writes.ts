@@ -1,4 +1,4 @@
-import type { BenchContext, Benchmark } from '../harness/context.ts';
+import { type BenchContext, type Benchmark, sayCostOf } from '../harness/context.ts';
 import { median } from '../harness/measurement.ts';
 
 const batchSize = 1000;
@@ -21,6 +21,14 @@ export const bulkWrites: Benchmark = async (context) => {
     rates.api.push(api);
     rates.sql.push((1000 * batchSize * batchesOfRound) / milliseconds);
   }
+  await sayCostOf(context, {
+    what: 'Bulk writes',
+    work: async () => {
+      await recordBatches(context);
+      return batchesOfRound * batchSize;
+    },
+  });
+  await context.sql.insert(await context.sql.insertions(batchSize), { connections: 1 });
   await context.sql.checkEqual();
   return [
     {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   programme = await createTestProgramme(api, { status: 'PILOT' });
   admin = await programme.roleHolder('Admin', 'ADMIN');
   await publishRules(api, { programme, admin, rules: pointsAsTold });
-  await enrol(api, { programme, admin, people: ['ada'] });
+  await enrol(api, { programme, admin, people: ['ada', 'ben'] });
   await grant(api, {
     programme,
     admin,
@@ -160,6 +160,22 @@ describe('the ledger, over all its partitions,', () => {
       ),
     );
     await expect(twice).rejects.toThrow('booked twice');
+  });
+
+  test('refers to nothing that is not there, nor to what another member did', async () => {
+    const nothing = '01890000-0000-7000-8000-00000000dead';
+    const { rows } = await owner.query<{ id: string }>(
+      'SELECT id FROM ambassador WHERE programme_id = $1 ORDER BY external_reference',
+      [programme.id],
+    );
+    for (const wrong of [
+      ...[{ activity_id: nothing }, { reading_id: nothing }, { ambassador_id: nothing }, { rule_set_version: 99 }],
+      { ambassador_id: rows[1]?.id },
+      { kind: 'EXCHANGE', activity_id: null, ambassador_id: nothing },
+    ]) {
+      await expect(append(wrong)).rejects.toThrow('refers to what is not there');
+    }
+    await append({ kind: 'EXCHANGE', activity_id: null });
   });
 
   test('[IN3] reverses an entry once, by its opposite and with a reason', async () => {
