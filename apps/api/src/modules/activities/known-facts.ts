@@ -113,6 +113,7 @@ async function readVersions(
   activities: readonly ActivityRow[],
 ): Promise<ReadonlyMap<string, readonly ActivityRow[]>> {
   const ids = activities.filter(({ isCorrected }) => isCorrected).map(({ id }) => id);
+  if (ids.length === 0) return new Map();
   const firsts = await repository.firstVersions(ids);
   const corrections = await repository.correctionsOf(ids);
   const versionsOf = (first: ActivityRow) =>
