@@ -112,8 +112,9 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
   [
     'an entry may name anybody',
     'ALTER TABLE ledger_entry DISABLE TRIGGER ALL',
-    ['GUARDS trigger ledger_entry_append', 'GUARDS trigger ledger_entry_append_only', 'GUARDS references'],
+    ['GUARDS trigger ledger_entry_append', 'GUARDS trigger ledger_entry_append_only'],
   ],
+  ['a balance may be anybody’s', 'ALTER TABLE member_state DISABLE TRIGGER ALL', ['GUARDS references']],
   [
     'an application that may change history',
     'GRANT UPDATE ON ledger_entry TO fanfare_application; GRANT DELETE ON activity TO PUBLIC',
