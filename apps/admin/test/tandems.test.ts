@@ -18,6 +18,7 @@ afterAll(async () => {
   await demo?.stop();
 });
 
+const shot = (page: Page, name: string) => page.screenshot({ path: `/tmp/tnd/${name}.png`, fullPage: true });
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 const proved = (page: Page) => page.getByText('Proved: no other result is better').waitFor();
 
@@ -65,7 +66,22 @@ describe('a round', () => {
     await fixed.waitFor();
     expect(await axeFindings(page)).toEqual([]);
 
+    await page.getByRole('button', { name: 'What if these two …' }).click();
+    await choosePerson(page, 'accompanies', 'Linh Brandes');
+    await choosePerson(page, 'is accompanied', 'Oksana Melnyk');
+    await page.getByText('The two are proposed already.').waitFor();
+    await choosePerson(page, 'is accompanied', 'Tobias Kern');
+    await page.getByRole('dialog').getByRole('status').first().waitFor();
+    await shot(page, 'override');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Close' }).click();
+
     await page.getByRole('link', { name: 'What if …' }).click();
+    await page.getByLabel('Bonus for running tandems').fill('3.5');
+    await page.getByRole('textbox', { name: 'Steps of the worst fit' }).fill('97,5');
+    await page.getByRole('textbox', { name: 'Steps of the worst fit' }).press('Enter');
+    await shot(page, 'settings');
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('slider', { name: 'Shared topics' }).press('Home');
     await page.getByRole('button', { name: 'Find tandems' }).click();
     await page.getByText('Variant of First round').waitFor();
@@ -128,6 +144,12 @@ test('somebody says what matters to them and how they post, and finds it again',
   await signIn(page, 'newcomer', `${programme}/my-tandem`);
   await page.getByLabel('What I hope for').fill('To dare a first post.');
   await page.getByRole('checkbox', { name: 'Monday, Morning' }).check();
+  await page.getByRole('combobox', { name: 'My time zone' }).fill('Lisbon');
+  await page.getByRole('option', { name: 'Europe/Lisbon' }).click();
+  await choosePerson(page, 'My manager', 'Linh Brandes');
+  await page.getByRole('combobox', { name: 'With whom I never want a tandem' }).fill('L');
+  await page.getByText('Please type at least two letters.').first().waitFor();
+  await shot(page, 'preferences');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved.').waitFor();
   await page.getByLabel('In my own words I am rather').selectOption('I post now and then.');
@@ -136,6 +158,8 @@ test('somebody says what matters to them and how they post, and finds it again',
   await page.getByLabel('What I hope for').waitFor();
   expect(await page.getByLabel('What I hope for').inputValue()).toBe('To dare a first post.');
   expect(await page.getByRole('checkbox', { name: 'Monday, Morning' }).isChecked()).toBe(true);
+  expect(await page.getByRole('combobox', { name: 'My manager' }).inputValue()).toBe('Linh Brandes');
+  expect(await page.getByRole('combobox', { name: 'My time zone' }).inputValue()).toBe('Europe/Lisbon');
   expect(await axeFindings(page)).toEqual([]);
   await context.close();
 });

@@ -9,6 +9,8 @@ export interface TandemSceneIds {
   readonly tandemProposal: string;
   readonly otherTandemProposal: string;
   readonly story: string;
+  /** Somebody who accompanies, in the run, and not Anna. */
+  readonly tandemPartner: string;
 }
 
 interface Place {
@@ -24,7 +26,7 @@ export async function setTandemScene(api: TestApi, place: Place): Promise<Tandem
   const { programme, anna, ambassador } = place;
   await sayThings(api, place);
   const bert = await somebody(api, programme, { name: 'Bert', segment: 'FREQUENT' });
-  await somebody(api, programme, { name: 'Dora', segment: 'FREQUENT' });
+  const dora = await somebody(api, programme, { name: 'Dora', segment: 'FREQUENT' });
   const accepts = { ambassador: bert.id, acceptsThird: true };
   await succeedWith(api, bert.who, { name: 'updateTandemPreferences', input: accepts, select: 'preferences { isOpen }' });
   const cleo = await somebody(api, programme, { name: 'Cleo', segment: 'HESITANT' });
@@ -47,7 +49,7 @@ export async function setTandemScene(api: TestApi, place: Place): Promise<Tandem
   const tandem = await newestTandemOf(api, anna, ambassador);
   const third = await thirdOf(api, { tandem, others });
   const story = await live(api, { programme, anna, others: [bert.who, third], tandem });
-  return { tandem, tandemRun: tandemRun.id, otherTandemRun, ...proposals, story };
+  return { tandem, tandemRun: tandemRun.id, otherTandemRun, ...proposals, story, tandemPartner: dora.id };
 }
 
 async function sayThings(api: TestApi, { anna, ambassador }: Place): Promise<void> {

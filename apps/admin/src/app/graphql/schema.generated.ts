@@ -1560,6 +1560,21 @@ export type TandemObjective =
   /** The sum of how well people fit; then as many as possible. */
   | 'BEST_FIT';
 
+/** What bringing two people together by hand would cost, by the first level of the objective that pays for it. */
+export type TandemOverrideKind =
+  /** Nothing: they are proposed already. */
+  | 'CHOSEN'
+  /** Nothing that can be shown for anybody. */
+  | 'FREE'
+  /** The sum of affinities falls. */
+  | 'AFFINITY'
+  /** Not everybody would reach the worst affinity that all reach now. */
+  | 'WORST'
+  /** Somebody stays without a partner, or somebody who has waited longer gives way. */
+  | 'COVERAGE'
+  /** It is not possible; what hinders it is not told, for it may be what one of them said. */
+  | 'IMPOSSIBLE';
+
 /** What a run is told; what is left out stays as it is, at first the defaults. */
 export type TandemRunSettingsInput = {
   /** What comes first; MOST_PEOPLE at first. */

@@ -11,7 +11,7 @@ import type { Comparison } from './use-comparison.ts';
 type Change = Comparison['changes'][number];
 
 /** What differs for whom between two runs, the largest loss first. */
-export function ChangeList({ comparison }: { comparison: Comparison }) {
+export function ChangeList({ comparison }: { comparison: Pick<Comparison, 'changes' | 'gaining' | 'losing'> }) {
   const { t } = useTranslation();
   const format = useFormat();
   const partner = (person: Change['before'], affinity: number | null) =>

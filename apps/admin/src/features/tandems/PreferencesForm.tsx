@@ -5,6 +5,7 @@ import {
   MultiSelect,
   NativeSelect,
   NumberInput,
+  Select,
   Stack,
   Switch,
   TagsInput,
@@ -18,13 +19,14 @@ import { useTranslation } from 'react-i18next';
 import type { Channel, ChosenTandemSide, TandemSkill, TandemSlot } from '../../app/graphql/schema.generated.ts';
 import { useUserErrors } from '../../ui/use-user-errors.ts';
 import { AvailabilityGrid } from './AvailabilityGrid.tsx';
+import { ColleagueField } from './ColleagueSelect.tsx';
 import {
   DeclareWishesDocument,
   type OwnPreferencesFieldsFragment,
   UpdateTandemPreferencesDocument,
 } from './my-tandem.generated.ts';
 import { inPlace } from './PersonSelect.tsx';
-import { channels, languages, skills } from './preference-choices.ts';
+import { channels, languages, skills, timeZones } from './preference-choices.ts';
 import { useAct } from './use-act.ts';
 import { WishesFields } from './WishesFields.tsx';
 
@@ -41,12 +43,13 @@ export function PreferencesForm({ id, preferences, onSaved }: PreferencesFormPro
   const { act, busy } = useAct();
   const form = useForm({ initialValues: valuesOf(preferences) });
   const languageName = new Intl.DisplayNames(i18n.language, { type: 'language' });
-  const save = form.onSubmit(async ({ wishes, blocks, side, objective, capacity, experience, ...values }) => {
+  const save = form.onSubmit(async ({ wishes, blocks, side, objective, capacity, experience, timeZone, ...values }) => {
     const words = objective.trim();
     const input = {
       ambassador: id,
       ...values,
       side: side === '' ? null : side,
+      timeZone: timeZone === '' ? null : timeZone,
       objective: words === '' ? null : words,
       capacity: Number(capacity),
       experience: Number(experience),
@@ -113,6 +116,23 @@ export function PreferencesForm({ id, preferences, onSaved }: PreferencesFormPro
               data={skillChoices}
               {...form.getInputProps('needs')}
             />
+            <Select
+              comboboxProps={inPlace}
+              label={t('tandems.mine.timeZone')}
+              description={t('tandems.mine.timeZoneHint')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              searchable
+              limit={50}
+              allowDeselect={false}
+              data={[{ value: '', label: t('tandems.mine.timeZoneOfProgramme') }, ...timeZones]}
+              {...form.getInputProps('timeZone')}
+            />
+            <ColleagueField
+              label={t('tandems.mine.manager')}
+              description={t('tandems.mine.managerHint')}
+              known={preferences.manager ? [preferences.manager] : []}
+              {...form.getInputProps('manager')}
+            />
             <NumberInput label={t('tandems.mine.experience')} min={0} max={5} {...form.getInputProps('experience')} />
             <NumberInput label={t('tandems.mine.capacity')} min={0} max={5} {...form.getInputProps('capacity')} />
           </div>
@@ -166,6 +186,8 @@ function valuesOf(preferences: OwnPreferencesFieldsFragment) {
     needs: [...preferences.needs] as TandemSkill[],
     availability: [...preferences.availability] as TandemSlot[],
     objective: preferences.objective ?? '',
+    timeZone: preferences.timeZone ?? '',
+    manager: preferences.manager?.id ?? null,
     wishes: preferences.wishes.map(({ id }) => id),
     blocks: preferences.blocks.map(({ id }) => id),
   };

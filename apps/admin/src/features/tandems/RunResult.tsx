@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { oneOf, useAddressState } from '../../ui/use-address-state.ts';
 import { ChangeList } from './ChangeList.tsx';
+import { OverrideButton } from './OverrideDialog.tsx';
 import { ProposalList } from './ProposalList.tsx';
 import { QualityCard } from './QualityCard.tsx';
 import type { TandemRunFieldsFragment } from './run.generated.ts';
@@ -31,6 +32,7 @@ export function RunResult({ run }: { run: TandemRunFieldsFragment }) {
           onChange={(show) => set({ show: show === 'proposals' ? null : show })}
           data={shown.map((value) => ({ value, label: t(`tandems.resultView.${value}`) }))}
         />
+        {(run.status === 'COMPLETED' || run.status === 'RELEASED') && !run.forgottenAt && <OverrideButton run={run} />}
       </div>
       <VisuallyHidden>
         <Title order={2}>{t(`tandems.resultView.${view}`)}</Title>

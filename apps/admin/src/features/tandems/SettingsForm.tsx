@@ -1,4 +1,17 @@
-import { Alert, Button, Group, NativeSelect, NumberInput, Radio, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Radio,
+  Stack,
+  Switch,
+  TagsInput,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -13,7 +26,7 @@ import {
   type TandemRunFieldsFragment,
   UpdateTandemRunDocument,
 } from './run.generated.ts';
-import { type RunValues, settingsInput, valuesOf } from './run-values.ts';
+import { areGrades, type RunValues, settingsInput, valuesOf } from './run-values.ts';
 import { useAct } from './use-act.ts';
 import { WeightSliders } from './WeightSliders.tsx';
 
@@ -41,6 +54,8 @@ export function SettingsForm({ draft, basedOn }: SettingsFormProps) {
       name: (value) => (value.trim() === '' ? t('userError.REQUIRED') : null),
       weights: (weights) => (Object.values(weights).some((weight) => weight > 0) ? null : t('tandems.weightsMissing')),
       answerWithinDays: (value) => (Number(value) >= 1 && Number(value) <= 60 ? null : t('userError.OUT_OF_RANGE')),
+      grades: (grades) => (areGrades(grades) ? null : t('tandems.gradesWrong')),
+      runningBonus: (value) => (Number(value) >= 0 && Number(value) <= 100 ? null : t('userError.OUT_OF_RANGE')),
     },
   });
 
@@ -121,6 +136,21 @@ export function SettingsForm({ draft, basedOn }: SettingsFormProps) {
               label={t('tandems.rematchRunning')}
               description={t('tandems.rematchRunningHint')}
               {...form.getInputProps('rematchRunning', { type: 'checkbox' })}
+            />
+            <NumberInput
+              label={t('tandems.runningBonus')}
+              description={t('tandems.runningBonusHint')}
+              min={0}
+              max={100}
+              decimalScale={2}
+              clampBehavior="none"
+              {...form.getInputProps('runningBonus')}
+            />
+            <TagsInput
+              label={t('tandems.grades')}
+              description={t('tandems.gradesHint')}
+              maxTags={20}
+              {...form.getInputProps('grades')}
             />
           </div>
         </section>

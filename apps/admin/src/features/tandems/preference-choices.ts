@@ -52,3 +52,6 @@ export const languages = [
 
 export const days = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 export const parts = ['MORNING', 'AFTERNOON', 'EVENING'] as const;
+
+/** IANA names as the browser knows them. */
+export const timeZones = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }));

@@ -20,6 +20,9 @@ export interface RunValues {
   readonly floor: number;
   readonly rematchRunning: boolean;
   readonly answerWithinDays: number | string;
+  /** Steps and points as people read them, 0 to 100. */
+  readonly grades: readonly string[];
+  readonly runningBonus: number | string;
   readonly weights: Readonly<Record<Weight, number>>;
   readonly locks: readonly Lock[];
 }
@@ -36,6 +39,20 @@ export const defaultWeights: Readonly<Record<Weight, number>> = {
   timeZone: 5,
 };
 
+const defaultGrades = Array.from({ length: 14 }, (_, index) => String(25 + 5 * index));
+
+/** Whether these are 1 to 20 different steps from 0 to 100, with two decimals at most. */
+export function areGrades(grades: readonly string[]): boolean {
+  const numbers = gradesOf(grades);
+  const isStep = (grade: number) => Number.isInteger(grade) && grade >= 0 && grade <= 10_000;
+  return numbers.length >= 1 && numbers.length <= 20 && new Set(numbers).size === numbers.length && numbers.every(isStep);
+}
+
+/** As the API counts them, ascending. */
+function gradesOf(grades: readonly string[]): readonly number[] {
+  return grades.map((grade) => Math.round(Number(grade.replace(',', '.')) * 10_000) / 100).sort((one, other) => one - other);
+}
+
 export function valuesOf(run: TandemRunFieldsFragment | undefined, name: string): RunValues {
   if (run === undefined)
     return {
@@ -45,23 +62,33 @@ export function valuesOf(run: TandemRunFieldsFragment | undefined, name: string)
       floor: 20,
       rematchRunning: false,
       answerWithinDays: 14,
+      grades: defaultGrades,
+      runningBonus: 2,
       weights: defaultWeights,
       locks: [],
     };
   const { objective, groupRule, floor, rematchRunning, answerWithinDays, weights } = run.settings;
+  const grades = run.settings.grades.map((grade) => String(grade / 100));
+  const runningBonus = run.settings.runningBonus / 100;
   const locks = run.locks.flatMap(({ hesitant, frequent }) => (hesitant && frequent ? [{ hesitant, frequent }] : []));
   const weightOf = Object.fromEntries(factors.map(({ weight }) => [weight, weights[weight]])) as Record<Weight, number>;
-  return { name, objective, groupRule, floor: floor / 100, rematchRunning, answerWithinDays, weights: weightOf, locks };
+  return {
+    ...{ name, objective, groupRule, floor: floor / 100, rematchRunning, answerWithinDays, grades, runningBonus },
+    weights: weightOf,
+    locks,
+  };
 }
 
 export function settingsInput(values: RunValues): TandemRunSettingsInput {
-  const { objective, groupRule, floor, rematchRunning, answerWithinDays, weights } = values;
+  const { objective, groupRule, floor, rematchRunning, answerWithinDays, grades, runningBonus, weights } = values;
   return {
     objective,
     groupRule,
     floor: Math.round(floor * 100),
     rematchRunning,
     answerWithinDays: Number(answerWithinDays),
+    grades: [...gradesOf(grades)],
+    runningBonus: Math.round(Number(runningBonus) * 100),
     weights,
   };
 }

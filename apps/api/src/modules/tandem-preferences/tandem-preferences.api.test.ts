@@ -106,3 +106,27 @@ test('a rest ends on a day that is still to come', async () => {
   expect((await snooze('2999-01-01')).preferences).toEqual({ snoozedUntil: '2999-01-01' });
   expect((await snooze(null)).preferences).toEqual({ snoozedUntil: null });
 });
+
+test('colleagues are found by a part of the name where they chose to be named, and nobody else is', async () => {
+  const place = await tandemProgramme(api);
+  const { who, id } = await place.participant('Fay', 'FREQUENT');
+  const robert = await place.participant('Robert Bertram', 'HESITANT', 'NAMED');
+  const bert = await place.participant('Bert Ost', 'HESITANT', 'NAMED');
+  await place.participant('Bert Pseudonym', 'HESITANT', 'PSEUDONYM');
+  await place.participant('Bert Hidden', 'HESITANT', 'HIDDEN');
+  const gone = await place.participant('Bert Gone', 'HESITANT', 'NAMED');
+  await succeedWith(api, gone.who, { name: 'leaveProgramme', input: { ambassador: gone.id }, select: '' });
+  await (await tandemProgramme(api)).participant('Bert Elsewhere', 'HESITANT', 'NAMED');
+  const find = async (search: string) => {
+    const answer = await api.graphql<{ ambassador: { tandemPreferences: { colleagues: readonly { id: string }[] } } }>(
+      'query ($id: ID!, $search: String!) { ambassador(id: $id) { tandemPreferences { colleagues(search: $search) { id displayName } } } }',
+      { id, search },
+      { as: who },
+    );
+    return answer.ok().ambassador.tandemPreferences.colleagues.map((colleague) => colleague.id);
+  };
+  expect(await find(' bert ')).toEqual([bert.id, robert.id]);
+  for (const search of ['b', '%%', 'Fay', 'Bert\u0000']) expect(await find(search)).toEqual([]);
+  const input = { ambassador: id, wishes: [bert.id], blocks: [robert.id] };
+  await succeedWith(api, who, { name: 'declareWishes', input, select: 'preferences { wishes { id } }' });
+});

@@ -114,3 +114,18 @@ export async function addRelations(
     [ambassadorId, kind, programmeId, otherIds],
   );
 }
+
+/** Others of the programme who are named to everybody, by a part of the name; names that begin with it first. */
+export async function findNamedColleagues(
+  manager: EntityManager,
+  query: { readonly programmeId: string; readonly exceptId: string; readonly search: string; readonly limit: number },
+): Promise<readonly string[]> {
+  const pattern = query.search.normalize('NFC').replace(/[\\%_]/g, '\\$&');
+  const rows: readonly { id: string }[] = await manager.query(
+    `SELECT id FROM ambassador
+      WHERE programme_id = $1 AND id <> $2 AND status <> 'LEFT' AND visibility = 'NAMED' AND lower(name) LIKE lower('%' || $3 || '%')
+      ORDER BY lower(name) LIKE lower($3 || '%') DESC, lower(name), id LIMIT $4`,
+    [query.programmeId, query.exceptId, pattern, query.limit],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -51,6 +51,20 @@ export class TandemPreferencesResolver {
     return this.#others(preferences, 'BLOCK', context);
   }
 
+  @FieldResolver(() => [Ambassador], {
+    description:
+      'Whom one can name in wishes, exclusions and as manager: fellow ambassadors who chose to be named, by a part of the name of at least two letters, at most 20. Who is not named is found by nobody; a proposal of them can be declined for good.',
+  })
+  async colleagues(
+    @Root() preferences: TandemPreferences,
+    @Arg('search', () => String, { description: 'A part of the name.' }) search: string,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly Ambassador[]> {
+    const ids = await this.#preferences.colleaguesOf(preferences, search);
+    const found = await Promise.all(ids.map((id) => this.#ambassadors.load(context, id)));
+    return found.filter((one) => one !== null);
+  }
+
   @FieldResolver(() => Ambassador, { nullable: true, description: 'One’s manager, as stated by oneself.' })
   manager(@Root() { managerId }: TandemPreferences, @Ctx() context: RequestContext) {
     return managerId === null ? null : this.#ambassadors.load(context, managerId);

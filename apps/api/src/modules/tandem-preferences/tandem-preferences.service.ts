@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../../platform/database/database.ts'
 import type { BatchFunction } from '../../platform/graphql/loaders.ts';
 import { notAllowed, notFound, type UserFailure } from '../../platform/graphql/payload.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
+import { isStorable } from '../../platform/storable-text.ts';
 import {
   type AmbassadorRecord,
   findAmbassadorsByIds,
@@ -13,6 +14,7 @@ import {
 } from '../ambassadors/index.ts';
 import * as failures from './tandem-preferences.errors.ts';
 import {
+  findNamedColleagues,
   findPreferences,
   findRelations,
   replaceRelations,
@@ -38,6 +40,10 @@ export interface TandemPreferencesDependencies {
   readonly facts: ProgrammeFactsReader;
   readonly listeners: readonly RestListener[];
 }
+
+const leastSearched = 2;
+const mostSearched = 200;
+const mostColleagues = 20;
 
 type PreferencesOutcome = Outcome<TandemPreferencesRecord, UserFailure>;
 type Change = (
@@ -67,6 +73,17 @@ export class TandemPreferencesService {
       const relations = await findRelations(this.#dependencies.database.manager, ambassadorIds);
       return ambassadorIds.map((id) => relations.filter(({ ambassadorId }) => ambassadorId === id));
     };
+  }
+
+  /** Whom one can name by that part of a name: fellow ambassadors who chose to be named. Nobody for less than two letters. */
+  async colleaguesOf(
+    { ambassadorId, programmeId }: { readonly ambassadorId: string; readonly programmeId: string },
+    search: string,
+  ): Promise<readonly string[]> {
+    const part = search.trim();
+    if (part.length < leastSearched || part.length > mostSearched || !isStorable(part)) return [];
+    const { manager } = this.#dependencies.database;
+    return findNamedColleagues(manager, { programmeId, exceptId: ambassadorId, search: part, limit: mostColleagues });
   }
 
   async update(viewer: Viewer, ambassadorId: string, change: PreferencesChange): Promise<PreferencesOutcome> {

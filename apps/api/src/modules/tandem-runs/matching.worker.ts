@@ -1,8 +1,6 @@
 import { serialize } from 'node:v8';
 import { gzipSync } from 'node:zlib';
 import {
-  AffinityModel,
-  buildAffinities,
   type Certificate,
   checkCertificate,
   Explainer,
@@ -20,22 +18,10 @@ import {
   unmatchedWords,
 } from '@fanfare/tandem-matching';
 import { defineWorker, type WorkerControl } from '../../platform/workers/define-worker.ts';
-import { engineGroupRule, matchingOptions, type RunSettings } from './run-settings.ts';
-import type {
-  LockRecord,
-  Participants,
-  ProposalRecord,
-  RunQuality,
-  RunStep,
-  ThirdRecord,
-  UnmatchedRecord,
-} from './tandem-run.ts';
+import { type ProblemInput, problemOf } from './matching-problem.ts';
+import type { Participants, ProposalRecord, RunQuality, RunStep, ThirdRecord, UnmatchedRecord } from './tandem-run.ts';
 
-export interface MatchingInput {
-  readonly participants: Participants;
-  readonly settings: RunSettings;
-  readonly locks: readonly LockRecord[];
-}
+export type MatchingInput = ProblemInput;
 
 export interface MatchingProgressReport {
   readonly step: RunStep;
@@ -88,7 +74,7 @@ defineWorker((input: MatchingInput, control: Control): MatchingResult => {
 });
 
 function match(input: MatchingInput, control: Control): MatchingResult {
-  const { model, problem } = compare(input, control);
+  const { model, problem } = problemOf(input, watchComparison(input.participants.seekers.length, control));
   const outcome = runMatching(problem, {
     shouldStop: () => control.shouldStop(),
     onProgress: ({ step }) => control.report({ step: 'MATCHING', progress: stepProgress[step] }),
@@ -113,31 +99,18 @@ function match(input: MatchingInput, control: Control): MatchingResult {
   };
 }
 
-function compare({ participants, settings, locks }: MatchingInput, control: Control) {
-  const { seekers, partners } = participants;
-  const model = new AffinityModel(
-    seekers.map(({ profile }) => profile),
-    partners.map(({ profile }) => profile),
-    { weights: settings.weights, groupRule: engineGroupRule(settings) },
-  );
-  const seekersBetweenReports = Math.max(1, Math.floor(seekers.length / 64 / 20));
+/** Tells how far the comparison is, and ends it when somebody asked for that. */
+function watchComparison(seekers: number, control: Control): () => void {
+  const seekersBetweenReports = Math.max(1, Math.floor(seekers / 64 / 20));
   let checkpoints = 0;
-  const affinities = buildAffinities(model, () => {
+  return () => {
     if (control.shouldStop()) throw new Cancelled();
     if (checkpoints % seekersBetweenReports === 0) {
-      const done = Math.min(1, (checkpoints * 64) / Math.max(1, seekers.length));
+      const done = Math.min(1, (checkpoints * 64) / Math.max(1, seekers));
       control.report({ step: 'COMPARING', progress: 0.05 + 0.5 * done });
     }
     checkpoints += 1;
-  });
-  const problem: MatchingProblem = {
-    seekers: seekers.map(({ profile, waitedRounds, runningPartnerId }) => ({ id: profile.id, waitedRounds, runningPartnerId })),
-    partners: partners.map(({ profile, capacity }) => ({ id: profile.id, capacity })),
-    affinities,
-    locks: locks.map(({ hesitantId, frequentId }) => ({ seekerId: hesitantId, partnerId: frequentId })),
-    options: matchingOptions(settings),
   };
-  return { model, problem };
 }
 
 interface Thirds {

@@ -7,6 +7,7 @@ import { proposalWords, thirdWords } from './tandem-runs.mapper.ts';
 import {
   TandemAlternative,
   TandemLock,
+  TandemOverrideCost,
   TandemProposal,
   TandemRunChange,
   TandemThird,
@@ -65,6 +66,19 @@ export class TandemThirdResolver {
     @Arg('language', () => LanguageEnum, { nullable: true, description: languageOfWords }) language?: Language | null,
   ): readonly string[] {
     return thirdWords(third, language ?? context.language);
+  }
+}
+
+/** What an override costs, in words. */
+@Resolver(() => TandemOverrideCost)
+export class TandemOverrideCostResolver {
+  @FieldResolver(() => String, { description: 'What it costs, in a sentence.' })
+  text(
+    @Root() { words }: TandemOverrideCost,
+    @Ctx() context: RequestContext,
+    @Arg('language', () => LanguageEnum, { nullable: true, description: languageOfWords }) language?: Language | null,
+  ): string {
+    return words[language ?? context.language];
   }
 }
 

@@ -1,9 +1,18 @@
 import type { Language } from '@fanfare/contracts';
-import { type NextBest, nextBestWords } from '@fanfare/tandem-matching';
+import { type NextBest, nextBestWords, type OverrideCost, overrideWords } from '@fanfare/tandem-matching';
 import { factorSentences } from '../tandems/index.ts';
+import type { OverrideAnswer } from './override.worker.ts';
 import type { TandemRunRecord } from './tandem-run.ts';
 import type { StoredProposal, StoredUnmatched } from './tandem-runs.repository.ts';
-import type { TandemAlternative, TandemProposal, TandemRun, TandemThird, UnmatchedAmbassador } from './tandem-runs.types.ts';
+import type {
+  TandemAlternative,
+  TandemOverrideCost,
+  TandemOverrideKind,
+  TandemProposal,
+  TandemRun,
+  TandemThird,
+  UnmatchedAmbassador,
+} from './tandem-runs.types.ts';
 
 export function toRun(record: TandemRunRecord): TandemRun {
   const { id, programmeId, name, status, step, progress, settings, seekers, places, quality, objectiveValues } = record;
@@ -57,4 +66,22 @@ export function proposalWords({ factors, nextFrequent, nextHesitant }: TandemPro
 
 function asNextBest(next: TandemAlternative | undefined): NextBest | undefined {
   return next && { id: next.otherId, affinity: next.affinity, gain: next.gain };
+}
+
+const overrideKinds: Readonly<Record<OverrideCost['kind'], TandemOverrideKind>> = {
+  ...{ chosen: 'CHOSEN', free: 'FREE', affinity: 'AFFINITY', worst: 'WORST', coverage: 'COVERAGE', impossible: 'IMPOSSIBLE' },
+};
+const mostChanges = 100;
+
+/** What hinders a single pair is not told: it may be an exclusion, which is nobody's business. */
+export function toOverrideCost({ cost, affinity, changes }: OverrideAnswer): TandemOverrideCost {
+  const { de, en } = overrideWords(cost.kind === 'impossible' ? { ...cost, hindrance: undefined } : cost);
+  return {
+    kind: overrideKinds[cost.kind],
+    atLeast: cost.kind === 'affinity' ? cost.atLeast : null,
+    worstGrade: cost.kind === 'worst' ? cost.worstGrade : null,
+    affinity,
+    changes: changes?.slice(0, mostChanges) ?? null,
+    words: { GERMAN: de, ENGLISH: en },
+  };
 }

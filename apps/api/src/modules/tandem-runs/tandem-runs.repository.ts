@@ -212,6 +212,15 @@ export class TandemRunsRepository {
     return row ?? null;
   }
 
+  /** The packed certificates of a computed run. */
+  async certificateOf(runId: string): Promise<Buffer | null> {
+    const [row]: readonly { certificate: Buffer | null }[] = await this.#manager.query(
+      'SELECT certificate FROM tandem_run WHERE id = $1',
+      [runId],
+    );
+    return row?.certificate ?? null;
+  }
+
   /** Ends a running run, or only that attempt of it; false where it had ended. */
   async end(
     { runId, attempt }: { readonly runId: string; readonly attempt: number | null },

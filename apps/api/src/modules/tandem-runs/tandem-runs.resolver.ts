@@ -9,11 +9,12 @@ import { badUserInput } from '../../platform/graphql/errors.ts';
 import { readPageRequest } from '../../platform/graphql/pagination.ts';
 import { Programme } from '../programmes/index.ts';
 import { tandemRunChanged } from './tandem-runs.events.ts';
-import { toProposal, toRun, toUnmatched } from './tandem-runs.mapper.ts';
+import { toOverrideCost, toProposal, toRun, toUnmatched } from './tandem-runs.mapper.ts';
 import type { TandemRunsService } from './tandem-runs.service.ts';
 import {
   runReaders,
   TandemLock,
+  TandemOverrideCost,
   TandemProposalConnection,
   TandemRun,
   TandemRunComparison,
@@ -91,6 +92,21 @@ export class TandemRunsResolver {
     @Ctx() { viewer }: RequestContext,
   ): Promise<TandemRunComparison | null> {
     return this.runs.compare(viewer, { beforeId: other, afterId: id });
+  }
+
+  @FieldResolver(() => TandemOverrideCost, {
+    nullable: true,
+    description:
+      'What bringing these two together by hand would cost whom: told at once from the proof of the run, without another. Null where one of them takes no part in it on that side, before it is done, and once its people were forgotten.',
+  })
+  async overrideCost(
+    @Root() { id }: TandemRun,
+    @Arg('hesitant', () => ID, { description: 'Who would be accompanied.' }) hesitant: string,
+    @Arg('frequent', () => ID, { description: 'Who would accompany.' }) frequent: string,
+    @Ctx() { viewer }: RequestContext,
+  ): Promise<TandemOverrideCost | null> {
+    const answer = await this.runs.overrideCost(viewer, id, { hesitantId: hesitant, frequentId: frequent });
+    return answer === null ? null : toOverrideCost(answer);
   }
 
   @Subscription(() => TandemRun, {

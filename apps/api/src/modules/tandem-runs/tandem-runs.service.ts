@@ -12,6 +12,8 @@ import { isId, newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
 import { findAmbassadorsByIds } from '../ambassadors/index.ts';
 import { isVisibleTo, type ProgrammeDirectory } from '../programmes/index.ts';
+import type { OverrideAnswer } from './override.worker.ts';
+import type { OverrideCosts } from './override-costs.ts';
 import { type Comparison, compareRuns } from './run-comparison.ts';
 import type { RunExecutor } from './run-executor.ts';
 import { releaseRun } from './run-release.ts';
@@ -53,6 +55,7 @@ export interface TandemRunsDependencies {
   readonly clock: Clock;
   readonly programmes: ProgrammeDirectory;
   readonly executor: RunExecutor;
+  readonly overrides: OverrideCosts;
 }
 
 /** Runs as programme leads make, compare and release them. */
@@ -109,6 +112,13 @@ export class TandemRunsService {
 
   locksOf(runId: string): Promise<readonly LockRecord[]> {
     return this.#repository.locksOf([runId]);
+  }
+
+  /** What fixing a pair would cost whom, at once and without a new run; null where the run cannot tell. */
+  async overrideCost(viewer: Viewer, runId: string, pair: LockRecord): Promise<OverrideAnswer | null> {
+    const run = await this.find(viewer, runId);
+    const isComputed = run?.status === 'COMPLETED' || run?.status === 'RELEASED';
+    return run !== null && isComputed ? this.#dependencies.overrides.of(run, pair) : null;
   }
 
   /** Two runs of one programme, both computed, beside each other; null where one is not. */

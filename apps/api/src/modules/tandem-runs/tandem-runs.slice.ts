@@ -2,12 +2,14 @@ import { scheduledJob } from '../../platform/jobs/job.ts';
 import type { Platform, Slice } from '../../platform/slice.ts';
 import type { AmbassadorLoader } from '../ambassadors/index.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
+import { OverrideCosts } from './override-costs.ts';
 import { RunActsResolver } from './run-acts.resolver.ts';
 import { RunExecutor } from './run-executor.ts';
 import { forgetOldRuns } from './run-keeping.ts';
 import {
   TandemAlternativeResolver,
   TandemLockResolver,
+  TandemOverrideCostResolver,
   TandemProposalResolver,
   TandemRunChangeResolver,
   TandemThirdResolver,
@@ -23,7 +25,8 @@ export function createTandemRunsSlice(
 ): Slice {
   const { programmes, ambassadors } = dependencies;
   const executor = new RunExecutor({ database, events, clock, logger, programmes });
-  const runs = new TandemRunsService({ database, events, clock, programmes, executor });
+  const overrides = new OverrideCosts(database);
+  const runs = new TandemRunsService({ database, events, clock, programmes, executor, overrides });
   return {
     name: 'tandem-runs',
     entities: [],
@@ -35,6 +38,7 @@ export function createTandemRunsSlice(
       new TandemAlternativeResolver(ambassadors),
       new UnmatchedAmbassadorResolver(ambassadors),
       new TandemLockResolver(ambassadors),
+      new TandemOverrideCostResolver(),
       new TandemRunChangeResolver(ambassadors),
       new TandemThirdResolver(ambassadors),
     ],

@@ -8,6 +8,8 @@ import { AffinityFactor } from '../tandems/index.ts';
 import type { TandemGroupRule, TandemObjective } from './run-settings.ts';
 import type { RunStep, SkipReason, TandemRunStatus, UnmatchedRecord } from './tandem-run.ts';
 
+export type TandemOverrideKind = 'CHOSEN' | 'FREE' | 'AFFINITY' | 'WORST' | 'COVERAGE' | 'IMPOSSIBLE';
+
 /** Who may look at runs, and who makes them. */
 export const runReaders = { to: ['ADMIN', 'AUDITOR'] } as const satisfies AccessRule;
 export const runMakers = { to: ['ADMIN'] } as const satisfies AccessRule;
@@ -321,6 +323,47 @@ export class TandemRunComparison {
 
   @Field(() => [TandemRunChange], { description: 'For whom something differs, the largest loss first; at most 100.' })
   changes!: readonly TandemRunChange[];
+}
+
+export const TandemOverrideKindEnum = graphqlEnum<TandemOverrideKind>({
+  name: 'TandemOverrideKind',
+  description: 'What bringing two people together by hand would cost, by the first level of the objective that pays for it.',
+  values: {
+    CHOSEN: 'Nothing: they are proposed already.',
+    FREE: 'Nothing that can be shown for anybody.',
+    AFFINITY: 'The sum of affinities falls.',
+    WORST: 'Not everybody would reach the worst affinity that all reach now.',
+    COVERAGE: 'Somebody stays without a partner, or somebody who has waited longer gives way.',
+    IMPOSSIBLE: 'It is not possible; what hinders it is not told, for it may be what one of them said.',
+  },
+});
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What fixing a pair would cost whom, proved by the certificate of the run. Admins and auditors.',
+})
+@Access(runReaders)
+export class TandemOverrideCost {
+  @Field(() => TandemOverrideKindEnum, { description: 'What it costs.' })
+  kind!: TandemOverrideKind;
+
+  @Field(() => Int, { nullable: true, description: 'With AFFINITY, by how much the sum falls at least; else null.' })
+  atLeast!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'With WORST, the affinity that all reach now; else null.' })
+  worstGrade!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How well the two would fit; null where they cannot be together.' })
+  affinity!: number | null;
+
+  @Field(() => [TandemRunChange], {
+    nullable: true,
+    description:
+      'Exactly who gains and who loses, the largest loss first, at most 100; null where so many people take part that a run of its own has to tell (lockTandemProposal).',
+  })
+  changes!: readonly TandemRunChange[] | null;
+
+  words!: Readonly<Record<'GERMAN' | 'ENGLISH', string>>;
 }
 
 @ObjectType({
