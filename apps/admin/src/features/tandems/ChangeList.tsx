@@ -10,8 +10,14 @@ import type { Comparison } from './use-comparison.ts';
 
 type Change = Comparison['changes'][number];
 
+export interface ChangeListProps {
+  readonly comparison: Pick<Comparison, 'changes' | 'gaining' | 'losing'>;
+  /** What stands beside each other, where that is not two runs. */
+  readonly sides?: { readonly before: string; readonly after: string };
+}
+
 /** What differs for whom between two runs, the largest loss first. */
-export function ChangeList({ comparison }: { comparison: Pick<Comparison, 'changes' | 'gaining' | 'losing'> }) {
+export function ChangeList({ comparison, sides }: ChangeListProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const partner = (person: Change['before'], affinity: number | null) =>
@@ -31,8 +37,16 @@ export function ChangeList({ comparison }: { comparison: Pick<Comparison, 'chang
       leading: true,
       cell: ({ hesitant }) => <PersonLink person={hesitant} />,
     },
-    { key: 'before', label: t('tandems.otherRun'), cell: ({ before, affinityBefore }) => partner(before, affinityBefore) },
-    { key: 'after', label: t('tandems.thisRun'), cell: ({ after, affinityAfter }) => partner(after, affinityAfter) },
+    {
+      key: 'before',
+      label: sides?.before ?? t('tandems.otherRun'),
+      cell: ({ before, affinityBefore }) => partner(before, affinityBefore),
+    },
+    {
+      key: 'after',
+      label: sides?.after ?? t('tandems.thisRun'),
+      cell: ({ after, affinityAfter }) => partner(after, affinityAfter),
+    },
     {
       key: 'gain',
       label: t('tandems.gain'),

@@ -67,11 +67,12 @@ function Answer({ run, pair: { frequent, hesitant } }: AnswerProps) {
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={120} radius="md" aria-busy="true" />;
   const cost = data.tandemRun?.overrideCost;
+  const sides = { before: t('tandems.asProposed'), after: t('tandems.withThePair') };
   if (!cost) return <Text role="status">{t('tandems.overrideUnknown')}</Text>;
   return (
     <>
       <Verdict cost={cost} />
-      {cost.changes && cost.changes.length > 0 && <ChangeList comparison={countsOf(cost.changes)} />}
+      {cost.changes && cost.changes.length > 0 && <ChangeList comparison={countsOf(cost.changes)} sides={sides} />}
       {cost.changes === null && <Text size="sm">{t('tandems.overrideTooMany')}</Text>}
       <FixPair run={run} cost={cost} pair={{ frequent: frequent.id, hesitant: hesitant.id }} />
     </>

@@ -273,6 +273,8 @@ export const de: MessagesLike<typeof en> = {
     'Sagt sofort, was es kostete, zwei Menschen von Hand zusammenzubringen. Es wird nichts neu berechnet und niemand gefragt.',
   overrideUnknown: 'Eine der beiden Personen nimmt an dieser Runde nicht auf dieser Seite teil.',
   overrideTooMany: 'Für so viele Menschen sagt erst eine Variante mit diesem Paar, wer genau gewinnt und verliert.',
+  asProposed: 'Wie vorgeschlagen',
+  withThePair: 'Mit diesem Paar',
   overrideFix: 'Als Variante festlegen',
   runningBonus: 'Bonus für laufende Tandems',
   runningBonusHint: 'So viele Punkte Passung muss ein anderes mehr haben, damit ein laufendes weicht. 0 bis 100.',

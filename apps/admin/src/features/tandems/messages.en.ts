@@ -268,6 +268,8 @@ export const en = {
     'Says at once what it would cost to bring two people together by hand. Nothing is computed anew, and nobody is asked.',
   overrideUnknown: 'One of the two takes no part in this round on that side.',
   overrideTooMany: 'With so many people only a variant with this pair tells exactly who gains and who loses.',
+  asProposed: 'As proposed',
+  withThePair: 'With this pair',
   overrideFix: 'Fix it as a variant',
   runningBonus: 'Bonus for running tandems',
   runningBonusHint: 'Another tandem needs so many points of fit more for a running one to make way. 0 to 100.',
