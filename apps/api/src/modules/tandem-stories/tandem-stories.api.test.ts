@@ -75,6 +75,35 @@ test('a story that both have confirmed counts once for each, with the boost for 
   expect(facts).toEqual([{ count: '2' }]);
 });
 
+test('the entry says how the boost for tandems came in, and the tandem stands on its board with the points of both', async () => {
+  const { programme, admin, fay, hal, tandem } = await agreedPair();
+  const boards = [{ scope: 'TANDEM', period: 'ALL_TIME', measure: 'POINTS_PER_ACTIVE_MEMBER' }];
+  await succeedWith(api, admin, { name: 'updateBoards', input: { programme: programme.id, boards }, select: '' });
+  const { story } = await succeedWith<{ story: { id: string } }>(api, hal.who, tell(tandem, [await post(programme.id, hal)]));
+  await succeedWith(api, fay.who, { name: 'confirmStory', input: { story: story.id }, select: 'story { id }' });
+  const told = await api.graphql<{
+    ambassador: {
+      ledgerEntries: { nodes: readonly { explanation: string; granted: number; activity: { kind: string } | null }[] };
+    };
+  }>(
+    'query ($id: ID!) { ambassador(id: $id) { ledgerEntries { nodes { explanation(language: ENGLISH) granted activity { kind } } } } }',
+    { id: fay.id },
+    { as: fay.who },
+  );
+  const entries = told.ok().ambassador.ledgerEntries.nodes;
+  expect(entries.find(({ activity }) => activity?.kind === 'STORY')?.explanation).toContain(
+    'Boost +50% for a tandem story: 6 points instead of 4.',
+  );
+  // The story counts 6 for each, Hal's own post 2 more: 14 for two people.
+  const board = await api.graphql<{ leaderboard: { groups: readonly object[] } }>(
+    `query ($board: BoardInput!) { leaderboard(board: $board) {
+       groups(first: 5) { rank pointsPerActiveMember group { id } } } }`,
+    { board: { programme: programme.id, scope: 'TANDEM', period: 'ALL_TIME', measure: 'POINTS_PER_ACTIVE_MEMBER' } },
+    { as: hal.who },
+  );
+  expect(board.ok().leaderboard.groups).toEqual([{ rank: 1, pointsPerActiveMember: 7, group: { id: tandem } }]);
+});
+
 test('is about activities of the two since they agreed, and of nobody else', async () => {
   const { programme, fay, hal, tandem, participant } = await agreedPair();
   const early = await post(programme.id, hal, new Date(Date.now() + 500));

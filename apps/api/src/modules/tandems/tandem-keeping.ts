@@ -144,7 +144,9 @@ async function followDecline(
   if (act.reason === 'NO_TIME') {
     const [found] = await findPreferences(manager, [ambassadorId]);
     const preferences = found ?? nothingSaid({ ambassadorId, programmeId });
-    const snoozedUntil = new Date(now.getTime() + daysOfRest * dayInMilliseconds).toISOString().slice(0, 10);
+    const until = new Date(now.getTime() + daysOfRest * dayInMilliseconds).toISOString().slice(0, 10);
+    const { snoozedUntil: standing } = preferences;
+    const snoozedUntil = standing !== null && standing > until ? standing : until;
     await savePreferences(manager, { preferences: { ...preferences, snoozedUntil }, now });
   }
 }

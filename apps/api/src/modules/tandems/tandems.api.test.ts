@@ -126,6 +126,22 @@ describe('a proposal', () => {
   });
 });
 
+test('who has no time rests for a month, and no shorter than they had said', async () => {
+  const { tandem, hal, programme } = await proposedPair(api);
+  await programme.query(
+    `INSERT INTO tandem_preferences (ambassador_id, programme_id, is_open, languages, channels, topics, strengths, needs, availability,
+       experience, capacity, accepts_third, snoozed_until, updated_at)
+     VALUES ($1, $2, true, '{}', '{}', '{}', '{}', '{}', 0, 0, 1, false, '2026-12-24', now())`,
+    [hal.id, programme.id],
+  );
+  await act(api, hal, 'declineTandem', { tandem, reason: 'NO_TIME' });
+  const rows = await programme.query(
+    `SELECT to_char(snoozed_until, 'YYYY-MM-DD') AS until FROM tandem_preferences WHERE ambassador_id = $1`,
+    [hal.id],
+  );
+  expect(rows).toEqual([{ until: '2026-12-24' }]);
+});
+
 describe('the life of a tandem', () => {
   test('goes from yes to the first check-in to its end, and what is said stays between the two', async () => {
     const { tandem, fay, hal } = await proposedPair(api);
