@@ -212,7 +212,11 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     redisUrl: environment.REDIS_URL,
     megabytes: environment.RANKS_MEGABYTES,
   });
-  const leaderboards = createLeaderboardsSlice(platform, { programmes: programmes.directory, ranks: rankings.reader });
+  const leaderboards = createLeaderboardsSlice(platform, {
+    programmes: programmes.directory,
+    ranks: rankings.reader,
+    versions: new Versions({ database: platform.database, sources: programmes.versions ?? [] }),
+  });
   const slices: readonly Slice[] = [
     ...[programmes, departments, people, apiTokens, ambassadors, participation, createSocialProfilesSlice(platform)],
     ...[

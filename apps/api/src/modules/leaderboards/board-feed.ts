@@ -74,7 +74,7 @@ export class BoardFeed {
   #next: Promise<BoardPage> | null = null;
   /** When the next update is due, in the pace of four a second. */
   #dueAt = 0;
-  #timer: NodeJS.Timeout | null = null;
+  #cancelReading: (() => void) | null = null;
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -84,14 +84,15 @@ export class BoardFeed {
 
   /** The board has changed, or may have. */
   changed(): void {
-    if (this.#timer !== null) return;
-    const wait = Math.max(0, this.#dueAt - earliestMilliseconds - performance.now());
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
+    if (this.#cancelReading !== null) return;
+    const wait = this.#dueAt - earliestMilliseconds - performance.now();
+    const readSoon = () => {
+      this.#cancelReading = null;
       // An unreadable board (database away) keeps its last page; the next change reads again.
       void this.#fresh().catch(() => undefined);
-    }, wait);
-    this.#timer.unref();
+    };
+    // The shortest timeout is a whole millisecond; what else this turn of the event loop tells is read together either way.
+    this.#cancelReading = wait <= 0 ? atOnce(readSoon) : after(wait, readSoon);
   }
 
   /**
@@ -243,7 +244,7 @@ export class BoardFeed {
     this.#subscribers.delete(subscriber);
     if (this.#subscribers.size > 0) return;
     this.#options.onEmpty(this.#history);
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#cancelReading?.();
     await (await this.#unsubscribe)();
   }
 }
@@ -258,6 +259,17 @@ export interface BoardSubscription {
   listen(onReady: () => void): void;
   hasEnded(): boolean;
   end(): Promise<void>;
+}
+
+/** Gives back how to cancel it. */
+function atOnce(work: () => void): () => void {
+  const immediate = setImmediate(work);
+  return () => clearImmediate(immediate);
+}
+
+function after(milliseconds: number, work: () => void): () => void {
+  const timer = setTimeout(work, milliseconds).unref();
+  return () => clearTimeout(timer);
 }
 
 function shows({ standings }: BoardPage, ambassadorId: string): boolean {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
 import { Access } from '../../platform/graphql/access.ts';
 import { Cacheable } from '../../platform/graphql/answers/cacheable.ts';
+import type { Versions } from '../../platform/graphql/answers/versions.ts';
 import { connectionFrom } from '../../platform/graphql/connection.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { badUserInput, refusal } from '../../platform/graphql/errors.ts';
@@ -11,6 +12,7 @@ import { maximumPageSize, readPageRequest } from '../../platform/graphql/paginat
 import type { BoardUpdate } from './board-feed.ts';
 import type { Board, BoardFinder } from './board-finder.ts';
 import { boardRequestOf, findBoardFor, toLeaderboard } from './board-requests.ts';
+import { FollowedBoard } from './followed-board.ts';
 import type { LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
 import {
   BoardInput,
@@ -32,15 +34,18 @@ export class LeaderboardsResolver {
   readonly finder: BoardFinder;
   readonly service: LeaderboardsService;
   readonly live: LiveBoards;
+  readonly versions: Versions;
 
   constructor(dependencies: {
     readonly finder: BoardFinder;
     readonly service: LeaderboardsService;
     readonly live: LiveBoards;
+    readonly versions: Versions;
   }) {
     this.finder = dependencies.finder;
     this.service = dependencies.service;
     this.live = dependencies.live;
+    this.versions = dependencies.versions;
   }
 
   @Query(() => Leaderboard, {
@@ -117,9 +122,9 @@ export class LeaderboardsResolver {
     description: `The top of a board, live: first as it is, then what changes, at most four times a second. The version never goes backwards.
       Who lost the connection tells in \`sinceVersion\` the last version seen and gets what changed since then, or the page where that is too long ago.`,
     subscribe: ({ args, context }) => {
-      const { finder, live, service } = context.resolver(LeaderboardsResolver);
+      const { finder, live, service, versions } = context.resolver(LeaderboardsResolver);
       const { viewer, beginsAnew = false } = context;
-      return followBoard({ finder, live, service, viewer, beginsAnew, args: args as FollowArguments });
+      return followBoard({ finder, live, service, versions, viewer, beginsAnew, args: args as FollowArguments });
     },
   })
   @Access(boardReaders)
@@ -172,21 +177,20 @@ async function followBoard(request: {
   readonly finder: BoardFinder;
   readonly live: LiveBoards;
   readonly service: LeaderboardsService;
+  readonly versions: Versions;
   readonly viewer: Viewer;
   readonly beginsAnew: boolean;
   readonly args: FollowArguments;
 }): Promise<BoardUpdates> {
-  const { finder, live, service, viewer, args } = request;
+  const { finder, live, service, versions, viewer, args } = request;
   const { first, rankKind, fullPages } = args;
   if (first < 1 || first > maximumPageSize) throw badUserInput(`"first" is ${first}; it takes 1 to ${maximumPageSize}.`);
   const board = await findBoardFor(finder, viewer, args.board);
   if (board === null) throw badUserInput('There is no such board: look it up with the query "leaderboard" first.');
   const name = `${board.id}|${first}|${rankKind}`;
-  const read = async () => {
-    // Asked anew each time: a department may fall below the minimum group size, a season be moved.
-    const present = await finder.find(boardRequestOf(args.board));
-    return present?.id === board.id ? service.top(present, { first, rankKind }) : service.nothingOf(board);
-  };
+  const page = { first, rankKind };
+  const followed = new FollowedBoard({ finder, service, versions, request: boardRequestOf(args.board), board, page });
+  const read = () => followed.read();
   const lookAgain = () => service.lookForVersion(board);
   const since = request.beginsAnew ? null : (args.sinceVersion ?? null);
   return live.follow({ boardId: board.id, name, read, lookAgain }, { since, fullPages });

@@ -1,3 +1,4 @@
+import type { Versions } from '../../platform/graphql/answers/versions.ts';
 import type { Platform, Slice } from '../../platform/slice.ts';
 import { AmbassadorChanged } from '../ambassadors/index.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
@@ -18,9 +19,16 @@ export interface LeaderboardsSlice extends Slice {
   readonly live: LiveBoards;
 }
 
+interface Dependencies {
+  readonly programmes: ProgrammeDirectory;
+  readonly ranks: RankReader;
+  /** Tells versions of programmes. */
+  readonly versions: Versions;
+}
+
 export function createLeaderboardsSlice(
   { database, clock, events }: Pick<Platform, 'database' | 'clock' | 'events'>,
-  { programmes, ranks }: { readonly programmes: ProgrammeDirectory; readonly ranks: RankReader },
+  { programmes, ranks, versions }: Dependencies,
 ): LeaderboardsSlice {
   const finder = new BoardFinder({ database, clock, programmes });
   const groups = new GroupBoardsService({ database, clock });
@@ -31,7 +39,7 @@ export function createLeaderboardsSlice(
     name: 'leaderboards',
     entities: [],
     resolvers: [
-      new LeaderboardsResolver({ finder, service, live }),
+      new LeaderboardsResolver({ finder, service, live, versions }),
       new StandingResolver(),
       new GroupBoardsResolver(groups),
       new GroupUpdateResolver(),

@@ -85,11 +85,12 @@ function answering(execute: () => Promise<ExecutionResult>): SharedAnswering {
 
 /** What two subscriptions to one document have to have in common; found out once for each subscription. */
 function askedAlike(args: ExecutionArgs, variables: readonly string[]): string {
-  const known =
-    askedBy.get(args) ??
-    JSON.stringify([args.operationName ?? null, variables.map((name) => args.variableValues?.[name] ?? null)]);
-  askedBy.set(args, known);
-  return known;
+  const known = askedBy.get(args);
+  if (known !== undefined) return known;
+  const given = variables.map((name) => args.variableValues?.[name] ?? null);
+  const found = JSON.stringify([args.operationName ?? null, given]);
+  askedBy.set(args, found);
+  return found;
 }
 
 function shareabilityOf(schema: GraphQLSchema, { document, operationName }: ExecutionArgs): Shareability {

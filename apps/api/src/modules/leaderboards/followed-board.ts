@@ -1,0 +1,56 @@
+import type { Dependency, Versions } from '../../platform/graphql/answers/versions.ts';
+import type { Board, BoardFinder, BoardRequest } from './board-finder.ts';
+import type { BoardPage, LeaderboardsService } from './leaderboards.service.ts';
+
+export interface FollowedBoardOptions {
+  readonly finder: BoardFinder;
+  readonly service: Pick<LeaderboardsService, 'top' | 'nothingOf'>;
+  /** Tells versions of programmes. */
+  readonly versions: Versions;
+  readonly request: BoardRequest;
+  /** The board as it was found when somebody began to follow it. */
+  readonly board: Board;
+  readonly page: Parameters<LeaderboardsService['top']>[1];
+}
+
+interface FoundBoard {
+  readonly board: Board;
+  /** On what it hangs whether it would be found the same; read before it was found. */
+  readonly programme: Dependency;
+}
+
+/**
+ * The top of a board, read with every change. Whether the board is still to be seen, and how, is asked each time: a season may be moved, a
+ * department fall below the minimum group size. Where the programme's version tells it, one question beside the reading does.
+ */
+export class FollowedBoard {
+  readonly #options: FollowedBoardOptions;
+  #found: FoundBoard | null = null;
+
+  constructor(options: FollowedBoardOptions) {
+    this.#options = options;
+  }
+
+  async read(): Promise<BoardPage> {
+    const { finder, page, service, versions } = this.#options;
+    const found = this.#found;
+    if (found !== null && finder.isKnownByItsVersion(found.board)) {
+      const isCurrent = versions.areCurrent([found.programme]);
+      const [top, isStillSo] = await Promise.all([service.top(found.board, page), isCurrent]);
+      if (isStillSo) return top;
+    }
+    return this.#findAndRead();
+  }
+
+  async #findAndRead(): Promise<BoardPage> {
+    const { board, finder, page, request, service, versions } = this.#options;
+    const programme = await versions.present('programme', board.programmeId);
+    const present = await finder.find(request);
+    if (present?.id !== board.id) {
+      this.#found = null;
+      return service.nothingOf(board);
+    }
+    this.#found = { board: present, programme };
+    return service.top(present, page);
+  }
+}
