@@ -11,6 +11,8 @@ interface Group {
   readonly arrivals: Arrival[][];
   readonly sockets: WebSocket[];
   lastMessage: string;
+  /** The codes with which sockets were closed. */
+  readonly closed: number[];
 }
 
 const groups = new Map<string, Group>();
@@ -29,7 +31,7 @@ const methods = {
     readonly count: number;
     readonly operation?: { readonly tokens: readonly string[]; readonly query: string; readonly variables: object };
   }): Promise<void> {
-    const group: Group = { arrivals: [], sockets: [], lastMessage: '' };
+    const group: Group = { arrivals: [], sockets: [], lastMessage: '', closed: [] };
     groups.set(wanted.group, group);
     for (let first = 0; first < wanted.count; first += openedAtOnce) {
       const indexes = Array.from({ length: Math.min(openedAtOnce, wanted.count - first) }, (_, index) => first + index);
@@ -44,6 +46,8 @@ const methods = {
    * commit of which it has heard nothing.
    */
   latencies({ group, commits }: { readonly group: string; readonly commits: readonly Arrival[] }) {
+    const { closed } = groupOf(group);
+    if (closed.length > 0) throw new Error(`${closed.length} sockets were closed, with ${[...new Set(closed)].join(', ')}`);
     const latencies: number[] = [];
     let missing = 0;
     for (const arrivals of groupOf(group).arrivals) {
@@ -73,7 +77,10 @@ function openOne(group: Group, wanted: Parameters<typeof methods.open>[0], index
     const socket = new WebSocket(url, operation === undefined ? [] : ['graphql-transport-ws']);
     group.sockets.push(socket);
     socket.on('error', reject);
-    socket.on('close', (code) => reject(new Error(`A socket was closed with ${code}`)));
+    socket.on('close', (code) => {
+      group.closed.push(code);
+      reject(new Error(`A socket was closed with ${code}`));
+    });
     socket.on('open', () => {
       if (operation === undefined) return resolve();
       const token = operation.tokens[index % operation.tokens.length];

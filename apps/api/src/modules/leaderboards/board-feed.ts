@@ -152,7 +152,9 @@ export class BoardFeed {
 
   #begin(): Promise<BoardPage> {
     this.#next = null;
-    this.#dueAt = Math.max(this.#dueAt, performance.now()) + millisecondsOfAnUpdate;
+    const now = performance.now();
+    // Readings for those who join may follow each other quickly: they must not put off the next update.
+    this.#dueAt = Math.min(Math.max(this.#dueAt, now), now + earliestMilliseconds) + millisecondsOfAnUpdate;
     const reading = this.#readAndDeliver().finally(() => {
       if (this.#reading === reading) this.#reading = null;
     });

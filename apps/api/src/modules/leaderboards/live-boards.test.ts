@@ -70,6 +70,16 @@ async function received(updates: BoardUpdates) {
 }
 
 describe('following a board', () => {
+  test('many who come one after the other do not put off the next update', async () => {
+    const { follow, change } = scene();
+    const [first] = await Promise.all([follow()]);
+    await received(first);
+    for (let count = 0; count < 1000; count += 1) await (await follow()).return();
+    await change(page(2, [standing('ada', 2)]));
+    expect(await received(first)).toMatchObject({ version: 2 });
+    await first.return();
+  });
+
   test('all who follow share one reading and one update, and a slow reader gets the newest page, not a queue', async () => {
     const { follow, change, readings } = scene();
     const [quick, other, slow] = await Promise.all([follow(), follow(), follow()]);
