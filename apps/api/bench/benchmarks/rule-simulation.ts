@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import type { BenchContext, Benchmark } from '../harness/context.ts';
 import { createProgramme } from '../harness/scene.ts';
@@ -10,6 +11,8 @@ const facts = activities + readings;
 const megabyte = 1024 * 1024;
 const millisecondsBetweenLooks = 250;
 const minute = 60_000;
+/** What Linux counts processor time in, on every machine that Node runs on. */
+const ticksPerSecond = 100;
 
 /** A million facts of 2,000 people, written by hand; half of them in the last ten weeks, over which a draft is simulated. */
 export const ruleSimulation: Benchmark = async (context) => {
@@ -29,10 +32,15 @@ export const ruleSimulation: Benchmark = async (context) => {
     { input: { ruleSet: draftRuleSet.ruleSet.id, weeks } },
   );
   const looked = await look(context, { id: startRuleSimulation.simulation.id, as: programme.adminToken });
+  const after = await environment.api().vitals();
   const milliseconds = performance.now() - begun;
   const grown = (looked.highestBytes - before.residentBytes) / megabyte;
   say(
     `The API grew by ${Math.round(grown)} MB, the thread included; the slowest other answer took ${Math.round(looked.slowest)} ms.`,
+  );
+  const seconds = (after.cpuSeconds - before.cpuSeconds).toFixed(1);
+  say(
+    `Processor time: ${seconds} s of the API, the thread included; ${looked.backendSeconds.toFixed(1)} s of PostgreSQL's backend.`,
   );
   return [
     {
@@ -47,7 +55,11 @@ export const ruleSimulation: Benchmark = async (context) => {
 async function look({ environment }: BenchContext, { id, as }: { readonly id: string; readonly as: string }) {
   let highestBytes = 0;
   let slowest = 0;
+  let backendSeconds = 0;
+  const client = new Client({ connectionString: environment.databaseUrl });
+  await client.connect();
   for (;;) {
+    backendSeconds = Math.max(backendSeconds, await secondsOfBackend(client));
     const asked = performance.now();
     const { ruleSimulation } = await environment.graphql<{ ruleSimulation: { status: string; factsDone: number } }>(
       as,
@@ -56,9 +68,32 @@ async function look({ environment }: BenchContext, { id, as }: { readonly id: st
     );
     slowest = Math.max(slowest, performance.now() - asked);
     highestBytes = Math.max(highestBytes, (await environment.api().vitals()).residentBytes);
-    if (ruleSimulation.status === 'COMPLETED' && ruleSimulation.factsDone === facts) return { highestBytes, slowest };
+    if (ruleSimulation.status === 'COMPLETED' && ruleSimulation.factsDone === facts) {
+      await client.end();
+      return { highestBytes, slowest, backendSeconds };
+    }
     if (ruleSimulation.status !== 'RUNNING') throw new Error(`The simulation ended as ${JSON.stringify(ruleSimulation)}`);
     await new Promise((resolve) => setTimeout(resolve, millisecondsBetweenLooks));
+  }
+}
+
+/** Processor time of the backend that the simulation reads from, so far; 0 where there is none, or no /proc to tell. */
+async function secondsOfBackend(client: Client): Promise<number> {
+  const { rows } = await client.query<{ pid: number }>(
+    "SELECT pid FROM pg_stat_activity WHERE application_name = 'fanfare simulation'",
+  );
+  return rows.reduce((sum, { pid }) => sum + secondsOfProcess(pid), 0);
+}
+
+function secondsOfProcess(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name before the last parenthesis may hold anything; user and system time are the 12th and 13th word after it.
+    const words = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [userTicks = 0, systemTicks = 0] = words.slice(11, 13).map(Number);
+    return (userTicks + systemTicks) / ticksPerSecond;
+  } catch {
+    return 0;
   }
 }
 

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { AuditProgress, AuditReport, CheckResult, Finding, FindingValue } from '../modules/audit/index.ts';
 import type { AuditWords } from './audit-words.ts';
-import type { CliLanguage } from './env.ts';
+import type { CliLanguage } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Speaking {

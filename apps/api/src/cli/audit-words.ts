@@ -1,14 +1,13 @@
 import type { CheckName, SubjectKind } from '../modules/audit/index.ts';
-import type { CliLanguage } from './env.ts';
+import type { CliLanguage } from './language.ts';
 
 /** Everything that `fanfare verify` and `fanfare replay` say. */
 export interface AuditWords {
   readonly verify: string;
   readonly replay: string;
-  readonly programmeOption: string;
-  readonly languageOption: string;
+  readonly programmeOption: readonly [flags: string, description: string];
   readonly jsonOption: string;
-  readonly checkpointOption: string;
+  readonly checkpointOption: readonly [flags: string, description: string];
   readonly checks: Readonly<Record<CheckName, string>>;
   readonly subjects: Readonly<Record<SubjectKind, string>>;
   readonly headers: readonly [check: string, checked: string, result: string];
@@ -33,10 +32,12 @@ const german: AuditWords = {
   verify: 'Prüft an der laufenden Datenbank (DATABASE_URL) alle Invarianten von Punkten und Ranglisten. Ändert nichts.',
   replay:
     'Rechnet aus Fakten und Regeln alles Abgeleitete neu aus (Buchungen, Gedächtnis der Regeln, Punktestände, Ranglisten) und vergleicht es mit der Datenbank (DATABASE_URL): Beträge, Gründe und Gedächtnis Byte für Byte.',
-  programmeOption: 'nur dieses Programm, nach seinem Schlüssel',
-  languageOption: 'Sprache der Ausgabe; sonst entscheidet FANFARE_LANGUAGE',
+  programmeOption: ['--programme <schlüssel>', 'nur dieses Programm, nach seinem Schlüssel'],
   jsonOption: 'Bericht als JSON auf der Standardausgabe',
-  checkpointOption: 'nach so vielen Fakten einer Person jeweils aus dem gespeicherten Zustand weiterrechnen',
+  checkpointOption: [
+    '--checkpoint-every <fakten>',
+    'nach so vielen Fakten einer Person jeweils aus dem gespeicherten Zustand weiterrechnen',
+  ],
   checks: {
     GUARDS: 'Geschichte ist gegen Änderungen geschützt',
     FACT_SEQUENCE: 'Fakten sind lückenlos nummeriert',
@@ -87,10 +88,12 @@ const english: AuditWords = {
   verify: 'Checks every invariant of points and boards on the live database (DATABASE_URL). Changes nothing.',
   replay:
     'Computes everything that is derived from facts and rules anew (ledger entries, the memory of the rules, balances, standings) and compares it with the database (DATABASE_URL): amounts, reasons and memory byte for byte.',
-  programmeOption: 'this programme only, by its key',
-  languageOption: 'language of the output; else FANFARE_LANGUAGE decides',
+  programmeOption: ['--programme <key>', 'this programme only, by its key'],
   jsonOption: 'the report as JSON on the standard output',
-  checkpointOption: 'go on from the stored form of the state after every so many facts of a person',
+  checkpointOption: [
+    '--checkpoint-every <facts>',
+    'go on from the stored form of the state after every so many facts of a person',
+  ],
   checks: {
     GUARDS: 'History is guarded against changes',
     FACT_SEQUENCE: 'Facts are numbered without a gap',

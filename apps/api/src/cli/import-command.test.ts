@@ -72,16 +72,16 @@ describe('fanfare import', () => {
     const file = await fileOf('bad.csv', header + line('bad', 'nobody').repeat(14) + line('good-1'));
     const { exitCode, output } = await importing(file, [], { LANG: 'de_DE.UTF-8' });
     expect(exitCode).toBe(1);
-    expect(output).toContain('15 lines read: 1 recorded, 0 known already, 14 refused.');
-    expect(output).toContain('  line 2, column ambassador: „nobody“ gehört zu keiner Botschafter:in');
-    expect(output.match(/^ {2}line /gm)).toHaveLength(10);
-    expect(output).toMatch(/4 more; the whole report: importRun\(id: "[0-9a-f-]{36}"\)/);
+    expect(output).toContain('Zeilen gelesen: 15; erfasst: 1, schon bekannt: 0, abgelehnt: 14.');
+    expect(output).toContain('  Zeile 2, Spalte ambassador: „nobody“ gehört zu keiner Botschafter:in');
+    expect(output.match(/^ {2}Zeile /gm)).toHaveLength(10);
+    expect(output).toMatch(/4 weitere; der ganze Bericht: importRun\(id: "[0-9a-f-]{36}"\)/);
   });
 
   test('fails where the file cannot be read as what it is said to be', async () => {
     const { exitCode, problems } = await importing(await fileOf('empty.csv', ''));
     expect(exitCode).toBe(2);
-    expect(problems).toContain('The import is FAILED. The file has no header line with column names.');
+    expect(problems).toContain('The import has failed. The file has no header line with column names.');
   });
 
   test('says how to go on when it is interrupted, and goes on', async () => {

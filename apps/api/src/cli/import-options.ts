@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { ImportWords } from './import-words.ts';
 import { CommandFailure, systemErrorCode } from './problems.ts';
 
 /** The options of `fanfare import`, as commander reads them. */
@@ -31,17 +32,19 @@ const formatsByEnding: Readonly<Record<string, string>> = {
 };
 
 /** Looks at the file before anything is sent. Throws CommandFailure where there is none to read, or nobody says what it is. */
-export async function examineFile(file: string, format: string | undefined): Promise<FileToImport> {
+export async function examineFile(
+  file: string,
+  { format, words }: { readonly format: string | undefined; readonly words: ImportWords },
+): Promise<FileToImport> {
   const facts = await stat(file).catch((error: unknown) => {
-    const why =
-      systemErrorCode(error) === 'ENOENT' ? 'There is no such file' : `The file cannot be read (${systemErrorCode(error)})`;
-    throw new CommandFailure([`${why}: ${file}`]);
+    const code = systemErrorCode(error);
+    throw new CommandFailure([code === 'ENOENT' ? words.noSuchFile(file) : words.unreadable(file, code ?? String(error))]);
   });
-  if (!facts.isFile()) throw new CommandFailure([`This is no file: ${file}`]);
+  if (!facts.isFile()) throw new CommandFailure([words.noFile(file)]);
   const isCompressed = file.endsWith('.gz');
   const ending = path.extname(isCompressed ? file.slice(0, -'.gz'.length) : file).toLowerCase();
   const known = format ?? formatsByEnding[ending];
-  if (known === undefined) throw new CommandFailure([`What kind of file is ${file}? Say --format csv or --format ndjson.`]);
+  if (known === undefined) throw new CommandFailure([words.whatKind(file)]);
   return { path: file, size: facts.size, format: known, isCompressed };
 }
 

@@ -1,4 +1,6 @@
 import { SingleBar } from 'cli-progress';
+import type { ImportWords } from './import-words.ts';
+import type { CliLanguage } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How far an upload is. */
@@ -10,23 +12,31 @@ export interface ImportProgressView {
   stop(): void;
 }
 
-/** A bar where somebody watches; else a plain line for every tenth of the file. */
-export function showProgress(terminal: Terminal, { size }: { readonly size: number }): ImportProgressView {
-  return terminal.screen === null ? plainLines(terminal, size) : progressBar(terminal.screen, size);
+interface Speaking {
+  readonly words: ImportWords;
+  readonly language: CliLanguage;
 }
 
-function progressBar(screen: NodeJS.WriteStream, size: number): ImportProgressView {
-  const format = '{bar} {percentage} % | {linesRead} lines read, {failed} refused | {duration_formatted}';
-  const bar = new SingleBar({ stream: screen, format, hideCursor: true, clearOnComplete: false, barsize: 30 });
+/** A bar where somebody watches; else a plain line for every tenth of the file. */
+export function showProgress(terminal: Terminal, upload: Speaking & { readonly size: number }): ImportProgressView {
+  return terminal.screen === null ? plainLines(terminal, upload) : progressBar(terminal.screen, upload);
+}
+
+function progressBar(
+  stream: NodeJS.WriteStream,
+  { size, words, language }: Speaking & { readonly size: number },
+): ImportProgressView {
+  const bar = new SingleBar({ stream, format: words.bar, hideCursor: true, clearOnComplete: false, barsize: 30 });
+  const shown = (count: number) => count.toLocaleString(language);
   bar.start(Math.max(size, 1), 0, { linesRead: 0, failed: 0 });
   return {
     sent: (bytes) => bar.update(bytes),
-    counted: ({ linesRead, failed }) => bar.update({ linesRead, failed }),
+    counted: ({ linesRead, failed }) => bar.update({ linesRead: shown(linesRead), failed: shown(failed) }),
     stop: () => bar.stop(),
   };
 }
 
-function plainLines({ tell }: Terminal, size: number): ImportProgressView {
+function plainLines({ tell }: Terminal, { size, words, language }: Speaking & { readonly size: number }): ImportProgressView {
   let tenths = 0;
   let counts = { linesRead: 0, failed: 0 };
   return {
@@ -34,7 +44,8 @@ function plainLines({ tell }: Terminal, size: number): ImportProgressView {
       const now = Math.floor((bytes * 10) / Math.max(size, 1));
       if (now <= tenths) return;
       tenths = now;
-      tell(`${tenths * 10} % sent, ${counts.linesRead} lines read, ${counts.failed} refused`);
+      const shown = (count: number) => count.toLocaleString(language);
+      tell(words.sent({ percent: tenths * 10, linesRead: shown(counts.linesRead), failed: shown(counts.failed) }));
     },
     counted: (now) => {
       counts = now;

@@ -1,13 +1,16 @@
-import { Command, Option } from 'commander';
+import type { BoardPeriod, BoardScope } from '@fanfare/contracts';
+import { Command } from 'commander';
 import { type RebuiltProgramme, rebuildDatabase } from '../modules/rankings/index.ts';
 import { auditFailure, databaseAddress } from './audit-database.ts';
 import { auditWords } from './audit-words.ts';
 import { type CliContext, type ExitCode, exitCodes } from './context.ts';
-import type { CliLanguage } from './env.ts';
+import type { CliLanguage } from './language.ts';
 import { CommandFailure } from './problems.ts';
 
 interface RebuildWords {
   readonly description: string;
+  readonly scopes: Readonly<Record<BoardScope, string>>;
+  readonly periods: Readonly<Record<BoardPeriod, string>>;
   readonly progress: (what: {
     key: string;
     boards: string;
@@ -22,6 +25,11 @@ interface RebuildWords {
 const rebuildWords: Readonly<Record<CliLanguage, RebuildWords>> = {
   de: {
     description: 'Schreibt die Ranglisten in der Datenbank (DATABASE_URL) aus den Buchungen neu, während sie gelesen werden.',
+    scopes: {
+      ...{ PROGRAMME: 'Programm', DEPARTMENT: 'Abteilungen', TEAM: 'Teams', TANDEM: 'Tandems' },
+      ...{ CHANNEL: 'Kanäle', CAMPAIGN: 'Kampagnen', CHALLENGE: 'Challenges' },
+    },
+    periods: { DAY: 'Tage', WEEK: 'Wochen', MONTH: 'Monate', SEASON: 'Saisons', ALL_TIME: 'gesamte Zeit' },
     progress: ({ key, boards, done, of, standings, written }) =>
       `${key}: ${done} von ${of}, ${boards}: ${standings} Stände, ${written} geschrieben`,
     done: ({ key, standings, written, removed, seconds }) =>
@@ -29,6 +37,11 @@ const rebuildWords: Readonly<Record<CliLanguage, RebuildWords>> = {
   },
   en: {
     description: 'Writes the boards in the database (DATABASE_URL) anew from the ledger while they are being read.',
+    scopes: {
+      ...{ PROGRAMME: 'programme', DEPARTMENT: 'departments', TEAM: 'teams', TANDEM: 'tandems' },
+      ...{ CHANNEL: 'channels', CAMPAIGN: 'campaigns', CHALLENGE: 'challenges' },
+    },
+    periods: { DAY: 'days', WEEK: 'weeks', MONTH: 'months', SEASON: 'seasons', ALL_TIME: 'all time' },
     progress: ({ key, boards, done, of, standings, written }) =>
       `${key}: ${done} of ${of}, ${boards}: ${standings} standings, ${written} written`,
     done: ({ key, standings, written, removed, seconds }) =>
@@ -38,7 +51,6 @@ const rebuildWords: Readonly<Record<CliLanguage, RebuildWords>> = {
 
 interface RebuildCommandOptions {
   readonly programme?: string;
-  readonly language: CliLanguage;
 }
 
 /** `fanfare rebuild`: reads DATABASE_URL; 0 done, 2 it could not run. */
@@ -46,15 +58,12 @@ export function createRebuildCommand(context: CliContext, finish: (code: ExitCod
   const { language } = context.environment;
   return new Command('rebuild')
     .description(rebuildWords[language].description)
-    .option('--programme <key>', auditWords[language].programmeOption)
-    .addOption(new Option('--language <language>', auditWords[language].languageOption).choices(['de', 'en']).default(language))
+    .option(...auditWords[language].programmeOption)
     .action(async (options: RebuildCommandOptions) => finish(await runRebuild(options, context)));
 }
 
-async function runRebuild(
-  { programme, language }: RebuildCommandOptions,
-  { environment, terminal }: CliContext,
-): Promise<ExitCode> {
+async function runRebuild({ programme }: RebuildCommandOptions, { environment, terminal }: CliContext): Promise<ExitCode> {
+  const { language } = environment;
   const words = rebuildWords[language];
   const number = new Intl.NumberFormat(language);
   const rebuilt = await rebuildDatabase({
@@ -64,7 +73,7 @@ async function runRebuild(
     onProgress: (key, { boards, done, of, standings, written }) =>
       terminal.tell(
         words.progress({
-          ...{ key, done, of, boards: `${boards.scope}/${boards.period}` },
+          ...{ key, done, of, boards: `${words.scopes[boards.scope]}, ${words.periods[boards.period]}` },
           ...{ standings: number.format(standings), written: number.format(written) },
         }),
       ),

@@ -14,7 +14,7 @@ interface ReplayCommandOptions extends AuditCommandOptions {
 export function createReplayCommand(context: CliContext, finish: (code: ExitCode) => void): Command {
   const words = auditWords[context.environment.language];
   return createAuditCommand('replay', context)
-    .option('--checkpoint-every <facts>', words.checkpointOption, (text) => {
+    .option(...words.checkpointOption, (text) => {
       if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError(words.wrongNumber);
       return Number(text);
     })
@@ -22,7 +22,8 @@ export function createReplayCommand(context: CliContext, finish: (code: ExitCode
 }
 
 async function runReplay(options: ReplayCommandOptions, { environment, terminal }: CliContext): Promise<ExitCode> {
-  const { programme, language, json, checkpointEvery } = options;
+  const { programme, json, checkpointEvery } = options;
+  const { language } = environment;
   const words = auditWords[language];
   const databaseUrl = databaseAddress(environment.databaseUrl, words);
   const { onProgress, stop } = showAuditProgress(terminal);

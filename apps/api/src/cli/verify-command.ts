@@ -1,15 +1,13 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { verifyDatabase } from '../modules/audit/index.ts';
 import { auditFailure, databaseAddress } from './audit-database.ts';
 import { reportLines, showAuditProgress } from './audit-output.ts';
 import { auditWords } from './audit-words.ts';
 import { type CliContext, type ExitCode, exitCodes } from './context.ts';
-import type { CliLanguage } from './env.ts';
 
 /** The options that both audits share. */
 export interface AuditCommandOptions {
   readonly programme?: string;
-  readonly language: CliLanguage;
   readonly json?: boolean;
 }
 
@@ -18,8 +16,7 @@ export function createAuditCommand(name: 'verify' | 'replay', { environment }: C
   const words = auditWords[environment.language];
   return new Command(name)
     .description(words[name])
-    .option('--programme <key>', words.programmeOption)
-    .addOption(new Option('--language <language>', words.languageOption).choices(['de', 'en']).default(environment.language))
+    .option(...words.programmeOption)
     .option('--json', words.jsonOption);
 }
 
@@ -30,10 +27,8 @@ export function createVerifyCommand(context: CliContext, finish: (code: ExitCode
   );
 }
 
-async function runVerify(
-  { programme, language, json }: AuditCommandOptions,
-  { environment, terminal }: CliContext,
-): Promise<ExitCode> {
+async function runVerify({ programme, json }: AuditCommandOptions, { environment, terminal }: CliContext): Promise<ExitCode> {
+  const { language } = environment;
   const words = auditWords[language];
   const databaseUrl = databaseAddress(environment.databaseUrl, words);
   const { onProgress, stop } = showAuditProgress(terminal);
