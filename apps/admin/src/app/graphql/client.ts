@@ -15,6 +15,7 @@ import { OperationTypeNode } from 'graphql';
 import { from, mergeMap, throwError } from 'rxjs';
 import type { Credentials } from '../auth/credentials.ts';
 import type { LiveConnection } from './live-connection.ts';
+import { resumeFromVersion } from './resume-from-version.ts';
 
 export interface ClientOptions {
   readonly session: Credentials;
@@ -30,7 +31,7 @@ export function createApolloClient({ session, live, language }: ClientOptions): 
       renewWhenRefused(session),
       ApolloLink.split(
         (operation) => operation.operationType === OperationTypeNode.SUBSCRIPTION,
-        new GraphQLWsLink(live.client),
+        resumeFromVersion().concat(new GraphQLWsLink(live.client)),
         http,
       ),
     ]),

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
+import { offeredBy, withChoice } from './board-choices.ts';
 import { BoardChoicesDocument } from './leaderboard.generated.ts';
 import { type BoardAddress, rankKinds } from './use-board-address.ts';
 
@@ -10,6 +11,11 @@ export function BoardFilters({ address }: { address: BoardAddress }) {
   const { programme } = useMembership();
   const { data } = useQuery(BoardChoicesDocument, { variables: { key: programme.key } });
   const choices = data?.programme;
+  const offered = offeredBy(choices?.boards ?? []);
+  const choose = (change: Parameters<typeof withChoice>[2]) => address.set(withChoice(offered, address, change));
+  const hasDepartments = offered.has('DEPARTMENT', 'SEASON') || offered.has('DEPARTMENT', 'ALL_TIME');
+  const hasSeasons = offered.has('PROGRAMME', 'SEASON') || offered.has('DEPARTMENT', 'SEASON');
+  const hasAllTime = offered.has('PROGRAMME', 'ALL_TIME') || offered.has('DEPARTMENT', 'ALL_TIME');
   const past = choices?.seasons.filter(
     ({ id, startsOn }) => id !== choices.currentSeason?.id && startsOn < (choices.currentSeason?.startsOn ?? '9'),
   );
@@ -18,20 +24,25 @@ export function BoardFilters({ address }: { address: BoardAddress }) {
       <NativeSelect
         label={t('leaderboards.period')}
         value={address.period}
-        onChange={(event) => address.set({ period: event.currentTarget.value })}
+        onChange={(event) => choose({ period: event.currentTarget.value })}
         data={[
-          { value: 'season', label: choices?.currentSeason?.name ?? t('leaderboards.seasonShort') },
-          { value: 'all-time', label: t('leaderboards.allTime') },
-          ...(past ?? []).map(({ name, startsOn }) => ({ value: startsOn, label: t('leaderboards.pastSeason', { name }) })),
+          ...(hasSeasons || choices === undefined
+            ? [{ value: 'season', label: choices?.currentSeason?.name ?? t('leaderboards.seasonShort') }]
+            : []),
+          ...(hasAllTime ? [{ value: 'all-time', label: t('leaderboards.allTime') }] : []),
+          ...(hasSeasons ? (past ?? []) : []).map(({ name, startsOn }) => ({
+            value: startsOn,
+            label: t('leaderboards.pastSeason', { name }),
+          })),
         ]}
       />
       <NativeSelect
         label={t('leaderboards.scope')}
         value={address.department}
-        onChange={(event) => address.set({ department: event.currentTarget.value })}
+        onChange={(event) => choose({ department: event.currentTarget.value })}
         data={[
           { value: '', label: t('leaderboards.everybody') },
-          ...(choices?.departments.nodes ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ...(hasDepartments ? (choices?.departments.nodes ?? []) : []).map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       <NativeSelect

@@ -51,7 +51,7 @@ function Leaderboard() {
   );
 }
 
-function BoardHead({ board: { memberCount, season } }: { board: LiveBoard }) {
+function BoardHead({ board: { memberCount, season, finalStanding } }: { board: LiveBoard }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (memberCount === undefined) return null;
@@ -62,6 +62,7 @@ function BoardHead({ board: { memberCount, season } }: { board: LiveBoard }) {
         : t('leaderboards.allTimeLead')}
       {' · '}
       {t('leaderboards.members', { count: memberCount, formatted: format.number(memberCount) })}
+      {finalStanding && ` · ${t('leaderboards.final', { date: format.date(finalStanding.takenAt) })}`}
     </Text>
   );
 }

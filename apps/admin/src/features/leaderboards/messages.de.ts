@@ -34,6 +34,7 @@ export const de: MessagesLike<typeof en> = {
   },
   liveHint: 'Änderungen erscheinen von selbst.',
   announceFirst: 'Die Rangliste hat sich geändert. Vorn: {{name}} mit {{points}} Punkten.',
+  final: 'Endstand vom {{date}}; er ändert sich nicht mehr',
   around: 'Um Sie herum',
   noBoard: 'Diese Rangliste gibt es nicht',
   noBoardLead:

@@ -31,6 +31,7 @@ export const en = {
   },
   liveHint: 'Changes appear by themselves.',
   announceFirst: 'The leaderboard changed. In the lead: {{name}} with {{points}} points.',
+  final: 'Final standing of {{date}}; it never changes',
   around: 'Around you',
   noBoard: 'There is no such board',
   noBoardLead: 'There is no season at present, or the department is too small to be ranked without telling on individuals.',

@@ -29,6 +29,8 @@ export interface LiveBoard {
   readonly version: number | undefined;
   readonly memberCount: number | undefined;
   readonly season: Board['season'];
+  /** How the final standing of a frozen period was taken; null while points still count. */
+  readonly finalStanding: Board['finalStanding'];
   readonly pageInfo: Board['standings']['pageInfo'] | undefined;
   readonly missing: boolean;
   readonly refreshing: boolean;
@@ -69,6 +71,7 @@ export function useLiveBoard({ board, rankKind, page }: LiveBoardRequest): LiveB
     version: live?.version ?? found?.version,
     memberCount: live?.memberCount ?? found?.memberCount,
     season: found?.season ?? null,
+    finalStanding: found?.finalStanding ?? null,
     pageInfo: missing ? undefined : found?.standings.pageInfo,
     missing,
     refreshing: query.loading && query.data === undefined && found !== undefined,
@@ -81,7 +84,7 @@ export function useLiveBoard({ board, rankKind, page }: LiveBoardRequest): LiveB
 function useUpdates({ board, rankKind, skip }: { board: BoardInput; rankKind: RankKind; skip: boolean }) {
   const status = useSessionStatus();
   const { data, error, restart } = useSubscription(LeaderboardUpdatedDocument, {
-    variables: { board, rankKind, first: pageSize },
+    variables: { board, rankKind, first: pageSize, sinceVersion: null },
     fetchPolicy: 'no-cache',
     skip,
   });
