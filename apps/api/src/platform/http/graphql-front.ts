@@ -3,7 +3,7 @@ import type { Versions } from '../graphql/answers/versions.ts';
 import type { Admission } from '../graphql/execution/admission.ts';
 import type { Metrics } from '../metrics.ts';
 import { encodedBody } from './body-encoding.ts';
-import { keptBody, postedAnswerHeaders } from './graphql-reply.ts';
+import { keptTail, postedAnswerHeaders } from './graphql-reply.ts';
 import type { KnownRequest, KnownRequests } from './known-requests.ts';
 import { requestIdOf } from './request-id.ts';
 import type { NoteAnswered } from './request-line.ts';
@@ -81,14 +81,21 @@ export class GraphqlFront {
     const stop = metrics.graphqlOperations.startTimer();
     const charge = await admission.charge({ viewer, address: '' }, answer.cost);
     if (!charge.taken.isGranted) return false;
-    const { bytes, encoding } = await encodedBody(headers['accept-encoding'], keptBody(answer, { admission, charge }));
+    const parts = [answer.head, keptTail(answer, { admission, charge })];
+    const accepted = headers['accept-encoding'];
+    // The head is the same bytes for everybody: it is copied for those alone who want it compressed.
+    const { bytes, encoding } =
+      accepted === undefined ? { bytes: parts, encoding: undefined } : await encodedParts(accepted, parts);
     metrics.keptAnswers.inc();
     stop({ kind: 'query', outcome: 'success' });
     const requestId = requestIdOf(request);
     response.once('close', () => this.#note({ request, response, requestId, began }));
     const posted = postedAnswerHeaders({ contentType: answer.contentType, charge, encoding });
-    response.writeHead(200, { 'x-request-id': requestId, ...posted, 'content-length': bytes.length });
-    response.end(bytes);
+    const length = bytes.reduce((sum, part) => sum + part.length, 0);
+    response.writeHead(200, { 'x-request-id': requestId, ...posted, 'content-length': length });
+    response.cork();
+    for (const part of bytes) response.write(part);
+    response.end();
     return true;
   }
 
@@ -104,6 +111,11 @@ export class GraphqlFront {
       milliseconds: performance.now() - began,
     });
   }
+}
+
+async function encodedParts(accepted: string, parts: readonly Buffer[]) {
+  const { bytes, encoding } = await encodedBody(accepted, Buffer.concat(parts));
+  return { bytes: [bytes], encoding };
 }
 
 /** A signed-in request whose body is short, plain JSON. */

@@ -68,13 +68,16 @@ export async function sendAnswer(request: FastifyRequest, reply: FastifyReply, a
   return reply.send(bytes);
 }
 
-/** A kept answer with the extensions of this request: what remains of the budget is told where nobody stores the answer. */
-export function keptBody(
+/**
+ * The end of a kept answer, behind its head: the extensions of this request. What remains of the budget is told where nobody stores the
+ * answer.
+ */
+export function keptTail(
   answer: KeptAnswer,
   { admission, charge }: { readonly admission: Pick<Admission, 'maximumCost'>; readonly charge: Charge | undefined },
 ): Buffer {
   const extensions = costExtension({ requested: answer.cost, maximum: admission.maximumCost }, charge);
-  return Buffer.concat([answer.head, Buffer.from(`${JSON.stringify(extensions)}}\n`)]);
+  return Buffer.from(`${JSON.stringify(extensions)}}\n`);
 }
 
 /** The header fields of the IETF draft (httpapi-ratelimit-headers) in the form that is in use: limit, remaining, seconds until full. */

@@ -14,7 +14,7 @@ import type { CredentialsGuard } from '../limits/credentials-guard.ts';
 import type { Metrics } from '../metrics.ts';
 import { type HttpOperationContext, questionOf } from './graphql-exchange.ts';
 import type { GraphqlFront } from './graphql-front.ts';
-import { keptBody, sendAnswer } from './graphql-reply.ts';
+import { keptTail, sendAnswer } from './graphql-reply.ts';
 
 export interface GraphqlRoutesOptions {
   readonly apollo: ApolloServer<HttpOperationContext>;
@@ -134,7 +134,8 @@ async function sendKept(
   const { viewer, answer } = kept;
   const charge = await admission.charge({ viewer, address: request.ip }, answer.cost);
   if (!charge.taken.isGranted) return false;
-  const body = keptBody(answer, { admission, charge: request.method === 'GET' ? undefined : charge });
+  const tail = keptTail(answer, { admission, charge: request.method === 'GET' ? undefined : charge });
+  const body = Buffer.concat([answer.head, tail]);
   metrics.keptAnswers.inc();
   stop({ kind: 'query', outcome: 'success' });
   noteForTheFront(request, { answer, viewer }, options);
