@@ -48,11 +48,14 @@ export class RescoredGroup {
   @Field(() => Int, { description: 'Points that take their place.' })
   after!: number;
 
-  @Field(() => Int, { description: 'How many get more points.' })
-  gainers!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many get more points; null where these, those who get fewer, or the rest are some, but too few.',
+  })
+  gainers!: number | null;
 
-  @Field(() => Int, { description: 'How many get fewer points.' })
-  losers!: number;
+  @Field(() => Int, { nullable: true, description: 'How many get fewer points; null as for those who get more.' })
+  losers!: number | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What a rescoring does to the points of one rule. Admins and auditors.' })
@@ -68,11 +71,11 @@ export class RescoredRule {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'What a preview found. Who hides or has left is rescored too, but in no count; below the minimum group size there are no figures. Admins and auditors.',
+    'What a preview found. Who hides or has left is rescored too, but in no count; where fewer than the minimum group size are concerned, or get other points, there are no figures. Admins and auditors.',
 })
 @Access(ruleAuditors)
 export class RescoringOutcome {
-  @Field(() => RescoredGroup, { nullable: true, description: 'Everybody together; null below the minimum group size.' })
+  @Field(() => RescoredGroup, { nullable: true, description: 'Everybody together; null where these are too few.' })
   everybody!: RescoredGroup | null;
 
   @Field(() => [RescoredRule], { description: 'Rules that concern enough people, the one with the most people first.' })

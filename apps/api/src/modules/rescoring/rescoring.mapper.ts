@@ -1,4 +1,5 @@
 import type { Language } from '@fanfare/contracts';
+import { isLargeEnough } from '@fanfare/gamification';
 import type { PreviewBasis } from './preview-basis.ts';
 import type { PreviewChange } from './preview-changes.ts';
 import type { PreviewResult, RescoredPeople } from './preview-tally.ts';
@@ -48,13 +49,20 @@ function toBasis(basis: PreviewBasis, from: Date): RescoringBasis {
 
 function toOutcome(result: PreviewResult, minimum: number): RescoringOutcome {
   const { everybody, entries, keptEntries } = result;
-  if (everybody.members < minimum) return { everybody: null, byRule: [], otherRules: null, entries: null, keptEntries: null };
+  if (!mayBeTold(everybody, minimum))
+    return { everybody: null, byRule: [], otherRules: null, entries: null, keptEntries: null };
   const rules = shownRules(result.byRule, minimum);
   return {
-    ...{ everybody: toGroup(everybody), entries, keptEntries },
-    byRule: rules.shown.map((rule) => ({ key: rule.key, group: toGroup(rule) })),
+    ...{ everybody: toGroup(everybody, minimum), entries, keptEntries },
+    byRule: rules.shown.map((rule) => ({ key: rule.key, group: toGroup(rule, minimum) })),
     otherRules: rules.others,
   };
+}
+
+/** Where only a few get more or fewer points, the difference of the sums would be theirs. */
+function mayBeTold({ members, gainers, losers }: RescoredPeople, minimum: number): boolean {
+  const changed = gainers + losers;
+  return isLargeEnough({ members, active: changed === 0 ? members : changed }, minimum);
 }
 
 type RuleGroup = PreviewResult['byRule'][number];
@@ -67,16 +75,19 @@ function shownRules(
   rules: readonly RuleGroup[],
   minimum: number,
 ): { shown: readonly RuleGroup[]; others: RescoredGroup | null } {
-  const shown = rules.filter(({ members }) => members >= minimum).sort((one, other) => other.members - one.members);
-  const small = rules.filter(({ members }) => members < minimum);
+  const shown = rules.filter((rule) => mayBeTold(rule, minimum)).sort((one, other) => other.members - one.members);
+  const small = rules.filter((rule) => !mayBeTold(rule, minimum));
   if (small.length === 0) return { shown, others: null };
   const joining = shown.pop();
   if (joining === undefined) return { shown: [], others: null };
   const before = small.reduce((sum, rule) => sum + rule.before, joining.before);
   const after = small.reduce((sum, rule) => sum + rule.after, joining.after);
-  return { shown, others: { ...toGroup(joining), before, after } };
+  return { shown, others: { ...toGroup(joining, minimum), before, after } };
 }
 
-function toGroup({ members, before, after, gainers, losers }: RescoredPeople): RescoredGroup {
-  return { members, before, after, gainers, losers };
+/** How many gain and lose is told where neither of them are too few, nor those who do neither, who would be the rest. */
+function toGroup({ members, before, after, gainers, losers }: RescoredPeople, minimum: number): RescoredGroup {
+  const sides = [gainers, losers, members - gainers - losers];
+  const areTold = sides.every((people) => people === 0 || people >= minimum);
+  return { members, before, after, gainers: areTold ? gainers : null, losers: areTold ? losers : null };
 }
