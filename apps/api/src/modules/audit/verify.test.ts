@@ -112,7 +112,11 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
   [
     'an entry may name anybody',
     'ALTER TABLE ledger_entry DISABLE TRIGGER ALL',
-    ['GUARDS trigger ledger_entry_append', 'GUARDS trigger ledger_entry_append_only'],
+    [
+      'GUARDS trigger ledger_entry_append',
+      'GUARDS trigger ledger_entry_append_only',
+      'GUARDS trigger ledger_entry_moves_challenges',
+    ],
   ],
   ['a balance may be anybody’s', 'ALTER TABLE member_state DISABLE TRIGGER ALL', ['GUARDS references']],
   [

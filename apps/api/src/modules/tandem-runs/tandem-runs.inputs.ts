@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { TandemGroupRule, TandemObjective } from './run-settings.ts';
-import { TandemGroupRuleEnum, TandemObjectiveEnum } from './tandem-runs.types.ts';
+import { TandemGroupRuleEnum, TandemObjectiveEnum } from './tandem-runs.enums.ts';
 
 const clientMutationId = 'Chosen by the client: a repetition with the same id and input gives the first answer again.';
 

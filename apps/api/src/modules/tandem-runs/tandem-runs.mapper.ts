@@ -3,11 +3,11 @@ import { type NextBest, nextBestWords, type OverrideCost, overrideWords } from '
 import { factorSentences } from '../tandems/index.ts';
 import type { OverrideAnswer } from './override.worker.ts';
 import type { TandemRunRecord } from './tandem-run.ts';
+import type { TandemOverrideKind } from './tandem-runs.enums.ts';
 import type { StoredProposal, StoredUnmatched } from './tandem-runs.repository.ts';
 import type {
   TandemAlternative,
   TandemOverrideCost,
-  TandemOverrideKind,
   TandemProposal,
   TandemRun,
   TandemThird,
