@@ -149,9 +149,21 @@ describe('people without a partner', () => {
         { hindrance: 'OPTED_OUT', partners: 1 },
       ],
     });
-    expect(explanation?.words.en).toBe(
-      'A tandem is possible with nobody: no common language (2), no tandems wanted at present (1).',
-    );
+    expect(explanation?.words.en).toBe('A tandem is possible with nobody: no common language (2), personal reasons (1).');
+  });
+
+  test('[EX4] a block, a reporting line and opting out are told to nobody, and one person is one', () => {
+    const hindered = [{ optedOut: true }, { blocks: ['s0'] }, { managerId: 's0' }];
+    const words = hindered.map((said) => {
+      const model = new AffinityModel([profile('s0')], [profile('p0', said)], { weights: DEFAULT_WEIGHTS, groupRule: 'any' });
+      const problem = { ...draw({ affinities: [[0]] }), affinities: buildAffinities(model) };
+      return new Explainer(problem, solve(problem), model).explainUnmatched()[0]?.words;
+    });
+    const same = {
+      de: 'Mit der einen anderen Person ist kein Tandem möglich: persönliche Gründe.',
+      en: 'No tandem is possible with the one other person: personal reasons.',
+    };
+    expect(words).toEqual([same, same, same]);
   });
 
   test('[EX4] every possible fit is below the floor', () => {

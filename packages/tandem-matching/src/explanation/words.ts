@@ -47,7 +47,7 @@ export function factorWords(factors: readonly FactorContribution[]): Bilingual[]
 
 export function nextBestWords(side: 'partner' | 'seeker', next: NextBest | undefined): Bilingual {
   const whom =
-    side === 'partner' ? { de: 'die hilfesuchende', en: 'the seeking' } : { de: 'die erfahrene', en: 'the experienced' };
+    side === 'partner' ? { de: 'die begleitete', en: 'the accompanied' } : { de: 'die erfahrene', en: 'the experienced' };
   if (next === undefined) {
     return {
       de: `Für ${whom.de} Person gab es keine andere Möglichkeit.`,
@@ -73,8 +73,8 @@ export function overrideWords(cost: OverrideCost): Bilingual {
       return { de: 'Dieses Tandem ist bereits vorgeschlagen.', en: 'This tandem is proposed already.' };
     case 'free':
       return {
-        de: 'Dieses Tandem kostet nachweislich niemanden etwas Messbares.',
-        en: 'No cost of this tandem can be shown for anybody.',
+        de: 'Auf den ersten Blick lässt sich kein Preis dieses Tandems zeigen; genau sagt es erst die Berechnung.',
+        en: 'At first sight no cost of this tandem can be shown; only the computation says it exactly.',
       };
     case 'affinity':
       return {
@@ -112,13 +112,13 @@ export function unmatchedWords(reason: UnmatchedReason): Bilingual {
       };
     case 'NO_PLACES_OFFERED':
       return {
-        de: `Alle ${reason.partners} möglichen Personen haben in dieser Runde keinen freien Platz.`,
-        en: `None of the ${reason.partners} possible people has a free place in this round.`,
+        de: `In dieser Runde ist kein Platz frei bei ${reason.partners === 1 ? 'der einen möglichen Person' : `allen ${reason.partners} möglichen Personen`}.`,
+        en: `In this round no place is free with ${reason.partners === 1 ? 'the one possible person' : `any of the ${reason.partners} possible people`}.`,
       };
     case 'TOO_FEW_PLACES':
       return {
-        de: `${reason.seekerIds.length} Suchende teilen sich ${reason.places} Plätze bei ${reason.partnerIds.length} möglichen Personen. Wer länger wartet, geht vor.`,
-        en: `${reason.seekerIds.length} seekers share ${reason.places} places with ${reason.partnerIds.length} possible people. Whoever has waited longer goes first.`,
+        de: `${reason.seekerIds.length} Suchende teilen sich ${counted(reason.places, 'Platz', 'Plätze')} bei ${counted(reason.partnerIds.length, 'möglichen Person', 'möglichen Personen')}. Wer länger wartet, geht vor.`,
+        en: `${counted(reason.seekerIds.length, 'seeker shares', 'seekers share')} ${counted(reason.places, 'place', 'places')} with ${counted(reason.partnerIds.length, 'possible person', 'possible people')}. Whoever has waited longer goes first.`,
       };
     case 'BEST_FIT_PREFERRED':
       return {
@@ -128,17 +128,42 @@ export function unmatchedWords(reason: UnmatchedReason): Bilingual {
   }
 }
 
+/** What somebody said about somebody else is nobody's business: runs are read by programme leads and auditors. */
+const PERSONAL: ReadonlySet<Hindrance> = new Set(['OPTED_OUT', 'BLOCKED', 'REPORTING_LINE']);
+const PERSONAL_REASONS: Bilingual = { de: 'persönliche Gründe', en: 'personal reasons' };
+
+interface NamedHindrance {
+  readonly name: Bilingual;
+  readonly partners: number;
+}
+
 function nobodyPossibleWords(hindrances: readonly { readonly hindrance: Hindrance; readonly partners: number }[]): Bilingual {
-  const [first, ...others] = hindrances;
+  const [first, ...others] = discreet(hindrances);
   if (first === undefined) return { de: 'Niemand kommt als Tandem in Frage.', en: 'Nobody comes into question as a tandem.' };
   if (others.length === 0) {
-    const { de, en } = HINDRANCE_NAMES[first.hindrance];
+    const { name, partners } = first;
     return {
-      de: `Mit keiner der ${first.partners} Personen ist ein Tandem möglich: ${de}.`,
-      en: `A tandem is possible with none of the ${first.partners} people: ${en}.`,
+      de: `Mit ${partners === 1 ? 'der einen anderen Person' : `keiner der ${partners} anderen Personen`} ist ${partners === 1 ? 'kein' : 'ein'} Tandem möglich: ${name.de}.`,
+      en: `No tandem is possible with ${partners === 1 ? 'the one other person' : `any of the ${partners} other people`}: ${name.en}.`,
     };
   }
   const list = (language: keyof Bilingual): string =>
-    hindrances.map(({ hindrance, partners }) => `${HINDRANCE_NAMES[hindrance][language]} (${partners})`).join(', ');
+    [first, ...others].map(({ name, partners }) => `${name[language]} (${partners})`).join(', ');
   return { de: `Mit niemandem ist ein Tandem möglich: ${list('de')}.`, en: `A tandem is possible with nobody: ${list('en')}.` };
+}
+
+/** Personal hindrances are counted together, last. */
+function discreet(
+  hindrances: readonly { readonly hindrance: Hindrance; readonly partners: number }[],
+): readonly NamedHindrance[] {
+  const open = hindrances.filter(({ hindrance }) => !PERSONAL.has(hindrance));
+  const personal = hindrances
+    .filter(({ hindrance }) => PERSONAL.has(hindrance))
+    .reduce((sum, { partners }) => sum + partners, 0);
+  const named = open.map(({ hindrance, partners }) => ({ name: HINDRANCE_NAMES[hindrance], partners }));
+  return personal === 0 ? named : [...named, { name: PERSONAL_REASONS, partners: personal }];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

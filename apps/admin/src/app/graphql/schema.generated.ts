@@ -1564,7 +1564,7 @@ export type TandemObjective =
 export type TandemOverrideKind =
   /** Nothing: they are proposed already. */
   | 'CHOSEN'
-  /** Nothing that can be shown for anybody. */
+  /** Nothing that can be shown at first sight; `changes` say it exactly. */
   | 'FREE'
   /** The sum of affinities falls. */
   | 'AFFINITY'

@@ -283,7 +283,7 @@ export const de: MessagesLike<typeof en> = {
   gradesWrong: 'Bitte 1 bis 20 verschiedene Zahlen von 0 bis 100.',
   overrideKind: {
     CHOSEN: 'Die beiden sind schon vorgeschlagen.',
-    FREE: 'Es kostet nachweislich niemanden etwas.',
+    FREE: 'Auf den ersten Blick lässt sich kein Preis zeigen; genau sagt es die Berechnung.',
     AFFINITY: 'Es kostet alle zusammen mindestens {{atLeast}} Punkte Passung.',
     WORST: 'Nicht mehr alle würden eine Passung von {{worst}} erreichen.',
     COVERAGE: 'Jemand bliebe ohne Partner:in, oder jemand, der oder die länger wartet, stünde zurück.',

@@ -278,7 +278,7 @@ export const en = {
   gradesWrong: 'Please give 1 to 20 different numbers from 0 to 100.',
   overrideKind: {
     CHOSEN: 'The two are proposed already.',
-    FREE: 'No cost can be shown for anybody.',
+    FREE: 'At first sight no cost can be shown; the computation says it exactly.',
     AFFINITY: 'It costs everybody together at least {{atLeast}} points of fit.',
     WORST: 'Not everybody would reach a fit of {{worst}} any more.',
     COVERAGE: 'Somebody would stay without a partner, or somebody who has waited longer would give way.',

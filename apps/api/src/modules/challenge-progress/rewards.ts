@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
+import type { LocalisedText } from '../../platform/localised-text.ts';
 import type { Logger } from '../../platform/logger.ts';
 import {
   type ActivitiesRecorder,
@@ -111,14 +112,25 @@ export class ChallengeRewards {
         ORDER BY sequence`,
       [programmeId, challengeSource, id],
     );
-    const reason = cancelReason ?? 'The final result does not reach the target.';
+    const reason = cancelReason ?? (await this.#missedIn(programmeId));
     for (let first = 0; first < rows.length && !signal.aborted; first += atOnce) {
       const ids = rows.slice(first, first + atOnce).map((row) => row.id);
       const activities = await new ActivitiesRepository(this.#database.manager).findMany(ids);
       await this.#revisions.takeBackOwn(activities, { programmeId, reason, actor: changedBy });
     }
   }
+
+  async #missedIn(programmeId: string): Promise<string> {
+    const [row] = await this.#database.manager.query('SELECT language FROM programme WHERE id = $1', [programmeId]);
+    return row.language === 'GERMAN' ? missed.GERMAN : missed.ENGLISH;
+  }
 }
+
+/** The reason stands in the ledger for ever, so it is said in the language of the programme. */
+const missed: LocalisedText = {
+  GERMAN: 'Das Endergebnis der Challenge erreicht das Ziel nicht.',
+  ENGLISH: 'The final result of the challenge does not reach the target.',
+};
 
 /** Whether the standing is that of somebody's fact. */
 function belongs(scope: ChallengeRecord['document']['scope']): string {

@@ -89,7 +89,7 @@ describe('a run', () => {
       {
         ambassador: { id: han.id },
         code: 'TOO_FEW_PLACES',
-        reason: '2 Suchende teilen sich 1 Plätze bei 1 möglichen Personen. Wer länger wartet, geht vor.',
+        reason: '2 Suchende teilen sich 1 Platz bei 1 möglichen Person. Wer länger wartet, geht vor.',
         waitedRounds: 0,
       },
     ]);
@@ -243,7 +243,7 @@ test('the odd one joins a tandem whose partner agrees to a third', async () => {
   );
   const third = proposals.nodes[0]?.third;
   expect(third?.factors.reduce((sum, { points }) => sum + points, 0)).toBe(third?.affinity);
-  expect(third?.explanation.at(-1)).toMatch(/^Für die hilfesuchende Person/);
+  expect(third?.explanation.at(-1)).toMatch(/^Für die begleitete Person/);
   expect(quality).toMatchObject({ matched: 1, thirds: 1 });
   await release(api, place.admin, run);
   const tandem = await newestTandemOf(api, fay.who, fay.id);
@@ -279,7 +279,7 @@ test('who keeps work and private life apart, pauses, rests or does not want to i
   const run = await see(place, await completeRun(api, place.admin, { programme: place.programme.id }));
   expect(run.proposals.nodes).toEqual([]);
   expect(run.unmatched.nodes.map(({ ambassador, reason }) => [ambassador.id, reason])).toEqual([
-    [hal.id, 'Mit keiner der 1 Personen ist ein Tandem möglich: die direkte Führungslinie.'],
+    [hal.id, 'Mit der einen anderen Person ist kein Tandem möglich: persönliche Gründe.'],
   ]);
 });
 

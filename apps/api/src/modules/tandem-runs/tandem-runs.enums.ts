@@ -76,7 +76,7 @@ export const TandemOverrideKindEnum = graphqlEnum<TandemOverrideKind>({
   description: 'What bringing two people together by hand would cost, by the first level of the objective that pays for it.',
   values: {
     CHOSEN: 'Nothing: they are proposed already.',
-    FREE: 'Nothing that can be shown for anybody.',
+    FREE: 'Nothing that can be shown at first sight; `changes` say it exactly.',
     AFFINITY: 'The sum of affinities falls.',
     WORST: 'Not everybody would reach the worst affinity that all reach now.',
     COVERAGE: 'Somebody stays without a partner, or somebody who has waited longer gives way.',

@@ -177,7 +177,7 @@ describe('a third', () => {
     expect(confirmed.story.confirmedAt).not.toBeNull();
     await act(api, hal, 'completeTandem', { tandem });
     const late = await call(api, third.who, confirm(story.id));
-    expect(late.errors.map(({ code }) => code)).toEqual(['NOT_ALLOWED']);
+    expect(late.errors.map(({ code }) => code)).toEqual(['NOT_FOUND']);
     expect(await entriesOf(third)).toEqual([]);
     expect(await entriesOf(hal)).toHaveLength(1);
   });
@@ -196,6 +196,28 @@ describe('a third', () => {
     await succeedWith(api, hal.who, confirm(story.id));
     for (const member of [fay, hal]) expect(await entriesOf(member)).toHaveLength(1);
     expect(await entriesOf(third)).toEqual([]);
+  });
+
+  test('who went reads nothing of it any more, also after its end, and a story they did not confirm is recorded without them', async () => {
+    const { programme, fay, hal, third, tandem } = await agreedTrio();
+    const { story } = await succeedWith<{ story: { id: string } }>(api, hal.who, tell(tandem, [await post(programme.id, hal)]));
+    await act(api, fay, 'beginTandem', { tandem });
+    await succeedWith(api, third.who, { name: 'endTandem', input: { tandem, reason: 'NO_TIME' }, select: '' });
+    await succeedWith(api, hal.who, {
+      name: 'checkInTandem',
+      input: { tandem, mood: 'STUCK', note: 'Only for the two of us' },
+      select: '',
+    });
+    await act(api, hal, 'completeTandem', { tandem });
+    const confirmed = await succeedWith<{ story: { confirmedAt: string | null } }>(api, fay.who, confirm(story.id));
+    expect(confirmed.story.confirmedAt).not.toBeNull();
+    expect(await entriesOf(third)).toEqual([]);
+    const seen = await api.graphql<{ tandem: object | null; ambassador: { tandems: readonly object[] } }>(
+      'query ($id: ID!, $self: ID!) { tandem(id: $id) { checkIns { note } } ambassador(id: $self) { tandems { id } } }',
+      { id: tandem, self: third.id },
+      { as: third.who },
+    );
+    expect(seen.ok()).toEqual({ tandem: null, ambassador: { tandems: [] } });
   });
 });
 

@@ -37,7 +37,7 @@ export interface StoryRecord {
 const COLUMNS = `story.id, tandem_id AS "tandemId", tandem.programme_id AS "programmeId", title, told_by AS "toldBy", told_at AS "toldAt",
   confirmed_at AS "confirmedAt",
   (SELECT json_agg(json_build_object('ambassadorId', teller.ambassador_id, 'hasConfirmed', teller.confirmed_at IS NOT NULL,
-      'isGone', teller.confirmed_at IS NULL AND member.side = 'THIRD' AND NOT member.is_open AND tandem.ended_at IS NULL)
+      'isGone', teller.confirmed_at IS NULL AND member.has_gone)
       ORDER BY teller.ambassador_id)
      FROM tandem_story_teller AS teller
      JOIN tandem_member AS member ON member.tandem_id = story.tandem_id AND member.ambassador_id = teller.ambassador_id

@@ -114,7 +114,7 @@ function boardMembersOf(tandem: TandemRecord): readonly GroupMembership[] {
   const { acceptedAt, endedAt } = tandem;
   if (acceptedAt === null || (endedAt !== null && endedAt <= acceptedAt)) return [];
   return tandem.members
-    .filter(({ answer, side, isOpen }) => answer === 'ACCEPTED' && (side !== 'THIRD' || isOpen || endedAt !== null))
+    .filter(({ answer, hasGone }) => answer === 'ACCEPTED' && !hasGone)
     .map(({ ambassadorId }) => ({ ambassadorId, from: acceptedAt, until: endedAt }));
 }
 

@@ -67,7 +67,7 @@ export async function proposeTandems(transaction: Transaction, proposing: Propos
 
 function newMember(ambassadorId: string, side: TandemSide): TandemMemberRecord {
   return {
-    ...{ ambassadorId, side, answer: null, answeredAt: null, declineReason: null, isOpen: true },
+    ...{ ambassadorId, side, answer: null, answeredAt: null, declineReason: null, isOpen: true, hasGone: false },
     ...{ fit: null, wouldAgain: null, feedbackComment: null, feedbackAt: null },
   };
 }

@@ -8,7 +8,7 @@ const late = new Date('2026-09-15T08:00:00Z');
 
 function member(ambassadorId: string, side: TandemMemberRecord['side']): TandemMemberRecord {
   return {
-    ...{ ambassadorId, side, answer: null, answeredAt: null, declineReason: null, isOpen: true },
+    ...{ ambassadorId, side, answer: null, answeredAt: null, declineReason: null, isOpen: true, hasGone: false },
     ...{ fit: null, wouldAgain: null, feedbackComment: null, feedbackAt: null },
   };
 }

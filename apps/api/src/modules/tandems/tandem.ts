@@ -52,6 +52,8 @@ export interface TandemMemberRecord {
   readonly declineReason: DeclineReason | null;
   /** Whether the tandem still asks something of this person. */
   readonly isOpen: boolean;
+  /** Whether this person, a third, left the others to go on: declined, went, or never answered. It stays so after the end. */
+  readonly hasGone: boolean;
   readonly fit: number | null;
   readonly wouldAgain: boolean | null;
   readonly feedbackComment: string | null;
@@ -114,7 +116,7 @@ const refused: TandemDecision = { kind: 'refused' };
 
 /** Who helps or is helped at present; a third who declined or went is no part of it any more. */
 export function presentMembers(tandem: TandemRecord): readonly TandemMemberRecord[] {
-  return tandem.members.filter((member) => member.side !== 'THIRD' || (member.answer !== 'DECLINED' && member.isOpen));
+  return tandem.members.filter(({ hasGone }) => !hasGone);
 }
 
 /** Who is helped: the hesitant one, and the third. */
@@ -183,6 +185,7 @@ function decline(tandem: TandemRecord, { by, reason }: Extract<TandemAct, { kind
     answeredAt: now,
     declineReason: reason,
     isOpen: false,
+    hasGone: member.side === 'THIRD',
   });
   return member.side === 'THIRD' ? whenAllAccepted(declined, now) : close(declined, { state: 'DECLINED' }, now);
 }
@@ -196,7 +199,7 @@ function leave(
   const member = tandem.members.find(({ ambassadorId }) => ambassadorId === by);
   if (member?.side !== 'THIRD') return close(tandem, { state: 'ENDED', endReason: reason }, now);
   if (!member.isOpen) return unchanged;
-  const without = withMember(tandem, by, { isOpen: false });
+  const without = withMember(tandem, by, { isOpen: false, hasGone: true });
   return tandem.state === 'PROPOSED' ? whenAllAccepted(without, now) : to(without, {});
 }
 
@@ -228,7 +231,7 @@ function expire(tandem: TandemRecord, now: Date): TandemDecision {
   const third = presentMembers(tandem).find(({ side, answer }) => side === 'THIRD' && answer === null);
   const others = presentMembers(tandem).filter((member) => member !== third);
   if (third !== undefined && others.every(({ answer }) => answer === 'ACCEPTED')) {
-    return whenAllAccepted(withMember(tandem, third.ambassadorId, { isOpen: false }), now);
+    return whenAllAccepted(withMember(tandem, third.ambassadorId, { isOpen: false, hasGone: true }), now);
   }
   return close(tandem, { state: 'EXPIRED' }, now);
 }

@@ -106,7 +106,7 @@ describe('a proposal', () => {
       { as: admin },
     );
     expect(answer.ok().tandemRun.unmatched.nodes).toEqual([
-      { code: 'NOBODY_POSSIBLE', reason: 'A tandem is possible with none of the 1 people: a block.' },
+      { code: 'NOBODY_POSSIBLE', reason: 'No tandem is possible with the one other person: personal reasons.' },
     ]);
     const [waiting] = await programme.query<{ rounds: number }>('SELECT rounds FROM tandem_waiting WHERE ambassador_id = $1', [
       hal.id,

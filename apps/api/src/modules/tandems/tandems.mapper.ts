@@ -1,5 +1,5 @@
 import { may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
-import { isOpenState, type TandemMemberRecord, type TandemRecord } from './tandem.ts';
+import type { TandemMemberRecord, TandemRecord } from './tandem.ts';
 import { memberOf } from './tandems.service.ts';
 import type { Tandem, TandemFeedback, TandemMember } from './tandems.types.ts';
 
@@ -9,7 +9,7 @@ export function toTandem(record: TandemRecord, viewer: Viewer): Tandem {
   const own = membershipIn(viewer, programmeId)?.ambassadorId ?? null;
   const self = own === null ? undefined : memberOf(record, own);
   const waits = state === 'PROPOSED' || state === 'ACCEPTED';
-  const members = record.members.filter((member) => isShown(member, record));
+  const members = record.members.filter(isShown);
   return {
     ...{ id, programmeId, state, affinity, factors, proposedAt, acceptedAt, startedAt, endedAt, endReason },
     expiresAt: waits ? record.expiresAt : null,
@@ -22,9 +22,9 @@ export function toTandem(record: TandemRecord, viewer: Viewer): Tandem {
   };
 }
 
-/** A third who declined or went is no longer shown to the two who go on. */
-function isShown({ side, isOpen }: TandemMemberRecord, { state }: TandemRecord): boolean {
-  return side !== 'THIRD' || isOpen || !isOpenState(state);
+/** A third who declined or went is no longer part of it. */
+function isShown({ hasGone }: TandemMemberRecord): boolean {
+  return !hasGone;
 }
 
 function toMember(

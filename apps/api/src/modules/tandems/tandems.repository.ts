@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import type { TandemMemberRecord, TandemRecord, TandemState } from './tandem.ts';
 
 const MEMBERS = `(SELECT json_agg(json_build_object('ambassadorId', ambassador_id, 'side', side, 'answer', answer, 'answeredAt', answered_at,
-    'declineReason', decline_reason, 'isOpen', is_open, 'fit', fit, 'wouldAgain', would_again, 'feedbackComment', feedback_comment,
+    'declineReason', decline_reason, 'isOpen', is_open, 'hasGone', has_gone, 'fit', fit, 'wouldAgain', would_again, 'feedbackComment', feedback_comment,
     'feedbackAt', feedback_at) ORDER BY side, ambassador_id) FROM tandem_member WHERE tandem_id = tandem.id) AS members`;
 
 const COLUMNS = `id, programme_id AS "programmeId", run_id AS "runId", state, suspended_from AS "suspendedFrom",
@@ -170,12 +170,16 @@ export class TandemsRepository {
   }
 
   async updateMember(tandemId: string, member: TandemMemberRecord): Promise<void> {
-    const { ambassadorId, answer, answeredAt, declineReason, isOpen, fit, wouldAgain, feedbackComment, feedbackAt } = member;
+    const { ambassadorId, answer, answeredAt, declineReason, isOpen, hasGone } = member;
+    const { fit, wouldAgain, feedbackComment, feedbackAt } = member;
     await this.#manager.query(
       `UPDATE tandem_member SET answer = $3, answered_at = $4, decline_reason = $5, is_open = $6, fit = $7, would_again = $8,
-              feedback_comment = $9, feedback_at = $10
+              feedback_comment = $9, feedback_at = $10, has_gone = $11
         WHERE tandem_id = $1 AND ambassador_id = $2`,
-      [tandemId, ambassadorId, answer, answeredAt, declineReason, isOpen, fit, wouldAgain, feedbackComment, feedbackAt],
+      [
+        ...[tandemId, ambassadorId, answer, answeredAt, declineReason, isOpen],
+        ...[fit, wouldAgain, feedbackComment, feedbackAt, hasGone],
+      ],
     );
   }
 

@@ -20,7 +20,7 @@ import { tandemsChanged } from './tandems.events.ts';
 import { TandemFilter } from './tandems.inputs.ts';
 import { toTandem } from './tandems.mapper.ts';
 import type { CheckInRow } from './tandems.repository.ts';
-import { memberOf, mostCheckIns, type TandemsService } from './tandems.service.ts';
+import { mayRead, memberOf, mostCheckIns, type TandemsService } from './tandems.service.ts';
 import {
   AffinityFactor,
   CheckIn,
@@ -156,7 +156,8 @@ export class AmbassadorTandemsResolver {
   @Access(tandemReaders)
   async tandems(@Root() ambassador: Ambassador, @Ctx() { loaders, viewer }: RequestContext): Promise<readonly Tandem[]> {
     const loader = loaders.get(tandemsByAmbassador, () => this.#tandems.tandemsOf());
-    return ((await loader.load(ambassador.ambassadorId)) ?? []).map((record) => toTandem(record, viewer));
+    const records = (await loader.load(ambassador.ambassadorId)) ?? [];
+    return records.filter((record) => mayRead(viewer, record)).map((record) => toTandem(record, viewer));
   }
 }
 

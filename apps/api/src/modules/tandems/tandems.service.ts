@@ -179,12 +179,12 @@ export function memberOf(tandem: TandemRecord, ambassadorId: string): TandemMemb
   return tandem.members.find((member) => member.ambassadorId === ambassadorId);
 }
 
-/** A third who went sees no more of the tandem than it was then: nothing. */
+/** A third who declined or went sees no more of the tandem, also after its end. */
 export function mayRead(viewer: Viewer, tandem: TandemRecord): boolean {
   const { programmeId } = tandem;
   if (!isInside(viewer, programmeId)) return false;
   if (may(viewer, { to: readers, programmeId })) return true;
   const own = membershipIn(viewer, programmeId)?.ambassadorId ?? null;
   const member = own === null ? undefined : memberOf(tandem, own);
-  return member !== undefined && (member.side !== 'THIRD' || member.isOpen || !isOpenState(tandem.state));
+  return member?.hasGone === false;
 }

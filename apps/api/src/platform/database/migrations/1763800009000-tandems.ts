@@ -257,6 +257,8 @@ async function createTandems(runner: QueryRunner): Promise<void> {
       answered_at timestamptz,
       decline_reason text,
       is_open boolean NOT NULL,
+      -- A third who declined or went; it stays so after the end of the tandem.
+      has_gone boolean NOT NULL DEFAULT false CHECK (NOT has_gone OR (side = 'THIRD' AND NOT is_open)),
       is_agreed boolean NOT NULL DEFAULT false,
       fit smallint CHECK (fit BETWEEN 1 AND 5),
       would_again boolean,
