@@ -138,10 +138,11 @@ export class NaiveEngine {
   /** Takes an activity and its readings out of everything that is added up later. */
   withdraw(activityId: string, recordedAt: number, mayAskAgain: boolean): readonly { granted: number; countsAt: number }[] {
     this.recordedAt = Math.max(this.recordedAt, recordedAt);
-    const taken = this.live((entry) => entry.activityId === activityId);
+    const past = this.entries.filter((entry) => !entry.isPast && entry.activityId === activityId);
     if (!mayAskAgain) this.gone.add(activityId);
-    return taken.flatMap((entry) => {
+    return past.flatMap((entry) => {
       entry.isPast = true;
+      if (entry.takenAt !== null) return [];
       const comeback = entry.steps.find((step) => step.startsWith('BOOST COMEBACK'));
       if (comeback && this.lastActiveAt === entry.countsAt) this.lastActiveAt = Number(comeback.split(' ')[2]);
       return entry.granted === 0 ? [] : [this.takeBack(entry)];
