@@ -24,18 +24,21 @@ const kinds = [
 const channels = ['LINKEDIN', 'LINKEDIN', 'LINKEDIN', 'MASTODON', 'XING', 'INSTAGRAM'] as const;
 const evidenceTiers = ['CHANNEL_VERIFIED', 'CHANNEL_VERIFIED', 'CHANNEL_VERIFIED', 'PEER_CONFIRMED'] as const;
 
-/** Activities of the past season from a fixed seed; no two have the same id. */
+/** Activities of the past days, by default of the past season, from a fixed seed; no two have the same id. */
 export class ActivityGenerator {
   readonly #random: SeededRandom;
   readonly #now = Date.now();
   readonly #name: string;
   readonly #members: number;
+  readonly #days: number;
   #count = 0;
 
-  constructor({ name, members }: { readonly name: string; readonly members: number }) {
+  constructor(wanted: { readonly name: string; readonly members: number; readonly days?: number }) {
+    const { name, members, days = seasonDays } = wanted;
     this.#random = seededRandom(20_261_122);
     this.#name = name;
     this.#members = members;
+    this.#days = days;
   }
 
   next(): GeneratedActivity {
@@ -45,7 +48,7 @@ export class ActivityGenerator {
       externalId: `${this.#name}-${this.#count}`,
       kind: random.pick(kinds),
       channel: random.pick(channels),
-      occurredAt: new Date(this.#now - random.integer(seasonDays * day)).toISOString(),
+      occurredAt: new Date(this.#now - random.integer(this.#days * day)).toISOString(),
       evidence: random.pick(evidenceTiers),
       hashtags: random.integer(2) === 0 ? [] : ['fanfare', 'team'].slice(random.integer(2)),
       url: `https://social.example/posts/${this.#name}/${this.#count}`,

@@ -11,28 +11,30 @@ const standingColumns = {
  * Plain tables with the columns, indexes, checks and foreign keys of the API's own, in a schema of their own: no partitions, no triggers that
  * guard history, no chain to hold, so that writers need not take turns.
  */
-const plainTables = `
-  CREATE SCHEMA by_hand;
-  CREATE TABLE by_hand.activity (LIKE activity INCLUDING ALL,
+const plainTables = (schema: string) => `
+  CREATE SCHEMA ${schema};
+  CREATE TABLE ${schema}.activity (LIKE activity INCLUDING ALL,
     FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador (programme_id, id),
     FOREIGN KEY (programme_id, campaign_id) REFERENCES campaign (programme_id, id));
-  CREATE TABLE by_hand.ledger_entry (LIKE ledger_entry INCLUDING ALL,
-    FOREIGN KEY (activity_id) REFERENCES by_hand.activity (id),
+  CREATE TABLE ${schema}.ledger_entry (LIKE ledger_entry INCLUDING ALL,
+    FOREIGN KEY (activity_id) REFERENCES ${schema}.activity (id),
     FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador (programme_id, id),
     FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set (programme_id, version));
-  CREATE TABLE by_hand.standing (LIKE standing INCLUDING ALL,
+  CREATE TABLE ${schema}.standing (LIKE standing INCLUDING ALL,
     FOREIGN KEY (board_id) REFERENCES board (id), FOREIGN KEY (ambassador_id) REFERENCES ambassador (id));
-  ALTER TABLE by_hand.standing SET (fillfactor = 80)`;
+  ALTER TABLE ${schema}.standing SET (fillfactor = 80)`;
 
-const insertActivities = `INSERT INTO by_hand.activity (${Object.keys(activityColumns).join(', ')})
-  SELECT ${Object.keys(activityColumns).join(', ').replace('hashtags', `string_to_array(hashtags, ' ')`)}
-    FROM ${unnested(activityColumns)}`;
-const insertEntries = `INSERT INTO by_hand.ledger_entry (${Object.keys(ledgerColumns).join(', ')})
-  SELECT * FROM ${unnested(ledgerColumns)}`;
-const upsertStandings = `INSERT INTO by_hand.standing (${Object.keys(standingColumns).join(', ')})
-  SELECT * FROM ${unnested(standingColumns)}
-  ON CONFLICT (ambassador_id, board_id) DO UPDATE
-    SET score = standing.score + excluded.score, reached_at = greatest(standing.reached_at, excluded.reached_at)`;
+const statements = (schema: string) => ({
+  activities: `INSERT INTO ${schema}.activity (${Object.keys(activityColumns).join(', ')})
+    SELECT ${Object.keys(activityColumns).join(', ').replace('hashtags', `string_to_array(hashtags, ' ')`)}
+      FROM ${unnested(activityColumns)}`,
+  entries: `INSERT INTO ${schema}.ledger_entry (${Object.keys(ledgerColumns).join(', ')})
+    SELECT * FROM ${unnested(ledgerColumns)}`,
+  standings: `INSERT INTO ${schema}.standing (${Object.keys(standingColumns).join(', ')})
+    SELECT * FROM ${unnested(standingColumns)}
+    ON CONFLICT (ambassador_id, board_id) DO UPDATE
+      SET score = standing.score + excluded.score, reached_at = greatest(standing.reached_at, excluded.reached_at)`,
+});
 
 function unnested(columns: Readonly<Record<string, string>>): string {
   const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${type}[]`);
@@ -61,24 +63,31 @@ interface Board {
 export class HandWrittenSql {
   readonly #pool: Pool;
   readonly #programmeId: string;
+  readonly #schema: string;
+  readonly #statements: ReturnType<typeof statements>;
   readonly #written: WrittenRows;
   readonly #departments: ReadonlyMap<string, string>;
 
-  private constructor(pool: Pool, programmeId: string, departments: ReadonlyMap<string, string>) {
+  private constructor(pool: Pool, of: { programmeId: string; schema: string; departments: ReadonlyMap<string, string> }) {
     this.#pool = pool;
-    this.#programmeId = programmeId;
-    this.#written = new WrittenRows(pool, programmeId);
-    this.#departments = departments;
+    this.#programmeId = of.programmeId;
+    this.#schema = of.schema;
+    this.#statements = statements(of.schema);
+    this.#written = new WrittenRows(pool, of.programmeId);
+    this.#departments = of.departments;
   }
 
+  /** Each programme's rows go into a schema of their own. */
   static async open(databaseUrl: string, programme: BenchProgramme): Promise<HandWrittenSql> {
     const pool = new Pool({ connectionString: databaseUrl, max: poolSize });
-    await pool.query(plainTables);
+    const schema = `by_hand_${programme.key}`;
+    await pool.query(plainTables(schema));
     const { rows } = await pool.query<{ id: string; department: string }>(
       'SELECT id, department_id AS department FROM ambassador WHERE programme_id = $1 AND department_id IS NOT NULL',
       [programme.id],
     );
-    return new HandWrittenSql(pool, programme.id, new Map(rows.map(({ id, department }) => [id, department])));
+    const departments = new Map(rows.map(({ id, department }) => [id, department]));
+    return new HandWrittenSql(pool, { programmeId: programme.id, schema, departments });
   }
 
   /** What the API has written since the last call, in transactions of so many activities. */
@@ -105,7 +114,7 @@ export class HandWrittenSql {
 
   /** Throws unless both hold the same: a reference that wrote less would flatter nobody. */
   async checkEqual(): Promise<void> {
-    const [one, other] = await Promise.all(['public', 'by_hand'].map((schema) => this.#totals(schema)));
+    const [one, other] = await Promise.all(['public', this.#schema].map((schema) => this.#totals(schema)));
     if (JSON.stringify(one) !== JSON.stringify(other)) {
       throw new Error(`The API has written ${JSON.stringify(one)}, hand-written SQL ${JSON.stringify(other)}`);
     }
@@ -119,9 +128,9 @@ export class HandWrittenSql {
     const client = await this.#pool.connect();
     try {
       await client.query('BEGIN');
-      await run(client, { name: 'activities', text: insertActivities, columns: activities });
-      await run(client, { name: 'entries', text: insertEntries, columns: entries });
-      await run(client, { name: 'standings', text: upsertStandings, columns: standings });
+      await run(client, { name: 'activities', text: this.#statements.activities, columns: activities });
+      await run(client, { name: 'entries', text: this.#statements.entries, columns: entries });
+      await run(client, { name: 'standings', text: this.#statements.standings, columns: standings });
       await client.query('COMMIT');
     } finally {
       client.release();

@@ -81,6 +81,20 @@ interface Administered {
   readonly adminToken: string;
 }
 
+/** From now on its periods freeze when their grace is over, as those of every programme that is no pilot any more. */
+export async function startProgramme(environment: BenchEnvironment, { id, key, adminToken }: BenchProgramme): Promise<void> {
+  const { programme } = await environment.graphql<{ programme: { version: number } }>(
+    adminToken,
+    'query ($key: String!) { programme(key: $key) { version } }',
+    { key },
+  );
+  await environment.graphql(
+    adminToken,
+    'mutation ($input: UpdateProgrammeInput!) { updateProgramme(input: $input) { errors { code path message } } }',
+    { input: { id, version: programme.version, status: 'ACTIVE' } },
+  );
+}
+
 async function createDepartments(environment: BenchEnvironment, { id, adminToken }: Administered) {
   const departments = new Map<string, string>();
   for (const key of departmentKeys) {

@@ -135,10 +135,11 @@ export type RecordingMember = Pick<
 const MEMBER = `SELECT id, external_reference AS "externalReference", person_id AS "personId", department_id AS "departmentId",
   team_id AS "teamId", status, visibility, joined_at AS "joinedAt", left_at AS "leftAt" FROM ambassador WHERE programme_id = $1`;
 
-const membersById = prepared<RecordingMember>(`${MEMBER} AND id = ANY ($2::uuid[])`);
-const membersByEither = prepared<RecordingMember>(
-  `${MEMBER} AND id = ANY ($2::uuid[]) UNION ALL ${MEMBER} AND external_reference = ANY ($3::text[])`,
-);
+// Joined with what is asked for: of a list whose length is unknown, PostgreSQL would look through the whole of it for every member.
+const BY_ID = 'id IN (SELECT unnest($2::uuid[]))';
+const BY_REFERENCE = 'external_reference IN (SELECT unnest($3::text[]))';
+const membersById = prepared<RecordingMember>(`${MEMBER} AND ${BY_ID}`);
+const membersByEither = prepared<RecordingMember>(`${MEMBER} AND ${BY_ID} UNION ALL ${MEMBER} AND ${BY_REFERENCE}`);
 
 /** In one statement without entities: this runs for every recording. */
 async function findMembers(
