@@ -412,6 +412,26 @@ CREATE TABLE final_standing (
   CONSTRAINT final_standing_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
 );
 
+CREATE TABLE happening (
+  number bigint NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  programme_id uuid NOT NULL,
+  kind text NOT NULL,
+  key text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  audience uuid[],
+  actor_id uuid,
+  details json NOT NULL,
+  happened_at timestamp with time zone NOT NULL,
+  fed_at timestamp with time zone,
+  dispatched_at timestamp with time zone,
+  CONSTRAINT happening_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 200))),
+  CONSTRAINT happening_pkey PRIMARY KEY (number),
+  CONSTRAINT happening_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT happening_programme_id_kind_key_key UNIQUE (programme_id, kind, key)
+);
+
 CREATE TABLE idempotency_record (
   actor text NOT NULL,
   operation text NOT NULL,
@@ -1254,6 +1274,16 @@ CREATE INDEX final_place_member ON public.final_place USING btree (member_id);
 CREATE INDEX final_place_order ON public.final_place USING btree (board_id, ((- score)), reached_at, member_id);
 
 CREATE INDEX final_standing_programme ON public.final_standing USING btree (programme_id, taken_at);
+
+CREATE INDEX happening_actor ON public.happening USING btree (actor_id) WHERE (actor_id IS NOT NULL);
+
+CREATE INDEX happening_audience ON public.happening USING gin (audience);
+
+CREATE INDEX happening_done ON public.happening USING btree (dispatched_at);
+
+CREATE INDEX happening_undispatched ON public.happening USING btree (number) WHERE (dispatched_at IS NULL);
+
+CREATE INDEX happening_unfed ON public.happening USING btree (number) WHERE (fed_at IS NULL);
 
 CREATE INDEX import_run_programme ON public.import_run USING btree (programme_id, started_at DESC, id DESC);
 

@@ -11,6 +11,7 @@ import { createChallengesSlice } from './modules/challenges/index.ts';
 import { createDepartmentsSlice } from './modules/departments/index.ts';
 import { createErasureSlice } from './modules/erasure/index.ts';
 import { createFinalStandingsSlice } from './modules/final-standings/index.ts';
+import { createHappeningsSlice, happeningTraces } from './modules/happenings/index.ts';
 import { createImportsSlice } from './modules/imports/index.ts';
 import { createJobsSlice } from './modules/jobs/index.ts';
 import { createLeaderboardsSlice } from './modules/leaderboards/index.ts';
@@ -230,11 +231,12 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     ],
     createMemberCardsSlice(platform, leaderboards),
     createTeamsSlice(platform, { departments: departments.directory, boards }),
-    createErasureSlice(platform, { facts: ambassadors.facts, boards, traces: [segmentTraces, tandemTraces] }),
+    createErasureSlice(platform, { facts: ambassadors.facts, boards, traces: [segmentTraces, tandemTraces, happeningTraces] }),
     createBoardExportsSlice({ authenticator, boards: leaderboards }),
     createWallBoardsSlice(platform, { programmes: programmes.directory, boards: leaderboards }),
     createBoardSettingsSlice(platform, programmes.directory),
     createFinalStandingsSlice(platform, { signingSeed: environment.FINAL_STANDINGS_KEY }),
+    createHappeningsSlice(platform),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],
     ...composeTandems(platform, { programmes, ambassadors, activities, tandemMembership }),
     ...composeChallenges(platform, { activities, runsJobs: environment.RUN_JOBS }),

@@ -15,6 +15,7 @@ import {
   challengeMakers,
   notInThisState,
 } from '../challenges/index.ts';
+import { tellChallenge } from './challenge-happenings.ts';
 
 const cancelSchema = z.object({ id: z.uuid(), reason: z.string().trim().min(1).max(500) });
 
@@ -49,6 +50,8 @@ export class CancellationService {
       if (next === null) return fail(notInThisState('CANCEL', challenge.state));
       const now = this.#clock.now();
       await repository.step({ id, state: next, now, actor: actorOf(viewer), cancelReason: reason });
+      if (challenge.state !== 'SCHEDULED')
+        await tellChallenge(transaction.manager, challenge, { kind: 'CHALLENGE_CANCELLED', now });
       announceChallenge(transaction, challenge);
       return succeed((await repository.find(id)) ?? challenge);
     });

@@ -9,6 +9,7 @@ import {
   type ActivityRevisions,
 } from '../activities/index.ts';
 import { type ChallengeRecord, ChallengesRepository } from '../challenges/index.ts';
+import { tellReached } from './challenge-happenings.ts';
 
 /** One half of the identity of the fact; the other is challenge and ambassador, so that nobody gets it twice. */
 const challengeSource = 'challenge';
@@ -70,8 +71,17 @@ export class ChallengeRewards {
   async #grant(challenge: ChallengeRecord, signal: AbortSignal): Promise<void> {
     const due = await this.#due(challenge);
     for (let first = 0; first < due.length && !signal.aborted; first += atOnce) {
-      const drafts = due.slice(first, first + atOnce).map((one) => draftOf(challenge, one, this.#clock.now()));
-      const recorded = await this.#recorder.record({ programmeId: challenge.programmeId, drafts, importId: null });
+      const now = this.#clock.now();
+      const some = due.slice(first, first + atOnce);
+      const recorded = await this.#recorder.record({
+        programmeId: challenge.programmeId,
+        drafts: some.map((one) => draftOf(challenge, one, now)),
+        importId: null,
+        alongside: (manager, outcomes) => {
+          const granted = some.filter((_, index) => outcomes[index]?.outcome === 'RECORDED');
+          return tellReached(manager, challenge, { ambassadorIds: granted.map(({ ambassadorId }) => ambassadorId), now });
+        },
+      });
       const outcomes = recorded.ok ? recorded.value : [];
       const refused = outcomes.filter(({ outcome }) => outcome === 'REFUSED').length;
       // Somebody may have left or begun a pause since; their contribution stays in the sum, and they are granted nothing.

@@ -2,6 +2,7 @@ import { dueAct, instantsOf, nextChallengeState, occurrenceOf } from '@fanfare/g
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { announceChallenge, type ChallengeRecord, ChallengesRepository, windowOf } from '../challenges/index.ts';
+import { tellChallenge } from './challenge-happenings.ts';
 import { ProgressRepository } from './progress.repository.ts';
 import { countEverybody } from './projection.ts';
 
@@ -35,6 +36,11 @@ async function move(transaction: Transaction, id: string, now: Date): Promise<bo
   // Facts that were told before it opened are counted now; before the result is frozen everything is counted from the facts alone.
   if (act === 'OPEN' || act === 'COMPLETE') await countEverybody(transaction, challenge);
   if (act === 'COMPLETE') await new ProgressRepository(transaction.manager).freeze(id);
+  if (act !== 'CLOSE')
+    await tellChallenge(transaction.manager, challenge, {
+      kind: act === 'OPEN' ? 'CHALLENGE_OPENED' : 'CHALLENGE_COMPLETED',
+      now,
+    });
   announceChallenge(transaction, challenge);
   return true;
 }

@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { type BatchFunction, byOwner } from '../../platform/graphql/loaders.ts';
 import { notAllowed, notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
+import { type Happening, tellHappenings } from '../happenings/index.ts';
 import type { ChallengeRecord } from './challenge.ts';
 import { ChallengeEntrantsRepository, type EntrantRecord } from './challenge-entrants.repository.ts';
 import { challengeMakers } from './challenges.access.ts';
@@ -60,12 +61,17 @@ export class ChallengeEntryService {
       known.has(ambassador) ? [] : [errors.unknownAmbassador(index)],
     );
     if (unknown.length > 0) return fail(...unknown);
-    const invited = await this.#database.transaction(async (transaction) => {
+    const count = await this.#database.transaction(async (transaction) => {
       const invitation = { challengeId: id, programmeId, ambassadorIds: [...known], now: this.#clock.now() };
       announceChallenge(transaction, challenge);
+      if (state !== 'DRAFT')
+        await tellHappenings(
+          transaction.manager,
+          invitation.ambassadorIds.map((one) => invited(challenge, one, invitation.now)),
+        );
       return new ChallengeEntrantsRepository(transaction.manager).invite(invitation);
     });
-    return succeed({ challenge, invited });
+    return succeed({ challenge, invited: count });
   }
 
   enter(viewer: Viewer, id: string): Promise<ChallengeOutcome> {
@@ -100,4 +106,13 @@ export class ChallengeEntryService {
 export function isIn(challenge: Pick<ChallengeRecord, 'document'>, entrant: EntrantRecord | undefined): boolean {
   if (entrant?.leftAt != null) return false;
   return challenge.document.entry === 'OPEN' || entrant?.enteredAt != null;
+}
+
+/** Of a draft nobody is told: who was invited to it hears of it when it opens. */
+function invited({ id, programmeId, document }: ChallengeRecord, ambassadorId: string, happenedAt: Date): Happening {
+  const title = { GERMAN: document.name.german, ENGLISH: document.name.english };
+  return {
+    ...{ programmeId, kind: 'CHALLENGE_INVITED', key: `${id}:${ambassadorId}`, subject: { type: 'CHALLENGE', id } },
+    ...{ audience: [ambassadorId], details: { title }, happenedAt },
+  };
 }

@@ -1,8 +1,10 @@
 import type { Transaction } from '../../platform/database/database.ts';
+import { tellHappenings } from '../happenings/index.ts';
 import { lockProgrammeHead } from '../programmes/index.ts';
 import { type GroupMembership, setGroupMemberships } from '../standings/index.ts';
 import { addRelations, findPreferences, nothingSaid, savePreferences } from '../tandem-preferences/index.ts';
 import { decide, helpedMembers, type TandemAct, type TandemDecision, type TandemRecord } from './tandem.ts';
+import { changed } from './tandem-happenings.ts';
 import { tandemsChanged } from './tandems.events.ts';
 import { TandemsRepository } from './tandems.repository.ts';
 
@@ -27,6 +29,7 @@ export async function keepAct(
   const detail = 'reason' in act ? act.reason : null;
   await repository.insertEvent({ tandemId, kind: act.kind, ambassadorId, detail, happenedAt: now });
   await followUp(transaction, { before, tandem, act, now });
+  await tellHappenings(transaction.manager, changed({ before, tandem, by: ambassadorId, now }));
   announce(transaction, [tandem]);
   return { kind: 'change', tandem };
 }
@@ -44,8 +47,8 @@ async function lockInOrder({ manager }: Transaction, tandemId: string, act: Tand
 export function announce({ announce: tell }: Transaction, tandems: readonly TandemRecord[]): void {
   const [first] = tandems;
   if (first === undefined) return;
-  const changed = tandems.map(({ id, members }) => ({ id, ambassadorIds: members.map(({ ambassadorId }) => ambassadorId) }));
-  tell(tandemsChanged.event({ programmeId: first.programmeId, tandems: changed }));
+  const named = tandems.map(({ id, members }) => ({ id, ambassadorIds: members.map(({ ambassadorId }) => ambassadorId) }));
+  tell(tandemsChanged.event({ programmeId: first.programmeId, tandems: named }));
 }
 
 /**

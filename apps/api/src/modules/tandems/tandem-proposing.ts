@@ -1,6 +1,8 @@
 import type { Transaction } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
+import { tellHappenings } from '../happenings/index.ts';
 import type { AffinityFactorRecord, TandemMemberRecord, TandemRecord, TandemSide } from './tandem.ts';
+import { proposed } from './tandem-happenings.ts';
 import { announce } from './tandem-keeping.ts';
 import { TandemsRepository } from './tandems.repository.ts';
 
@@ -32,11 +34,11 @@ export interface Proposing {
 export async function proposeTandems(transaction: Transaction, proposing: Proposing): Promise<void> {
   const { programmeId, runId, now, expiresAt } = proposing;
   const repository = new TandemsRepository(transaction.manager);
-  const tandems = proposing.tandems.map((proposed): TandemRecord => {
+  const tandems = proposing.tandems.map((pair): TandemRecord => {
     const sides: readonly (readonly [TandemSide, string | null])[] = [
-      ['FREQUENT', proposed.frequentId],
-      ['HESITANT', proposed.hesitantId],
-      ['THIRD', proposed.third?.ambassadorId ?? null],
+      ['FREQUENT', pair.frequentId],
+      ['HESITANT', pair.hesitantId],
+      ['THIRD', pair.third?.ambassadorId ?? null],
     ];
     return {
       id: newId(),
@@ -46,10 +48,10 @@ export async function proposeTandems(transaction: Transaction, proposing: Propos
       suspendedFrom: null,
       suspendedAt: null,
       endReason: null,
-      affinity: proposed.affinity,
-      factors: proposed.factors,
-      third: proposed.third && { affinity: proposed.third.affinity, factors: proposed.third.factors },
-      replacedIds: proposed.replacedIds,
+      affinity: pair.affinity,
+      factors: pair.factors,
+      third: pair.third && { affinity: pair.third.affinity, factors: pair.third.factors },
+      replacedIds: pair.replacedIds,
       proposedAt: now,
       expiresAt,
       countsFrom: now,
@@ -62,6 +64,7 @@ export async function proposeTandems(transaction: Transaction, proposing: Propos
   });
   await repository.insert(tandems);
   await repository.addWaitingRound(programmeId, { ambassadorIds: proposing.unmatchedIds, readAt: proposing.readAt, now });
+  await tellHappenings(transaction.manager, tandems.map(proposed));
   announce(transaction, tandems);
 }
 

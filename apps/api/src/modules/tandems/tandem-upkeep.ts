@@ -3,7 +3,9 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { tellHappenings } from '../happenings/index.ts';
 import type { TandemDecision } from './tandem.ts';
+import { reminded } from './tandem-happenings.ts';
 import { keepAct } from './tandem-keeping.ts';
 import { isAnybodyPaused } from './tandem-membership.ts';
 import { tandemReminderDue } from './tandems.events.ts';
@@ -129,6 +131,7 @@ async function keepReminder({ manager, announce }: Transaction, due: Due, now: D
     [reminderId, tandemId, ambassadorId, kind, ordinal, now],
   );
   if (rows.length === 0) return false;
+  await tellHappenings(manager, [reminded({ programmeId, tandemId, ambassadorId, reminderId, kind, now })]);
   announce(tandemReminderDue.event({ programmeId, tandemId, ambassadorId, reminderId, kind }));
   return true;
 }

@@ -11,6 +11,7 @@ import { Tandems1763800009000 } from './1763800009000-tandems.ts';
 import { CalendarHistory1763800012000 } from './1763800012000-calendar-history.ts';
 import { Rescorings1763800013000 } from './1763800013000-rescorings.ts';
 import { Challenges1763800015000 } from './1763800015000-challenges.ts';
+import { Notifications1763800018000 } from './1763800018000-notifications.ts';
 
 /** All migrations in the order in which they run; a migration that has been released is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CalendarHistory1763800012000,
   Rescorings1763800013000,
   Challenges1763800015000,
+  Notifications1763800018000,
 ] as const;
