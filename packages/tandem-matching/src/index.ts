@@ -9,7 +9,7 @@ export * from './explanation/types.ts';
 export { factorName, factorWords, hindranceName, nextBestWords, overrideWords, unmatchedWords } from './explanation/words.ts';
 export { runMatching } from './matching/run.ts';
 export * from './matching/types.ts';
-export { compareMatchings, type SeekerChange, type WhatIf, type WhatIfSide } from './quality/compare.ts';
+export { compareMatchings, compareSeekers, type SeekerChange, type WhatIf, type WhatIfSide } from './quality/compare.ts';
 export { type ChosenPair, measureQuality, type QualityMeasures } from './quality/measures.ts';
 export { NO_HISTORY, prepareRound, type RoundHistory, recordRound } from './rounds/rounds.ts';
 export { matchTrios, type TrioRequest, trioProblem } from './rounds/trios.ts';

@@ -13,7 +13,8 @@ export function affinityIn(problem: MatchingProblem, seeker: number, partner: nu
   return -1;
 }
 
-function compare(a: Vector, b: Vector): number {
+/** Positive where `a` is better. */
+export function compare(a: Vector, b: Vector): number {
   for (const [index, value] of a.entries()) if (value !== b[index]) return value - (b[index] ?? 0);
   return 0;
 }
@@ -45,6 +46,30 @@ export function vectorOf(problem: MatchingProblem, partnerOf: readonly number[])
 
 /** The best value over every feasible choice, by trying all of them. */
 export function bestVector(problem: MatchingProblem): Vector {
+  let best: Vector | undefined;
+  forEachChoice(problem, (partnerOf) => {
+    const vector = vectorOf(problem, partnerOf);
+    if (best === undefined || compare(vector, best) > 0) best = vector;
+  });
+  return best ?? [];
+}
+
+/** The best value with each pair of people, `seeker * partners + partner`; missing where no choice has that pair. */
+export function bestVectorWithEach(problem: MatchingProblem): ReadonlyMap<number, Vector> {
+  const best = new Map<number, Vector>();
+  forEachChoice(problem, (partnerOf) => {
+    const vector = vectorOf(problem, partnerOf);
+    for (const [seeker, partner] of partnerOf.entries()) {
+      const key = seeker * problem.partners.length + partner;
+      const known = best.get(key);
+      if (partner >= 0 && (known === undefined || compare(vector, known) > 0)) best.set(key, vector);
+    }
+  });
+  return best;
+}
+
+/** Every feasible choice; the list is reused. */
+function forEachChoice(problem: MatchingProblem, visit: (partnerOf: readonly number[]) => void): void {
   const { seekers, partners, options } = problem;
   const lockOf = new Map(
     problem.locks.map((lock) => [lock.seekerId, partners.findIndex((partner) => partner.id === lock.partnerId)]),
@@ -52,12 +77,10 @@ export function bestVector(problem: MatchingProblem): Vector {
   const left = partners.map((partner) => partner.capacity);
   for (const partner of lockOf.values()) left[partner] = (left[partner] ?? 0) - 1;
   const partnerOf = seekers.map(() => -1);
-  let best: Vector | undefined;
   const place = (seeker: number): void => {
     const person = seekers[seeker];
     if (person === undefined) {
-      const vector = vectorOf(problem, partnerOf);
-      if (best === undefined || compare(vector, best) > 0) best = vector;
+      visit(partnerOf);
       return;
     }
     const lock = lockOf.get(person.id);
@@ -79,5 +102,4 @@ export function bestVector(problem: MatchingProblem): Vector {
     partnerOf[seeker] = -1;
   };
   place(0);
-  return best ?? [];
 }

@@ -1,11 +1,11 @@
 import type { AffinityModel } from '../affinity/affinity-model.ts';
 import { HINDRANCES, type Hindrance } from '../affinity/types.ts';
-import type { StageLevel } from '../certificate/types.ts';
 import { forEachPair, type Positions, pairAffinity, positionsOf } from '../matching/edges.ts';
 import { type Matching, type MatchingProblem, NO_EDGE } from '../matching/types.ts';
 import { BestTwo, type OtherPair } from './best-two.ts';
-import { Exchange } from './exchange.ts';
+import { Exchanges } from './exchange.ts';
 import { HallSets } from './hall-set.ts';
+import type { ObjectiveLevel } from './levels.ts';
 import type { NextBest, OverrideCost, PairExplanation, UnmatchedExplanation, UnmatchedReason } from './types.ts';
 import { factorWords, nextBestWords, unmatchedWords } from './words.ts';
 
@@ -15,20 +15,21 @@ export class Explainer {
   private readonly seekerBest: BestTwo;
   private readonly partnerBest: BestTwo;
   private readonly partnerOf: ReadonlyMap<string, string>;
-  private readonly rankOfRounds: ReadonlyMap<number, number>;
   private hallSets: HallSets | undefined;
-  private exchange: Exchange | undefined;
+  private exchanges: Exchanges | undefined;
 
-  /** `model` must compare the problem's seekers and partners in the same order; without it there are no factors and hindrances. */
+  /**
+   * `model` must compare the problem's seekers and partners in the same order; without it there are no factors and hindrances.
+   * `full` compares the same seekers with those who would accompany but have no place, and who therefore are no part of the problem.
+   */
   constructor(
     private readonly problem: MatchingProblem,
     private readonly matching: Matching,
     private readonly model?: AffinityModel,
+    private readonly full?: AffinityModel,
   ) {
     this.positions = positionsOf(problem);
     this.partnerOf = new Map(matching.pairs.map((pair) => [pair.seekerId, pair.partnerId]));
-    const rounds = [...new Set(problem.seekers.map(({ waitedRounds }) => waitedRounds))].sort((a, b) => a - b);
-    this.rankOfRounds = new Map(rounds.map((waited, index) => [waited, index + 1]));
     this.seekerBest = new BestTwo(problem.seekers.length);
     this.partnerBest = new BestTwo(problem.partners.length);
     const { floor } = problem.options;
@@ -63,38 +64,21 @@ export class Explainer {
     return { id: people[next.other]?.id ?? '', affinity: next.affinity, gain: affinity - next.affinity };
   }
 
-  /** What forcing two people together would cost, from the reduced costs of the run's certificate; locked people aside. */
+  /** What forcing two people together would cost, exactly: the first level of the objective that suffers, and by how much. */
   overrideCost(seekerId: string, partnerId: string): OverrideCost {
     const seeker = this.seekerAt(seekerId);
     const partner = this.partnerAt(partnerId);
     if (this.partnerOf.get(seekerId) === partnerId) return { kind: 'chosen' };
+    const { floor } = this.problem.options;
     const affinity = pairAffinity(this.problem, seeker, partner);
     if (affinity === NO_EDGE) return { kind: 'impossible', hindrance: this.hindrance(seeker, partner) };
-    if (affinity < this.problem.options.floor) return { kind: 'impossible', hindrance: undefined };
-    return this.coverageCost(seeker, partner, affinity) ?? this.affinityCost(seeker, partner, affinity);
-  }
-
-  private coverageCost(seeker: number, partner: number, affinity: number): OverrideCost | undefined {
-    const { certificate } = this.matching;
-    if (this.problem.options.objective === 'bestFit') return undefined;
-    if (this.dualSum('coverage', seeker, partner) > this.waitRank(seeker)) return { kind: 'coverage' };
-    this.exchange ??= new Exchange(this.problem, this.matching, this.positions, (s) => this.waitRank(s));
-    if (!this.exchange.keepsCoverage(seeker, partner, this.problem.options.floor)) return { kind: 'coverage' };
-    const { worstGrade } = certificate;
-    if (affinity >= worstGrade && this.exchange.keepsCoverage(seeker, partner, worstGrade)) return undefined;
-    return { kind: 'worst', worstGrade };
-  }
-
-  private affinityCost(seeker: number, partner: number, affinity: number): OverrideCost {
-    const running = this.problem.seekers[seeker]?.runningPartnerId === this.problem.partners[partner]?.id;
-    const weight = affinity + (running ? this.problem.options.runningBonus : 0);
-    const atLeast = this.dualSum('affinity', seeker, partner) - weight;
-    return atLeast > 0 ? { kind: 'affinity', atLeast } : { kind: 'free' };
-  }
-
-  private dualSum(level: StageLevel, seeker: number, partner: number): number {
-    const stage = this.matching.certificate.stages.find((candidate) => candidate.level === level);
-    return (stage?.seekerDual[seeker] ?? 0) + (stage?.partnerDual[partner] ?? 0);
+    if (this.problem.locks.some((lock) => lock.seekerId === seekerId)) return { kind: 'locked' };
+    this.exchanges ??= new Exchanges(this.problem, this.matching, this.positions);
+    if (this.exchanges.hasNoPlace(partner)) return { kind: 'noPlace' };
+    if (affinity < floor) return { kind: 'belowFloor', affinity, floor };
+    const { loss } = this.exchanges.cheapest(seeker, partner);
+    for (const [level, lost] of loss) if (lost > 0) return costAt(level, lost, this.matching);
+    return { kind: 'free' };
   }
 
   /** The reason for everybody who stayed without a partner, in the order of the matching. */
@@ -106,29 +90,37 @@ export class Explainer {
   }
 
   private unmatchedReason(seeker: number): UnmatchedReason {
-    const { floor } = this.problem.options;
-    let best = NO_EDGE;
-    const acceptable: number[] = [];
-    forEachPair(this.problem, seeker, (partner, affinity) => {
-      best = Math.max(best, affinity);
-      if (affinity >= floor) acceptable.push(partner);
-    });
-    if (best === NO_EDGE) return { code: 'NOBODY_POSSIBLE', hindrances: this.tallyHindrances(seeker) };
-    if (acceptable.length === 0) return { code: 'ALL_BELOW_FLOOR', best, floor };
+    const { floor, objective } = this.problem.options;
+    const offered: number[] = [];
+    forEachPair(this.problem, seeker, (_partner, affinity) => offered.push(affinity));
+    const taken = this.fullAffinities(seeker);
+    const acceptable = (affinities: readonly number[]) => affinities.filter((affinity) => affinity >= floor).length;
+    const partners = acceptable(offered) + acceptable(taken);
+    if (offered.length + taken.length === 0) return { code: 'NOBODY_POSSIBLE', hindrances: this.tallyHindrances(seeker) };
+    if (partners === 0) return { code: 'ALL_BELOW_FLOOR', best: largest([...offered, ...taken]), floor };
+    if (acceptable(offered) === 0) return { code: 'NO_PLACES_OFFERED', partners };
     this.hallSets ??= new HallSets(this.problem, this.matching, this.positions);
     const hallSet = this.hallSets.of(seeker);
     if (hallSet === undefined) return { code: 'BEST_FIT_PREFERRED' };
-    if (hallSet.places === 0) return { code: 'NO_PLACES_OFFERED', partners: hallSet.partnerIds.length };
-    return { code: 'TOO_FEW_PLACES', ...hallSet };
+    if (hallSet.places === 0) return { code: 'NO_PLACES_OFFERED', partners };
+    return { code: 'TOO_FEW_PLACES', objective, ...hallSet };
+  }
+
+  /** The affinities with everybody possible who has no place. */
+  private fullAffinities(seeker: number): readonly number[] {
+    const { full } = this;
+    if (full === undefined) return [];
+    return full.partners.flatMap((_, p) => (full.hindrance(seeker, p) === undefined ? [full.affinity(seeker, p)] : []));
   }
 
   private tallyHindrances(seeker: number): { hindrance: Hindrance; partners: number }[] {
     const counts = new Map<Hindrance, number>();
-    for (let partner = 0; partner < this.problem.partners.length; partner += 1) {
-      const hindrance = this.hindrance(seeker, partner);
-      if (hindrance === undefined || hindrance === 'SAME_PERSON') continue;
+    const count = (hindrance: Hindrance | undefined): void => {
+      if (hindrance === undefined || hindrance === 'SAME_PERSON') return;
       counts.set(hindrance, (counts.get(hindrance) ?? 0) + 1);
-    }
+    };
+    for (let p = 0; p < this.problem.partners.length; p += 1) count(this.hindrance(seeker, p));
+    for (let p = 0; p < (this.full?.partners.length ?? 0); p += 1) count(this.full?.hindrance(seeker, p));
     return Array.from(counts, ([hindrance, partners]) => ({ hindrance, partners })).sort(
       (a, b) => b.partners - a.partners || HINDRANCES.indexOf(a.hindrance) - HINDRANCES.indexOf(b.hindrance),
     );
@@ -137,11 +129,6 @@ export class Explainer {
   private hindrance(seeker: number, partner: number): Hindrance | undefined {
     if (this.model === undefined) return undefined;
     return this.model.hindrance(seeker, partner) ?? (this.model.timesMet(seeker, partner) > 0 ? 'ALREADY_MET' : undefined);
-  }
-
-  /** The weight of a seeker in the coverage level. */
-  private waitRank(seeker: number): number {
-    return this.rankOfRounds.get(this.problem.seekers[seeker]?.waitedRounds ?? 0) ?? 0;
   }
 
   private seekerAt(id: string): number {
@@ -154,5 +141,25 @@ export class Explainer {
     const position = this.positions.partner.get(id);
     if (position === undefined) throw new RangeError(`no partner ${id}`);
     return position;
+  }
+}
+
+function largest(affinities: readonly number[]): number {
+  return affinities.reduce((most, affinity) => Math.max(most, affinity), NO_EDGE);
+}
+
+/** The first level that loses anything. Among equals the tie weights decide, and those are worth nothing to anybody. */
+function costAt(level: ObjectiveLevel, lost: number, { certificate }: Matching): OverrideCost {
+  switch (level) {
+    case 'coverage':
+      return { kind: 'coverage' };
+    case 'worst':
+      return { kind: 'worst', worstGrade: certificate.worstGrade };
+    case 'affinity':
+      return { kind: 'affinity', points: lost };
+    case 'inertia':
+      return { kind: 'inertia', tandems: lost };
+    case 'ties':
+      return { kind: 'free' };
   }
 }

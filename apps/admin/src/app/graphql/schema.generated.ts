@@ -1564,14 +1564,22 @@ export type TandemObjective =
 export type TandemOverrideKind =
   /** Nothing: they are proposed already. */
   | 'CHOSEN'
-  /** Nothing that can be shown at first sight; `changes` say it exactly. */
+  /** Nothing all together: others fit as well with it. Single people may gain or lose, see `changes`. */
   | 'FREE'
-  /** The sum of affinities falls. */
+  /** The sum of affinities falls by `points`. */
   | 'AFFINITY'
+  /** No points, but more running tandems end: `runningEnding`. */
+  | 'INERTIA'
   /** Not everybody would reach the worst affinity that all reach now. */
   | 'WORST'
   /** Somebody stays without a partner, or somebody who has waited longer gives way. */
   | 'COVERAGE'
+  /** The two fit less than the least that the run asks for; fixing them is possible all the same. */
+  | 'BELOW_FLOOR'
+  /** The hesitant one is fixed with somebody else, which would be undone. */
+  | 'LOCKED'
+  /** The frequent one has no place left that is not taken or fixed. */
+  | 'NO_PLACE'
   /** It is not possible; what hinders it is not told, for it may be what one of them said. */
   | 'IMPOSSIBLE';
 

@@ -16,7 +16,7 @@ import { useVariant } from './use-variant.ts';
 
 type Cost = NonNullable<NonNullable<TandemOverrideCostQuery['tandemRun']>['overrideCost']>;
 
-/** Asks at once what bringing two people together would cost whom; nothing is computed anew, and nobody is asked. */
+/** Asks what bringing two people together would cost whom; nothing is computed anew, and nobody is asked. */
 export function OverrideButton({ run }: { run: TandemRunFieldsFragment }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
@@ -72,8 +72,7 @@ function Answer({ run, pair: { frequent, hesitant } }: AnswerProps) {
   return (
     <>
       <Verdict cost={cost} />
-      {cost.changes && cost.changes.length > 0 && <ChangeList comparison={countsOf(cost.changes)} sides={sides} />}
-      {cost.changes === null && <Text size="sm">{t('tandems.overrideTooMany')}</Text>}
+      {cost.changes.length > 0 && <ChangeList comparison={countsOf(cost.changes)} sides={sides} />}
       <FixPair run={run} cost={cost} pair={{ frequent: frequent.id, hesitant: hesitant.id }} />
     </>
   );
@@ -94,7 +93,8 @@ function Verdict({ cost }: { cost: Cost }) {
       )}
       <Text>
         {t(`tandems.overrideKind.${cost.kind}`, {
-          atLeast: format.number(fitOf(cost.atLeast ?? 0)),
+          points: format.number(fitOf(cost.points ?? 0)),
+          count: cost.runningEnding ?? 0,
           worst: format.number(fitOf(cost.worstGrade ?? 0)),
         })}
       </Text>
@@ -114,7 +114,7 @@ function FixPair({
   const { t } = useTranslation();
   const { roles } = useMembership();
   const { lock, busy } = useVariant(run);
-  const isPossible = cost.kind !== 'IMPOSSIBLE' && cost.kind !== 'CHOSEN';
+  const isPossible = cost.kind !== 'IMPOSSIBLE' && cost.kind !== 'NO_PLACE' && cost.kind !== 'CHOSEN';
   if (!isPossible || run.status !== 'COMPLETED' || !roles.includes('ADMIN')) return null;
   return (
     <Group justify="flex-end">
@@ -125,7 +125,7 @@ function FixPair({
   );
 }
 
-function countsOf(changes: NonNullable<Cost['changes']>) {
+function countsOf(changes: Cost['changes']) {
   const gaining = changes.filter(({ gain }) => gain > 0).length;
   return { changes, gaining, losing: changes.filter(({ gain }) => gain < 0).length };
 }

@@ -2,6 +2,8 @@ import { AffinityModel, buildAffinities, type MatchingProblem } from '@fanfare/t
 import { engineGroupRule, matchingOptions, type RunSettings } from './run-settings.ts';
 import type { LockRecord, Participants } from './tandem-run.ts';
 
+type Partner = Participants['partners'][number];
+
 /** What a run looks at, and what it was told. */
 export interface ProblemInput {
   readonly participants: Participants;
@@ -9,17 +11,33 @@ export interface ProblemInput {
   readonly locks: readonly LockRecord[];
 }
 
-/** The problem of a run as the engine takes it: everybody compared with everybody. `onCheckpoint` is called every 64 seekers. */
+export interface ComparedPeople {
+  readonly problem: MatchingProblem;
+  /** Compares the problem's seekers with its partners. */
+  readonly model: AffinityModel;
+  /** Compares the same seekers with those who would accompany and have no place left. */
+  readonly full: AffinityModel;
+}
+
+/**
+ * The problem of a run as the engine takes it: everybody compared with everybody who has a place, or whom a lock names. `onCheckpoint` is
+ * called every 64 seekers.
+ */
 export function problemOf(
   { participants, settings, locks }: ProblemInput,
   onCheckpoint: () => void = () => undefined,
-): { readonly model: AffinityModel; readonly problem: MatchingProblem } {
-  const { seekers, partners } = participants;
-  const model = new AffinityModel(
-    seekers.map(({ profile }) => profile),
-    partners.map(({ profile }) => profile),
-    { weights: settings.weights, groupRule: engineGroupRule(settings) },
-  );
+): ComparedPeople {
+  const { seekers } = participants;
+  const locked = new Set(locks.map(({ frequentId }) => frequentId));
+  const isFull = ({ capacity, profile }: Partner) => capacity === 0 && !locked.has(profile.id);
+  const partners = participants.partners.filter((partner) => !isFull(partner));
+  const comparedWith = (others: readonly Partner[]) =>
+    new AffinityModel(
+      seekers.map(({ profile }) => profile),
+      others.map(({ profile }) => profile),
+      { weights: settings.weights, groupRule: engineGroupRule(settings) },
+    );
+  const model = comparedWith(partners);
   const problem: MatchingProblem = {
     seekers: seekers.map(({ profile, waitedRounds, runningPartnerId }) => ({ id: profile.id, waitedRounds, runningPartnerId })),
     partners: partners.map(({ profile, capacity }) => ({ id: profile.id, capacity })),
@@ -27,5 +45,5 @@ export function problemOf(
     locks: locks.map(({ hesitantId, frequentId }) => ({ seekerId: hesitantId, partnerId: frequentId })),
     options: matchingOptions(settings),
   };
-  return { model, problem };
+  return { problem, model, full: comparedWith(participants.partners.filter(isFull)) };
 }

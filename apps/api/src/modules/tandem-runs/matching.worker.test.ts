@@ -2,6 +2,7 @@ import type { TandemProfile } from '@fanfare/tandem-matching';
 import { expect, test } from '@jest/globals';
 import { runInWorker } from '../../platform/workers/run-in-worker.ts';
 import type { MatchingInput, MatchingProgressReport, MatchingResult } from './matching.worker.ts';
+import type { OverrideAnswer, OverrideInput } from './override.worker.ts';
 import { defaultSettings } from './run-settings.ts';
 
 const module = new URL('./matching.worker', import.meta.url);
@@ -38,6 +39,33 @@ test('a run in its thread tells how far it is, never goes back, and proves what 
   const progress = reports.map((report) => report.progress);
   expect(progress).toEqual(progress.toSorted((one, other) => one - other));
   expect(reports.at(-1)?.step).toBe('EXPLAINING');
+});
+
+test('somebody who fits and has no place left is the reason why somebody stays without', async () => {
+  const { participants, ...others } = people(2);
+  const [free, taken] = participants.partners;
+  if (free === undefined || taken === undefined) throw new Error('there are two');
+  const french = { ...free, profile: { ...free.profile, languages: ['fr'] } };
+  const input = { ...others, participants: { ...participants, partners: [french, { ...taken, capacity: 0 }] } };
+  const result = await runInWorker<MatchingInput, MatchingProgressReport, MatchingResult>({ module, input }).result;
+  if (result.kind !== 'matched') throw new Error(result.kind);
+  expect(result.unmatched.map(({ reason }) => [reason.code, reason.text.GERMAN])).toEqual(
+    ['s0', 's1'].map(() => ['NO_PLACES_OFFERED', 'In dieser Runde ist kein Platz frei bei der einen möglichen Person.']),
+  );
+});
+
+test('the cost of an override that nobody waits for is not looked for', async () => {
+  const input: OverrideInput = {
+    ...people(300),
+    ...{ pairs: [], certificate: new Uint8Array(), pair: { hesitantId: 's0', frequentId: 'p0' } },
+    values: { matchedByWaitedRounds: [], matched: 0, worstGrade: 0, sumOfAffinities: 0, runningKept: 0 },
+  };
+  const run = runInWorker<OverrideInput, never, OverrideAnswer | null>({
+    module: new URL('./override.worker', import.meta.url),
+    input,
+  });
+  run.stop();
+  expect(await run.result).toBeNull();
 });
 
 test('a run that is asked to stop ends as cancelled', async () => {

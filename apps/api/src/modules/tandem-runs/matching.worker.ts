@@ -20,6 +20,7 @@ import {
 import { defineWorker, type WorkerControl } from '../../platform/workers/define-worker.ts';
 import { type ProblemInput, problemOf } from './matching-problem.ts';
 import type { Participants, ProposalRecord, RunQuality, RunStep, ThirdRecord, UnmatchedRecord } from './tandem-run.ts';
+import { thirdsOf } from './thirds.ts';
 
 export type MatchingInput = ProblemInput;
 
@@ -74,7 +75,7 @@ defineWorker((input: MatchingInput, control: Control): MatchingResult => {
 });
 
 function match(input: MatchingInput, control: Control): MatchingResult {
-  const { model, problem } = problemOf(input, watchComparison(input.participants.seekers.length, control));
+  const { model, full, problem } = problemOf(input, watchComparison(input.participants.seekers.length, control));
   const outcome = runMatching(problem, {
     shouldStop: () => control.shouldStop(),
     onProgress: ({ step }) => control.report({ step: 'MATCHING', progress: stepProgress[step] }),
@@ -82,12 +83,12 @@ function match(input: MatchingInput, control: Control): MatchingResult {
   if (outcome.kind !== 'matched') return outcome;
   const { matching } = outcome;
   control.report({ step: 'CHECKING', progress: 0.86 });
-  const thirds = findThirds(input, problem, matching);
+  const thirds = findThirds(input, { problem, matching, control });
   if (thirds === undefined) return { kind: 'cancelled' };
   const violations = [...violationsOf(problem, matching), ...thirds.violations];
   if (violations.length > 0) return { kind: 'unproven', violations };
   control.report({ step: 'EXPLAINING', progress: 0.93 });
-  const explainer = new Explainer(problem, matching, model);
+  const explainer = new Explainer(problem, matching, model, full);
   const thirdIds = new Set(thirds.pairs.map(({ seekerId }) => seekerId));
   return {
     kind: 'matched',
@@ -119,16 +120,14 @@ interface Thirds {
   readonly violations: readonly string[];
 }
 
-/** Who stayed without may join a new tandem whose partner agrees to a third; running ones stay as they are. Undefined when cancelled. */
-function findThirds({ participants }: MatchingInput, problem: MatchingProblem, matching: Matching): Thirds | undefined {
-  const inNewPairs = new Set(matching.pairs.filter(({ running }) => !running).map(({ partnerId }) => partnerId));
-  const accepting = participants.partners
-    .filter(({ acceptsThird, profile }) => acceptsThird && inNewPairs.has(profile.id))
-    .map(({ profile }) => profile.id);
-  if (accepting.length === 0 || matching.unmatchedSeekerIds.length === 0)
-    return { pairs: [], certificate: null, violations: [] };
-  const request = { problem, matching, acceptingPartnerIds: new Set(accepting) };
-  const outcome = matchTrios(request);
+/** Undefined when cancelled. */
+function findThirds(
+  { participants }: MatchingInput,
+  { problem, matching, control }: { readonly problem: MatchingProblem; readonly matching: Matching; readonly control: Control },
+): Thirds | undefined {
+  const request = thirdsOf(participants, problem, matching);
+  if (request === undefined) return { pairs: [], certificate: null, violations: [] };
+  const outcome = matchTrios(request, { shouldStop: () => control.shouldStop() });
   if (outcome.kind === 'rejected') throw new Error(`the thirds cannot be matched: ${outcome.rejection.code}`);
   if (outcome.kind === 'cancelled') return undefined;
   const { pairs, certificate } = outcome.matching;

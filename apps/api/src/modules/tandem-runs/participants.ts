@@ -33,7 +33,7 @@ export interface ParticipantsRequest {
 /**
  * Everybody who can be matched now: takes part, does not rest, keeps nothing apart, wants to, and has a place or needs one. The side is
  * the person's own choice, else what follows from the segment: frequent and steady posters accompany, hesitant ones are accompanied.
- * Who accompanies and has no place left is named too, with a capacity of 0.
+ * Who accompanies and has no place left is named too, with a capacity of 0: it belongs to the reasons why others stay without.
  */
 export async function readParticipants(manager: EntityManager, request: ParticipantsRequest): Promise<Participants> {
   const { programmeId, today } = request;
@@ -57,11 +57,6 @@ export async function readParticipants(manager: EntityManager, request: Particip
     return side === undefined ? [] : [{ person, preferences, side }];
   });
   return divide(willing, { profiles, history, rematchRunning: request.rematchRunning });
-}
-
-/** Those of them whom a search compares: who has no place left takes part in none. */
-export function withPlaces({ seekers, partners }: Participants): Participants {
-  return { seekers, partners: partners.filter(({ capacity }) => capacity > 0) };
 }
 
 interface Willing {

@@ -63,6 +63,29 @@ describe('an attempt of a run', () => {
   });
 });
 
+describe('starting', () => {
+  test('at the same moment never makes more runs than go on at a time', async () => {
+    const { programme, admin } = await tandemProgramme(api);
+    const [first, second, third, fourth] = await Promise.all([1, 2, 3, 4].map(() => draft(programme.id, admin)));
+    const repository = new TandemRunsRepository(database.manager);
+    for (const run of [first, second]) await repository.claim(run ?? '', new Date());
+    const start = () => call(api, admin, { name: 'startTandemRun', input: { run: fourth }, select: 'tandemRun { status }' });
+    const refused = await database.transaction(async ({ manager }) => {
+      const own = new TandemRunsRepository(manager);
+      await own.lockStarts(programme.id);
+      const waiting = start();
+      for (let waits = 0; waits === 0; ) {
+        const held = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+        waits = (await manager.query(held)).length;
+      }
+      await own.claim(third ?? '', new Date());
+      return { waiting };
+    });
+    expect((await refused.waiting).errors.map(({ code }) => code)).toEqual(['LIMIT_REACHED']);
+  }, 60_000);
+});
+
 describe('erasing somebody', () => {
   test('interrupts the runs that have read them, and no run brings them back', async () => {
     const scene = await proposedPair(api);

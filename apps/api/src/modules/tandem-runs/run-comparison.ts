@@ -23,19 +23,27 @@ export interface Comparison {
 /** More are counted, not listed. */
 const mostChanges = 100;
 
-/** Two computed runs beside each other: the measures of both, and for whom the partner or the affinity differs. Null unless both are. */
+/**
+ * Two computed runs beside each other: the measures of both, and for whom the partner or the affinity differs, be it as one of two or as a
+ * third. Null unless both are.
+ */
 export async function compareRuns(
   manager: EntityManager,
   { before, after }: { readonly before: TandemRunRecord; readonly after: TandemRunRecord },
 ): Promise<Comparison | null> {
   if (before.quality === null || after.quality === null) return null;
   const changes: readonly (PartnerChange & { readonly gaining: number; readonly losing: number })[] = await manager.query(
-    `WITH pairs AS (
+    `WITH placed AS (
+       SELECT run_id, hesitant_id, frequent_id, affinity FROM tandem_proposal WHERE run_id IN ($1, $2)
+       UNION ALL
+       SELECT run_id, third_id, frequent_id, third_affinity FROM tandem_proposal
+        WHERE run_id IN ($1, $2) AND third_id IS NOT NULL
+     ), pairs AS (
        SELECT coalesce(old.hesitant_id, new.hesitant_id) AS hesitant_id, old.frequent_id AS before_id, new.frequent_id AS after_id,
               old.affinity AS affinity_before, new.affinity AS affinity_after,
               coalesce(new.affinity, 0) - coalesce(old.affinity, 0) AS gain
-         FROM (SELECT * FROM tandem_proposal WHERE run_id = $1) AS old
-         FULL JOIN (SELECT * FROM tandem_proposal WHERE run_id = $2) AS new ON new.hesitant_id = old.hesitant_id
+         FROM (SELECT * FROM placed WHERE run_id = $1) AS old
+         FULL JOIN (SELECT * FROM placed WHERE run_id = $2) AS new ON new.hesitant_id = old.hesitant_id
      ), differing AS (
        SELECT * FROM pairs WHERE before_id IS DISTINCT FROM after_id OR affinity_before IS DISTINCT FROM affinity_after
      )

@@ -9,7 +9,7 @@ import { runInWorker, type WorkerRun } from '../../platform/workers/run-in-worke
 import { dayIn, type ProgrammeDirectory } from '../programmes/index.ts';
 import { toFactorRecords } from '../tandems/index.ts';
 import type { MatchingInput, MatchingProgressReport, MatchingResult } from './matching.worker.ts';
-import { readParticipants, withPlaces } from './participants.ts';
+import { readParticipants } from './participants.ts';
 import type { Participants, RunStep, TandemRunRecord } from './tandem-run.ts';
 import { failedUnexpectedly, rejectedProblem, unprovenResult } from './tandem-runs.errors.ts';
 import { tandemRunChanged } from './tandem-runs.events.ts';
@@ -24,6 +24,8 @@ interface Job extends RunAttempt {
   worker: WorkerRun<MatchingResult> | null;
   isStopped: boolean;
 }
+
+export type Beginning = 'BEGUN' | 'TOO_MANY' | 'NOT_STARTABLE';
 
 /**
  * Does runs, one after the other on each node, each in a thread of its own. While one goes on it says so in its row; when its node dies,
@@ -70,10 +72,17 @@ export class RunExecutor {
     await this.#queue;
   }
 
-  /** Begins a run. False where it is not to be started. The work goes on after this has answered. */
-  async begin(runId: string): Promise<boolean> {
-    const attempt = await new TandemRunsRepository(this.#database.manager).claim(runId, this.#clock.now());
-    if (attempt === null) return false;
+  /** Begins a run unless so many of its programme are computed or wait. The work goes on after this has answered. */
+  async begin({ id: runId, programmeId }: Pick<TandemRunRecord, 'id' | 'programmeId'>, most: number): Promise<Beginning> {
+    const now = this.#clock.now();
+    const attempt = await this.#database.transaction(async ({ manager }) => {
+      const repository = new TandemRunsRepository(manager);
+      await repository.lockStarts(programmeId);
+      const running = await repository.countRunning(programmeId, now);
+      return running < most ? repository.claim(runId, now) : 'TOO_MANY';
+    });
+    if (attempt === 'TOO_MANY') return attempt;
+    if (attempt === null) return 'NOT_STARTABLE';
     const job: Job = { runId, attempt, step: 'WAITING', progress: 0, worker: null, isStopped: false };
     this.#jobs.add(job);
     const beat = setInterval(() => void this.#beat(job).catch(() => undefined), beatEveryMilliseconds);
@@ -84,7 +93,7 @@ export class RunExecutor {
         clearInterval(beat);
         this.#jobs.delete(job);
       });
-    return true;
+    return 'BEGUN';
   }
 
   async #run(job: Job): Promise<void> {
@@ -132,7 +141,7 @@ export class RunExecutor {
         : null;
     }
     const readAt = this.#clock.now();
-    const participants = withPlaces(await this.#readNow(run, readAt));
+    const participants = await this.#readNow(run, readAt);
     const packed = await promisify(gzip)(JSON.stringify(participants));
     return (await this.#keepPeople(job, run, { participants, packed, readAt })) ? participants : null;
   }

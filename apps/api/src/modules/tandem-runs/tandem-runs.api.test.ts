@@ -89,7 +89,7 @@ describe('a run', () => {
       {
         ambassador: { id: han.id },
         code: 'TOO_FEW_PLACES',
-        reason: '2 Suchende teilen sich 1 Platz bei 1 möglichen Person. Wer länger wartet, geht vor.',
+        reason: '2 Suchende teilen sich 1 freien Platz bei 1 Person. Wer länger wartet, geht vor.',
         waitedRounds: 0,
       },
     ]);

@@ -2,7 +2,17 @@ import { graphqlEnum } from '../../platform/graphql/enums.ts';
 import type { TandemGroupRule, TandemObjective } from './run-settings.ts';
 import type { RunStep, SkipReason, TandemRunStatus, UnmatchedRecord } from './tandem-run.ts';
 
-export type TandemOverrideKind = 'CHOSEN' | 'FREE' | 'AFFINITY' | 'WORST' | 'COVERAGE' | 'IMPOSSIBLE';
+export type TandemOverrideKind =
+  | 'CHOSEN'
+  | 'FREE'
+  | 'AFFINITY'
+  | 'INERTIA'
+  | 'WORST'
+  | 'COVERAGE'
+  | 'BELOW_FLOOR'
+  | 'LOCKED'
+  | 'NO_PLACE'
+  | 'IMPOSSIBLE';
 
 export const TandemRunStatusEnum = graphqlEnum<TandemRunStatus>({
   name: 'TandemRunStatus',
@@ -76,10 +86,14 @@ export const TandemOverrideKindEnum = graphqlEnum<TandemOverrideKind>({
   description: 'What bringing two people together by hand would cost, by the first level of the objective that pays for it.',
   values: {
     CHOSEN: 'Nothing: they are proposed already.',
-    FREE: 'Nothing that can be shown at first sight; `changes` say it exactly.',
-    AFFINITY: 'The sum of affinities falls.',
+    FREE: 'Nothing all together: others fit as well with it. Single people may gain or lose, see `changes`.',
+    AFFINITY: 'The sum of affinities falls by `points`.',
+    INERTIA: 'No points, but more running tandems end: `runningEnding`.',
     WORST: 'Not everybody would reach the worst affinity that all reach now.',
     COVERAGE: 'Somebody stays without a partner, or somebody who has waited longer gives way.',
+    BELOW_FLOOR: 'The two fit less than the least that the run asks for; fixing them is possible all the same.',
+    LOCKED: 'The hesitant one is fixed with somebody else, which would be undone.',
+    NO_PLACE: 'The frequent one has no place left that is not taken or fixed.',
     IMPOSSIBLE: 'It is not possible; what hinders it is not told, for it may be what one of them said.',
   },
 });

@@ -69,7 +69,8 @@ function asNextBest(next: TandemAlternative | undefined): NextBest | undefined {
 }
 
 const overrideKinds: Readonly<Record<OverrideCost['kind'], TandemOverrideKind>> = {
-  ...{ chosen: 'CHOSEN', free: 'FREE', affinity: 'AFFINITY', worst: 'WORST', coverage: 'COVERAGE', impossible: 'IMPOSSIBLE' },
+  ...{ chosen: 'CHOSEN', free: 'FREE', affinity: 'AFFINITY', inertia: 'INERTIA', worst: 'WORST', coverage: 'COVERAGE' },
+  ...{ belowFloor: 'BELOW_FLOOR', locked: 'LOCKED', noPlace: 'NO_PLACE', impossible: 'IMPOSSIBLE' },
 };
 const mostChanges = 100;
 
@@ -78,10 +79,11 @@ export function toOverrideCost({ cost, affinity, changes }: OverrideAnswer): Tan
   const { de, en } = overrideWords(cost.kind === 'impossible' ? { ...cost, hindrance: undefined } : cost);
   return {
     kind: overrideKinds[cost.kind],
-    atLeast: cost.kind === 'affinity' ? cost.atLeast : null,
+    points: cost.kind === 'affinity' ? cost.points : null,
+    runningEnding: cost.kind === 'inertia' ? cost.tandems : null,
     worstGrade: cost.kind === 'worst' ? cost.worstGrade : null,
     affinity,
-    changes: changes?.slice(0, mostChanges) ?? null,
+    changes: changes.slice(0, mostChanges),
     words: { GERMAN: de, ENGLISH: en },
   };
 }

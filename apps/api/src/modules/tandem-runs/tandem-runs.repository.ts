@@ -152,6 +152,13 @@ export class TandemRunsRepository {
     return row?.attempt ?? null;
   }
 
+  /** Until the end of the transaction nobody else starts a run of the programme. */
+  async lockStarts(programmeId: string): Promise<void> {
+    await this.#manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('start tandem runs of ' || $1, 0))`, [
+      programmeId,
+    ]);
+  }
+
   /** How many runs of the programme are computed or wait for it. */
   async countRunning(programmeId: string, now: Date): Promise<number> {
     const [row]: readonly { count: number }[] = await this.#manager.query(

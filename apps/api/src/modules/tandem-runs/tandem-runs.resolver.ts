@@ -97,15 +97,16 @@ export class TandemRunsResolver {
   @FieldResolver(() => TandemOverrideCost, {
     nullable: true,
     description:
-      'What bringing these two together by hand would cost whom: told at once from the proof of the run, without another. Null where one of them takes no part in it on that side, before it is done, and once its people were forgotten.',
+      'What bringing these two together by hand would cost whom: told from the proof of the run, without another. Null where one of them takes no part in it on that side, before it is done, and once its people were forgotten.',
   })
   async overrideCost(
     @Root() { id }: TandemRun,
     @Arg('hesitant', () => ID, { description: 'Who would be accompanied.' }) hesitant: string,
     @Arg('frequent', () => ID, { description: 'Who would accompany.' }) frequent: string,
-    @Ctx() { viewer }: RequestContext,
+    @Ctx() { viewer, whenGone }: RequestContext,
   ): Promise<TandemOverrideCost | null> {
-    const answer = await this.runs.overrideCost(viewer, id, { hesitantId: hesitant, frequentId: frequent });
+    const pair = { hesitantId: hesitant, frequentId: frequent };
+    const answer = await this.runs.overrideCost(viewer, id, { pair, whenGone });
     return answer === null ? null : toOverrideCost(answer);
   }
 

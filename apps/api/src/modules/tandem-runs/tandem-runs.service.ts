@@ -13,7 +13,7 @@ import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
 import { findAmbassadorsByIds } from '../ambassadors/index.ts';
 import { isVisibleTo, type ProgrammeDirectory } from '../programmes/index.ts';
 import type { OverrideAnswer } from './override.worker.ts';
-import type { OverrideCosts } from './override-costs.ts';
+import type { OverrideCosts, OverrideQuestion } from './override-costs.ts';
 import { type Comparison, compareRuns } from './run-comparison.ts';
 import type { RunExecutor } from './run-executor.ts';
 import { releaseRun } from './run-release.ts';
@@ -114,11 +114,11 @@ export class TandemRunsService {
     return this.#repository.locksOf([runId]);
   }
 
-  /** What fixing a pair would cost whom, at once and without a new run; null where the run cannot tell. */
-  async overrideCost(viewer: Viewer, runId: string, pair: LockRecord): Promise<OverrideAnswer | null> {
+  /** What fixing a pair would cost whom, without a new run; null where the run cannot tell. */
+  async overrideCost(viewer: Viewer, runId: string, question: OverrideQuestion): Promise<OverrideAnswer | null> {
     const run = await this.find(viewer, runId);
     const isComputed = run?.status === 'COMPLETED' || run?.status === 'RELEASED';
-    return run !== null && isComputed ? this.#dependencies.overrides.of(run, pair) : null;
+    return run !== null && isComputed ? this.#dependencies.overrides.of(run, question) : null;
   }
 
   /** Two runs of one programme, both computed, beside each other; null where one is not. */
@@ -179,10 +179,16 @@ export class TandemRunsService {
   async start(viewer: Viewer, runId: string): Promise<RunOutcome> {
     const found = await this.#findToChange(viewer, runId);
     if (!found.ok) return found;
-    const running = await this.#repository.countRunning(found.value.programmeId, this.#dependencies.clock.now());
-    if (found.value.status !== 'RUNNING' && running >= mostRunning) return fail(failures.tooManyRunning(mostRunning));
-    if (!(await this.#dependencies.executor.begin(runId))) return fail(failures.notInThisStatus(found.value.status));
-    return this.#again(viewer, runId);
+    const { status } = found.value;
+    if (status === 'RUNNING') return fail(failures.notInThisStatus(status));
+    switch (await this.#dependencies.executor.begin(found.value, mostRunning)) {
+      case 'BEGUN':
+        return this.#again(viewer, runId);
+      case 'TOO_MANY':
+        return fail(failures.tooManyRunning(mostRunning));
+      case 'NOT_STARTABLE':
+        return fail(failures.notInThisStatus(status));
+    }
   }
 
   async cancel(viewer: Viewer, runId: string): Promise<RunOutcome> {

@@ -274,8 +274,14 @@ export class TandemOverrideCost {
   @Field(() => TandemOverrideKindEnum, { description: 'What it costs.' })
   kind!: TandemOverrideKind;
 
-  @Field(() => Int, { nullable: true, description: 'With AFFINITY, by how much the sum falls at least; else null.' })
-  atLeast!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'With AFFINITY, by how much the sum falls, running tandems counting their bonus; else null.',
+  })
+  points!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'With INERTIA, how many more running tandems end; else null.' })
+  runningEnding!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'With WORST, the affinity that all reach now; else null.' })
   worstGrade!: number | null;
@@ -284,11 +290,10 @@ export class TandemOverrideCost {
   affinity!: number | null;
 
   @Field(() => [TandemRunChange], {
-    nullable: true,
     description:
-      'Exactly who gains and who loses, the largest loss first, at most 100; null where so many people take part that a run of its own has to tell (lockTandemProposal).',
+      'Exactly who gains and who loses, as a run with the pair fixed would find: the largest loss first, at most 100.',
   })
-  changes!: readonly TandemRunChange[] | null;
+  changes!: readonly TandemRunChange[];
 
   words!: Readonly<Record<'GERMAN' | 'ENGLISH', string>>;
 }

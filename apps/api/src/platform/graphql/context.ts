@@ -16,6 +16,8 @@ export interface RequestContext {
   readonly loaders: Loaders;
   /** Where resolvers tell what their answer depends on, so that it may be given again. */
   readonly answer: AnswerNotes;
+  /** Calls back when nobody waits for the answer any more; missing where that cannot be known. */
+  readonly whenGone?: ((listener: () => void) => void) | undefined;
   /** Whether a running subscription begins anew because what the viewer may has changed: it goes on from nothing that was sent before. */
   readonly beginsAnew?: boolean;
   /** The instance behind a resolver class: the way to its services for `subscribe` functions, which type-graphql calls without `this`. */

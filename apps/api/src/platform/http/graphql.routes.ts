@@ -50,7 +50,7 @@ export function graphqlRoutes(options: GraphqlRoutesOptions): FastifyPluginAsync
         options.documents.check(askedDocument(request));
         const kept = await recallAnswer(request, options);
         if (kept !== undefined && (await sendKept({ request, reply, kept }, options))) return reply;
-        const context = await contextOf(request, options);
+        const context = await contextOf(request, reply, options);
         const question = questionOf(request, context);
         const answer = question === undefined ? undefined : options.answers.recall(question);
         const found = answer !== undefined && (await options.versions.areCurrent(answer.dependencies)) ? answer : undefined;
@@ -95,7 +95,11 @@ interface Exchange {
   readonly context: HttpOperationContext;
 }
 
-async function contextOf(request: FastifyRequest, options: GraphqlRoutesOptions): Promise<HttpOperationContext> {
+async function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphqlRoutesOptions,
+): Promise<HttpOperationContext> {
   const answer = new KeptAnswerNotes(options.versions);
   const context = createRequestContext({
     authentication: await options.credentials.authenticate(request.headers.authorization, request.ip),
@@ -104,7 +108,11 @@ async function contextOf(request: FastifyRequest, options: GraphqlRoutesOptions)
     resolvers: options.resolvers,
     answer,
   });
-  return { ...context, answer, exchange: { address: request.ip } };
+  const whenGone = (listener: () => void) =>
+    void reply.raw.once('close', () => {
+      if (!reply.raw.writableEnded) listener();
+    });
+  return { ...context, answer, exchange: { address: request.ip }, whenGone };
 }
 
 /** What the request says about its document; what cannot be read is left to Apollo, which says what is wrong with it. */
