@@ -1,7 +1,6 @@
 export { type Board, type BoardFinder, type BoardRequest, pseudonymPeriodOf } from './board-finder.ts';
 export { boardRequestOf, findBoardFor, toLeaderboard } from './board-requests.ts';
-export { toGroupStanding } from './group-boards.resolver.ts';
-export { LeaderboardsRepository, ranksFrom, type StandingRow } from './leaderboards.repository.ts';
+export { toGroupStanding } from './groups/group-boards.resolver.ts';
 export type { BoardPage, LeaderboardsService, ShownStanding } from './leaderboards.service.ts';
 export { createLeaderboardsSlice, type LeaderboardsSlice } from './leaderboards.slice.ts';
 export {
@@ -13,4 +12,5 @@ export {
   Leaderboard,
   Standing,
 } from './leaderboards.types.ts';
-export type { BoardUpdates, LiveBoards } from './live-boards.ts';
+export type { BoardUpdates, LiveBoards } from './live/live-boards.ts';
+export { LeaderboardsRepository, ranksFrom, type StandingRow } from './places/leaderboards.repository.ts';

@@ -9,10 +9,8 @@ import { connectionFrom } from '../../platform/graphql/connection.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { badUserInput, refusal } from '../../platform/graphql/errors.ts';
 import { maximumPageSize, readPageRequest } from '../../platform/graphql/pagination.ts';
-import type { BoardUpdate } from './board-feed.ts';
 import type { Board, BoardFinder } from './board-finder.ts';
 import { boardRequestOf, findBoardFor, toLeaderboard } from './board-requests.ts';
-import { FollowedBoard } from './followed-board.ts';
 import type { LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
 import {
   BoardInput,
@@ -24,7 +22,9 @@ import {
   StandingConnection,
   StandingsArguments,
 } from './leaderboards.types.ts';
-import type { BoardUpdates, LiveBoards } from './live-boards.ts';
+import type { BoardUpdate } from './live/board-feed.ts';
+import { FollowedBoard } from './live/followed-board.ts';
+import type { BoardUpdates, LiveBoards } from './live/live-boards.ts';
 
 const standingPosition: z.ZodType<StandingPosition> = z.tuple([z.string()]);
 const mostNeighbours = 25;

@@ -12,13 +12,13 @@ import {
   shownMember,
 } from '../ambassadors/index.ts';
 import type { RankReader } from '../rankings/index.ts';
-import { type BoardCursors, createBoardCursors } from './board-cursor.ts';
 import { type Board, pseudonymPeriodOf } from './board-finder.ts';
-import { DatabasePlaces } from './database-places.ts';
-import type { GroupBoardsService, ShownGroup } from './group-boards.service.ts';
-import { LeaderboardsRepository, type OrderKey, readBoardVersion } from './leaderboards.repository.ts';
-import type { NeighboursQuery, Places, RankedRow, TopPlaces } from './places.ts';
-import { StoredPlaces } from './stored-places.ts';
+import type { GroupBoardsService, ShownGroup } from './groups/group-boards.service.ts';
+import { type BoardCursors, createBoardCursors } from './places/board-cursor.ts';
+import { DatabasePlaces } from './places/database-places.ts';
+import { LeaderboardsRepository, type OrderKey, readBoardVersion } from './places/leaderboards.repository.ts';
+import type { NeighboursQuery, Places, RankedRow, TopPlaces } from './places/places.ts';
+import { StoredPlaces } from './places/stored-places.ts';
 
 /** One place on a board as everybody may see it. */
 export interface ShownStanding {

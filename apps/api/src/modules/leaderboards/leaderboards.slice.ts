@@ -3,14 +3,14 @@ import type { Platform, Slice } from '../../platform/slice.ts';
 import { AmbassadorChanged } from '../ambassadors/index.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
 import type { RankReader } from '../rankings/index.ts';
-import { ArchiveResolver } from './archive.resolver.ts';
+import { ArchiveResolver } from './archive/archive.resolver.ts';
 import { BoardFinder } from './board-finder.ts';
 import { boardVersions } from './board-versions.ts';
-import { GroupBoardsResolver, GroupUpdateResolver } from './group-boards.resolver.ts';
-import { GroupBoardsService } from './group-boards.service.ts';
+import { GroupBoardsResolver, GroupUpdateResolver } from './groups/group-boards.resolver.ts';
+import { GroupBoardsService } from './groups/group-boards.service.ts';
 import { LeaderboardsResolver, StandingResolver } from './leaderboards.resolver.ts';
 import { LeaderboardsService } from './leaderboards.service.ts';
-import { LiveBoards } from './live-boards.ts';
+import { LiveBoards } from './live/live-boards.ts';
 
 /** Reading boards, for slices that show them to others than GraphQL's signed-in readers. */
 export interface LeaderboardsSlice extends Slice {

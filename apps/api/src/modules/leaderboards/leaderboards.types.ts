@@ -5,10 +5,10 @@ import { connectionType, PageArgumentsInBothDirections } from '../../platform/gr
 import { graphqlEnum } from '../../platform/graphql/enums.ts';
 import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { Season } from '../programmes/index.ts';
-import type { BoardChange } from './board-changes.ts';
 import type { Board } from './board-finder.ts';
-import type { ShownGroup } from './group-boards.service.ts';
+import type { ShownGroup } from './groups/group-boards.service.ts';
 import type { ShownStanding } from './leaderboards.service.ts';
+import type { BoardChange } from './live/board-changes.ts';
 
 /** Who may read boards: everybody inside the programme. */
 export const boardReaders = {

@@ -1,18 +1,18 @@
 import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
-import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/database/database.ts';
-import { connectionFrom, ForwardPageArguments } from '../../platform/graphql/connection.ts';
-import { pageFrom, readPageRequest } from '../../platform/graphql/pagination.ts';
-import { FinalStandingsRepository } from '../final-standings/index.ts';
-import type { Board } from './board-finder.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { connectionFrom, ForwardPageArguments } from '../../../platform/graphql/connection.ts';
+import { pageFrom, readPageRequest } from '../../../platform/graphql/pagination.ts';
+import { FinalStandingsRepository } from '../../final-standings/index.ts';
+import type { Board } from '../board-finder.ts';
+import { Leaderboard } from '../leaderboards.types.ts';
 import {
   type BoardPeriodEntry,
   BoardPeriodEntryConnection,
   FinalStanding,
   finalStandingToGraphql,
 } from './final-standing.types.ts';
-import { Leaderboard } from './leaderboards.types.ts';
 
 /** A page of periods goes on before a first day. */
 const firstDay = z.tuple([z.iso.date()]);

@@ -1,6 +1,6 @@
 import type { RankKind } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
-import type { Board } from './board-finder.ts';
+import type { Board } from '../board-finder.ts';
 import {
   LeaderboardsRepository,
   nothingAbove,

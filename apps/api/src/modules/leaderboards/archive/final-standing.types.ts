@@ -1,10 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { Access } from '../../platform/graphql/access.ts';
-import { connectionType } from '../../platform/graphql/connection.ts';
-import { DateScalar, DateTimeScalar } from '../../platform/graphql/scalars.ts';
-import { type FinalStandingRecord, keyIdOf, statementText } from '../final-standings/index.ts';
-import { Season } from '../programmes/index.ts';
-import { boardReaders } from './leaderboards.types.ts';
+import { Access } from '../../../platform/graphql/access.ts';
+import { connectionType } from '../../../platform/graphql/connection.ts';
+import { DateScalar, DateTimeScalar } from '../../../platform/graphql/scalars.ts';
+import { type FinalStandingRecord, keyIdOf, statementText } from '../../final-standings/index.ts';
+import { Season } from '../../programmes/index.ts';
+import { boardReaders } from '../leaderboards.types.ts';
 
 @ObjectType({
   simpleResolvers: true,

@@ -1,5 +1,5 @@
 import type { RankedStanding } from '@fanfare/gamification';
-import type { RankReader } from '../rankings/index.ts';
+import type { RankReader } from '../../rankings/index.ts';
 import type { OrderKey } from './leaderboards.repository.ts';
 import type { Places, PlacesQuery, RankedRow } from './places.ts';
 

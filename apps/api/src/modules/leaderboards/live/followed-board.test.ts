@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { Versions } from '../../platform/graphql/answers/versions.ts';
-import type { Board, BoardFinder, BoardRequest } from './board-finder.ts';
+import type { Versions } from '../../../platform/graphql/answers/versions.ts';
+import type { Board, BoardFinder, BoardRequest } from '../board-finder.ts';
+import type { BoardPage } from '../leaderboards.service.ts';
 import { FollowedBoard } from './followed-board.ts';
-import type { BoardPage } from './leaderboards.service.ts';
 
 function scene() {
   const state = { programme: '1', found: 'b' as string | null, finds: 0, isKnown: true };

@@ -1,6 +1,6 @@
-import type { Dependency, Versions } from '../../platform/graphql/answers/versions.ts';
-import type { Board, BoardFinder, BoardRequest } from './board-finder.ts';
-import type { BoardPage, LeaderboardsService } from './leaderboards.service.ts';
+import type { Dependency, Versions } from '../../../platform/graphql/answers/versions.ts';
+import type { Board, BoardFinder, BoardRequest } from '../board-finder.ts';
+import type { BoardPage, LeaderboardsService } from '../leaderboards.service.ts';
 
 export interface FollowedBoardOptions {
   readonly finder: BoardFinder;

@@ -1,12 +1,12 @@
 import type { RankKind } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
-import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/database/database.ts';
-import { findAmbassadorsByIds, shownMember } from '../ambassadors/index.ts';
-import { FinalStandingsRepository } from '../final-standings/index.ts';
-import { type GroupStanding, readGroupStandings } from '../standings/index.ts';
-import { type Board, pseudonymPeriodOf } from './board-finder.ts';
-import { nothingAbove, ranksFrom } from './leaderboards.repository.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { findAmbassadorsByIds, shownMember } from '../../ambassadors/index.ts';
+import { FinalStandingsRepository } from '../../final-standings/index.ts';
+import { type GroupStanding, readGroupStandings } from '../../standings/index.ts';
+import { type Board, pseudonymPeriodOf } from '../board-finder.ts';
+import { nothingAbove, ranksFrom } from '../places/leaderboards.repository.ts';
 
 /** One group's place among others, as everybody may see it. */
 export interface ShownGroup {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { BoardPage, ShownStanding } from '../leaderboards.service.ts';
 import { type BoardChange, changesBetween } from './board-changes.ts';
-import type { BoardPage, ShownStanding } from './leaderboards.service.ts';
 
 function standing(name: string, rank: number, score: number): ShownStanding {
   const member = { id: `shown-${name}`, displayName: name };

@@ -1,4 +1,4 @@
-import type { BoardPage, ShownStanding } from './leaderboards.service.ts';
+import type { BoardPage, ShownStanding } from '../leaderboards.service.ts';
 
 /** One place that is not what it was in the update before. */
 export interface BoardChange {

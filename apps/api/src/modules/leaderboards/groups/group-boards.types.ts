@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { Access } from '../../platform/graphql/access.ts';
-import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
-import { boardReaders } from './leaderboards.types.ts';
+import { Access } from '../../../platform/graphql/access.ts';
+import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
+import { boardReaders } from '../leaderboards.types.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A department, team or tandem on a board.' })
 @Access(boardReaders)

@@ -1,10 +1,10 @@
 import type { RankKind } from '@fanfare/contracts';
 import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { Cacheable } from '../../platform/graphql/answers/cacheable.ts';
-import { badUserInput } from '../../platform/graphql/errors.ts';
+import { Cacheable } from '../../../platform/graphql/answers/cacheable.ts';
+import { badUserInput } from '../../../platform/graphql/errors.ts';
+import { Leaderboard, LeaderboardUpdate, RankKindEnum } from '../leaderboards.types.ts';
 import type { GroupBoardsService, ShownGroup } from './group-boards.service.ts';
 import { GroupStanding } from './group-boards.types.ts';
-import { Leaderboard, LeaderboardUpdate, RankKindEnum } from './leaderboards.types.ts';
 
 const mostGroups = 500;
 

@@ -1,6 +1,6 @@
 import type { RankKind } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
-import type { StandingRows } from '../standings/index.ts';
+import type { StandingRows } from '../../standings/index.ts';
 
 /** One place on a board, before anybody decides under which name it is shown. */
 export interface StandingRow {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Unsubscribe } from '../../platform/events/event-bus.ts';
+import type { Unsubscribe } from '../../../platform/events/event-bus.ts';
+import type { BoardPage } from '../leaderboards.service.ts';
 import { type BoardChange, changesBetween } from './board-changes.ts';
-import type { BoardPage } from './leaderboards.service.ts';
 
 /** What subscribers receive: the page, and beside it what changed since the version from which they go on. */
 export interface BoardUpdate extends BoardPage {

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { membershipIn } from '../../platform/auth/viewer.ts';
-import type { EventBus, Unsubscribe } from '../../platform/events/event-bus.ts';
-import { type ReadySource, SharedEvent } from '../../platform/graphql/shared-event.ts';
-import { boardChanged } from '../standings/index.ts';
+import { membershipIn } from '../../../platform/auth/viewer.ts';
+import type { EventBus, Unsubscribe } from '../../../platform/events/event-bus.ts';
+import { type ReadySource, SharedEvent } from '../../../platform/graphql/shared-event.ts';
+import { boardChanged } from '../../standings/index.ts';
+import type { BoardPage } from '../leaderboards.service.ts';
 import { BoardFeed, type BoardSubscription, type BoardUpdate, type Following, type OfferedUpdate } from './board-feed.ts';
-import type { BoardPage } from './leaderboards.service.ts';
 
 /** Which page is followed. */
 export interface FollowedPage {

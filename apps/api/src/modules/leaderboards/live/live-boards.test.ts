@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { createInProcessEventBus } from '../../platform/events/in-process-event-bus.ts';
-import { boardChanged } from '../standings/index.ts';
-import type { BoardPage, ShownStanding } from './leaderboards.service.ts';
+import { createInProcessEventBus } from '../../../platform/events/in-process-event-bus.ts';
+import { boardChanged } from '../../standings/index.ts';
+import type { BoardPage, ShownStanding } from '../leaderboards.service.ts';
 import { type BoardUpdates, LiveBoards } from './live-boards.ts';
 
 function standing(name: string, score: number): ShownStanding {
