@@ -1,8 +1,9 @@
 import { ApolloLink } from '@apollo/client';
 import { tap } from 'rxjs';
 
-/** The variable in which a subscription tells the last version seen. */
+/** The variables in which a subscription tells the last version seen, and of which board it was. */
 const sinceVersion = 'sinceVersion';
+const sinceBoard = 'sinceBoard';
 
 /**
  * After a lost connection the WebSocket client asks for every subscription again, with the variables as they are then: who follows something by
@@ -15,14 +16,17 @@ export function resumeFromVersion(): ApolloLink {
     operation.variables = variables;
     return forward(operation).pipe(
       tap(({ data }) => {
-        variables[sinceVersion] = versionIn(data) ?? variables[sinceVersion];
+        const seen = messageIn(data);
+        if (typeof seen?.version !== 'number') return;
+        variables[sinceVersion] = seen.version;
+        if (sinceBoard in variables) variables[sinceBoard] = seen.board;
       }),
     );
   });
 }
 
-/** The version that the one field of a subscription tells, where it has one. */
-function versionIn(data: Readonly<Record<string, unknown>> | null | undefined): number | undefined {
-  const [message] = Object.values(data ?? {}) as readonly ({ readonly version?: unknown } | null)[];
-  return typeof message?.version === 'number' ? message.version : undefined;
+/** What the one field of a subscription tells. */
+function messageIn(data: Readonly<Record<string, unknown>> | null | undefined) {
+  const [message] = Object.values(data ?? {}) as readonly ({ readonly version?: unknown; readonly board?: unknown } | null)[];
+  return message;
 }

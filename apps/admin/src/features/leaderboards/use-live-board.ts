@@ -57,7 +57,11 @@ export function useLiveBoard({ board, rankKind, page }: LiveBoardRequest): LiveB
   const refresh = useThrottledCallback(() => void query.refetch(), refreshInterval);
 
   const newer = update !== undefined && found != null && update.board === found.id && update.version > found.version;
-  const needsReading = newer && (!onFirstPage || found.around.length > 0 || update.memberCount !== found.memberCount);
+  // With a new period begins another board; where none begins, there is none any more.
+  const isOther =
+    update !== undefined && found != null && (update.board !== found.id || (update.isOver && !found.finalStanding));
+  const needsReading =
+    isOther || (newer && (!onFirstPage || found.around.length > 0 || update.memberCount !== found.memberCount));
   const version = update?.version;
   useEffect(() => {
     if (needsReading && version !== undefined) refresh();
@@ -84,7 +88,7 @@ export function useLiveBoard({ board, rankKind, page }: LiveBoardRequest): LiveB
 function useUpdates({ board, rankKind, skip }: { board: BoardInput; rankKind: RankKind; skip: boolean }) {
   const status = useSessionStatus();
   const { data, error, restart } = useSubscription(LeaderboardUpdatedDocument, {
-    variables: { board, rankKind, first: pageSize, sinceVersion: null },
+    variables: { board, rankKind, first: pageSize, sinceVersion: null, sinceBoard: null },
     fetchPolicy: 'no-cache',
     skip,
   });

@@ -22,4 +22,12 @@ export interface BoardMembership {
    * throws, the change does not happen.
    */
   memberChanged(transaction: Transaction, change: MemberChange): Promise<void>;
+  /** Called once inside the transaction in which people become members, for whom it concerns that their groups have grown. */
+  membersJoined?(transaction: Transaction, joined: JoinedMembers): Promise<void>;
+}
+
+/** New members of one programme, by the departments and teams that they belong to from now on. */
+export interface JoinedMembers {
+  readonly programmeId: string;
+  readonly groupIds: readonly string[];
 }

@@ -12,7 +12,7 @@ export {
 } from './ambassadors.repository.ts';
 export { type AmbassadorsSlice, createAmbassadorsSlice } from './ambassadors.slice.ts';
 export { Ambassador, ambassadorReaders } from './ambassadors.types.ts';
-export type { BoardMembership, MemberChange } from './board-membership.ts';
+export type { BoardMembership, JoinedMembers, MemberChange } from './board-membership.ts';
 export { mayRecordAt, type ParticipationRefusal } from './participation-guard.ts';
 export type { ProgrammeFacts, ProgrammeFactsReader } from './programme-facts.ts';
 export { createPseudonyms, type PseudonymPeriod, periodOfSeason, type ShownMember } from './pseudonyms.ts';

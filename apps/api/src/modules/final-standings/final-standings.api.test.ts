@@ -193,3 +193,59 @@ describe('[RL-final] a period after its grace', () => {
     expect(verified.unsigned).toBe(verified.checked);
   });
 });
+
+describe('a live board at the end of its period', () => {
+  interface Followed {
+    readonly leaderboardUpdated: {
+      readonly board: string;
+      readonly version: number;
+      readonly kind: string;
+      readonly periodStart: string;
+      readonly isOver: boolean;
+      readonly standings: readonly { readonly score: number }[] | null;
+    };
+  }
+  /** The admin with credentials that last over midnight. */
+  let tomorrowToo: SignedIn;
+  const follow = (key: object) =>
+    api.subscribe<Followed>(
+      `subscription ($board: BoardInput!) {
+         leaderboardUpdated(board: $board) { board version kind periodStart periodEnd isOver standings { score } }
+       }`,
+      { board: { programme: programme.id, ...key } },
+      { as: tomorrowToo },
+    );
+
+  test('goes on with the next one, from its first page; the board of a named period says that it is over and completes', async () => {
+    await enrol(api, { programme, admin, people: people(['a', 'b']) });
+    await grant(api, {
+      programme,
+      admin,
+      points: [
+        ['a', 5, then],
+        ['a', 3, new Date().toISOString()],
+      ],
+    });
+    const expiresInSeconds = 200_000;
+    tomorrowToo = { ...admin, token: await api.identityProvider.issueToken({ ...admin, expiresInSeconds }) };
+    const present = await follow({ period: 'DAY' });
+    const named = await follow({ period: 'DAY', periodStart: day });
+    const today = (await present.next()).data?.leaderboardUpdated;
+    expect(today).toMatchObject({ kind: 'FULL', isOver: false, standings: [{ score: 3 }] });
+    expect((await named.next()).data?.leaderboardUpdated).toMatchObject({ kind: 'FULL', periodStart: day, isOver: false });
+    await endGrace();
+    const before = later;
+    later += 86_400_000;
+    const tomorrow = (await present.next()).data?.leaderboardUpdated;
+    expect(tomorrow).toMatchObject({ kind: 'FULL', isOver: false, standings: [] });
+    expect(tomorrow?.board).not.toBe(today?.board);
+    expect((tomorrow?.periodStart ?? '') > (today?.periodStart ?? '')).toBe(true);
+    await grant(api, { programme, admin: tomorrowToo, points: [['b', 2, new Date(Date.now() + later).toISOString()]] });
+    expect((await present.next()).data?.leaderboardUpdated).toMatchObject({ kind: 'CHANGES', board: tomorrow?.board });
+    await api.runDueJobs();
+    expect((await named.next()).data?.leaderboardUpdated).toMatchObject({ periodStart: day, isOver: true });
+    await expect(named.next()).rejects.toThrow('ended');
+    later = before;
+    for (const open of [present, named]) await open.stop();
+  });
+});

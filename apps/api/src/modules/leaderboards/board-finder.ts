@@ -81,13 +81,28 @@ export class BoardFinder {
     return { ...key, id, span, season, programme, calendar, pseudonymSecret, final, rows };
   }
 
+  /** Whether a board is found the same as long as its programme is: whether one department or team has a board hangs on how many members it has. */
+  isKnownByItsProgramme({ scope, scopeId, span }: Board): boolean {
+    const isOfMembersGroup = (scope === 'DEPARTMENT' || scope === 'TEAM') && scopeId !== null;
+    return !isOfMembersGroup && !hasEnded(span, this.#clock.now());
+  }
+
+  /** Whether the board's period is over: another is the present one, or none. */
+  isOver({ span }: Board): boolean {
+    return hasEnded(span, this.#clock.now());
+  }
+
   /**
-   * Whether a board changes only with its version or its programme. Whether a group has a board hangs on how many members it has besides, groups
-   * have names, and what is over is frozen some time later: no version tells of those.
+   * When the board is another one though nothing was changed, in epoch milliseconds: with its period ends the present board, and with each day of
+   * the programme groups share their points among more days. Null for never.
    */
-  isKnownByItsVersion({ scope, measure, span }: Board): boolean {
-    const goesOn = span.end === null || this.#clock.now().getTime() < span.end;
-    return scope === 'PROGRAMME' && measure === 'POINTS' && goesOn;
+  changesByItselfAt({ calendar, final, measure, span }: Board): number | null {
+    const now = this.#clock.now().getTime();
+    const end = span.end !== null && now < span.end ? span.end : Number.POSITIVE_INFINITY;
+    const isByDays = measure === 'POINTS_PER_ACTIVE_MEMBER' && final === null;
+    const midnight = isByDays ? (periodAt(calendar, 'DAY', now)?.end ?? null) : null;
+    const first = Math.min(end, midnight ?? Number.POSITIVE_INFINITY);
+    return Number.isFinite(first) ? first : null;
   }
 
   #spanOf(calendar: ProgrammeCalendar, { period, periodStart }: BoardRequest): BoardPeriodSpan | null {
@@ -106,6 +121,10 @@ export class BoardFinder {
     const size = final?.groupSize ?? (await groupSize(manager, { programmeId, scope, scopeId }));
     return size >= programme.privacy.minimumGroupSize;
   }
+}
+
+function hasEnded({ end }: BoardPeriodSpan, now: Date): boolean {
+  return end !== null && end <= now.getTime();
 }
 
 /** Whether the request names a group where the board has one, and none where it has not. */

@@ -9,3 +9,12 @@ export function boardVersions(ranks: RankReader): VersionSource {
     onSeen: (id, version) => ranks.heard(id, Number(version)),
   };
 }
+
+/** Another version where a department or team of the programme bears another name; tandems are called after members, which boards tell. */
+export const groupNameVersions: VersionSource = {
+  kind: 'group-names',
+  select: (ids) => `SELECT id::text, md5(concat(
+      (SELECT string_agg(id || name, '/' ORDER BY id) FROM department WHERE programme_id = programme.id), '|',
+      (SELECT string_agg(id || name, '/' ORDER BY id) FROM team WHERE programme_id = programme.id))) AS version
+    FROM programme WHERE id = ANY (${ids})`,
+};

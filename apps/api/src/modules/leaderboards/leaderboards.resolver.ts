@@ -9,7 +9,7 @@ import { connectionFrom } from '../../platform/graphql/connection.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
 import { badUserInput, refusal } from '../../platform/graphql/errors.ts';
 import { maximumPageSize, readPageRequest } from '../../platform/graphql/pagination.ts';
-import type { Board, BoardFinder } from './board-finder.ts';
+import type { Board, BoardFinder, BoardRequest } from './board-finder.ts';
 import { boardRequestOf, findBoardFor, toLeaderboard } from './board-requests.ts';
 import type { LeaderboardsService, StandingPosition } from './leaderboards.service.ts';
 import {
@@ -22,7 +22,7 @@ import {
   StandingConnection,
   StandingsArguments,
 } from './leaderboards.types.ts';
-import type { BoardUpdate } from './live/board-feed.ts';
+import type { BoardUpdate, SeenVersion } from './live/board-feed.ts';
 import { FollowedBoard } from './live/followed-board.ts';
 import type { BoardUpdates, LiveBoards } from './live/live-boards.ts';
 
@@ -63,7 +63,9 @@ export class LeaderboardsResolver {
     const board = await findBoardFor(this.finder, viewer, input);
     if (board === null) return null;
     await answer.dependsOn('board', board.id);
-    if (this.finder.isKnownByItsVersion(board)) answer.mayBeKept({ until: endOf(board) });
+    if (board.measure === 'POINTS_PER_ACTIVE_MEMBER') await answer.dependsOn('group-names', board.programmeId);
+    const changesAt = this.finder.changesByItselfAt(board);
+    answer.mayBeKept({ until: changesAt === null ? null : new Date(changesAt) });
     return toLeaderboard(board);
   }
 
@@ -119,7 +121,9 @@ export class LeaderboardsResolver {
   }
 
   @Subscription(() => LeaderboardUpdate, {
-    description: `The top of a board, live: first as it is, then what changes, at most four times a second. The version never goes backwards.
+    description: `The top of a board, live: first as it is, then what changes, at most four times a second. The version never goes backwards. Where no period
+      is named it is always the present board: when the period ends, a FULL message begins that of the next. The board of a named period is followed
+      until its final standing is taken.
       Who lost the connection tells in \`sinceVersion\` the last version seen and gets what changed since then, or the page where that is too long ago.`,
     subscribe: ({ args, context }) => {
       const { finder, live, service, versions } = context.resolver(LeaderboardsResolver);
@@ -143,17 +147,23 @@ export class LeaderboardsResolver {
     _fullPages: boolean,
     @Arg('sinceVersion', () => Int, { nullable: true, description: 'The last version seen of this page, to go on from there.' })
     _sinceVersion: number | null,
+    @Arg('sinceBoard', () => ID, {
+      nullable: true,
+      description: `The board whose version that was. Where no period is named it may be that of a period that has ended meanwhile: without this the first
+        message is then the page.`,
+    })
+    _sinceBoard: string | null,
   ): LeaderboardUpdate {
-    const { board, version, memberCount, groups: groupStandings, changes, since, isWhole } = update;
-    const standings = isWhole ? update.standings : null;
-    const kind = since === null ? 'FULL' : 'CHANGES';
-    return { board: board.id, version, since, memberCount, standings, groupStandings, changes, kind };
+    const { board, version, memberCount, changes, groupChanges: changesOfGroups, since, isOver, isWhole } = update;
+    const { end } = board.span;
+    return {
+      ...{ board: board.id, periodStart: board.periodStart, periodEnd: end === null ? null : new Date(end), isOver },
+      ...{ version, since, memberCount, changes, changesOfGroups },
+      kind: since === null ? 'FULL' : 'CHANGES',
+      standings: isWhole ? update.standings : null,
+      groupStandings: isWhole ? update.groups : null,
+    };
   }
-}
-
-/** When another board becomes the present one; null for the one of all time. */
-function endOf({ span }: Board): Date | null {
-  return span.end === null ? null : new Date(span.end);
 }
 
 @Resolver(() => Standing)
@@ -171,6 +181,7 @@ interface FollowArguments {
   readonly rankKind: RankKind;
   readonly fullPages: boolean;
   readonly sinceVersion?: number | null;
+  readonly sinceBoard?: string | null;
 }
 
 async function followBoard(request: {
@@ -187,11 +198,28 @@ async function followBoard(request: {
   if (first < 1 || first > maximumPageSize) throw badUserInput(`"first" is ${first}; it takes 1 to ${maximumPageSize}.`);
   const board = await findBoardFor(finder, viewer, args.board);
   if (board === null) throw badUserInput('There is no such board: look it up with the query "leaderboard" first.');
-  const name = `${board.id}|${first}|${rankKind}`;
   const page = { first, rankKind };
-  const followed = new FollowedBoard({ finder, service, versions, request: boardRequestOf(args.board), board, page });
-  const read = () => followed.read();
-  const lookAgain = () => service.lookForVersion(board);
-  const since = request.beginsAnew ? null : (args.sinceVersion ?? null);
-  return live.follow({ boardId: board.id, name, read, lookAgain }, { since, fullPages });
+  const wanted = boardRequestOf(args.board);
+  const followed = new FollowedBoard({ finder, service, versions, request: wanted, board, page });
+  return live.follow(
+    {
+      boardId: () => followed.board.id,
+      name: `${nameOf(wanted)}|${first}|${rankKind}`,
+      read: () => followed.read(),
+      lookAgain: () => service.lookForVersion(followed.board),
+    },
+    { since: request.beginsAnew ? null : seenBy(args, board), fullPages },
+  );
+}
+
+function nameOf({ programmeId, scope, scopeId, period, periodStart, measure }: BoardRequest): string {
+  return [programmeId, scope, scopeId, period, periodStart ?? 'present', measure].join('|');
+}
+
+/** What a subscriber has seen. A version alone may be that of the period before, unless the board is the same at all times. */
+function seenBy({ board: asked, sinceBoard, sinceVersion }: FollowArguments, board: Board): SeenVersion | null {
+  if (sinceVersion == null) return null;
+  const isAlwaysTheSame = board.span.end === null || asked.periodStart != null;
+  const boardId = sinceBoard ?? (isAlwaysTheSame ? board.id : null);
+  return boardId === null ? null : { boardId, version: sinceVersion };
 }

@@ -1,5 +1,6 @@
 import type { RankKind } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
+import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { badUserInput } from '../../platform/graphql/errors.ts';
 import { type Page, type PageRequest, pageFrom } from '../../platform/graphql/pagination.ts';
@@ -12,7 +13,7 @@ import {
   shownMember,
 } from '../ambassadors/index.ts';
 import type { RankReader } from '../rankings/index.ts';
-import { type Board, pseudonymPeriodOf } from './board-finder.ts';
+import { type Board, type BoardFinder, pseudonymPeriodOf } from './board-finder.ts';
 import type { GroupBoardsService, ShownGroup } from './groups/group-boards.service.ts';
 import { type BoardCursors, createBoardCursors } from './places/board-cursor.ts';
 import { DatabasePlaces } from './places/database-places.ts';
@@ -39,7 +40,14 @@ export interface BoardPage {
   readonly standings: readonly ShownStanding[];
   /** Where groups stand against each other; else none. */
   readonly groups: readonly ShownGroup[];
+  /** Whether its final standing is taken, or its period has ended and no other has begun. */
+  readonly isOver: boolean;
+  /** When it is another page though nothing was changed, in epoch milliseconds; null for never. */
+  readonly changesAt: number | null;
 }
+
+/** How often it is asked whether there is a board again, in milliseconds. */
+const lookAgainAfter = 30_000;
 
 /** The sealed place of a standing: see board-cursor.ts. */
 export type StandingPosition = readonly [sealedPlace: string];
@@ -49,22 +57,29 @@ export type StandingPosition = readonly [sealedPlace: string];
  * from the ranking store where that is current, else from the database.
  */
 export class LeaderboardsService {
+  readonly #clock: Clock;
   readonly #database: Database;
+  readonly #finder: BoardFinder;
   readonly #groups: GroupBoardsService;
   readonly #ranks: RankReader;
 
   constructor(dependencies: {
+    readonly clock: Clock;
     readonly database: Database;
+    readonly finder: BoardFinder;
     readonly groups: GroupBoardsService;
     readonly ranks: RankReader;
   }) {
     this.#database = dependencies.database;
+    this.#clock = dependencies.clock;
+    this.#finder = dependencies.finder;
     this.#groups = dependencies.groups;
     this.#ranks = dependencies.ranks;
   }
 
   async version(board: Board): Promise<number> {
-    return (await this.#end(board))?.version ?? readBoardVersion(this.#database.manager, board.id);
+    const version = (await this.#end(board))?.version ?? (await readBoardVersion(this.#database.manager, board.id));
+    return version + this.#groups.dayOf(board);
   }
 
   /** Asks the database for the version, whatever this node knows: somebody has seen a later one, on another node perhaps. */
@@ -107,14 +122,22 @@ export class LeaderboardsService {
 
   /** The top of a board with its version, as subscribers follow it. */
   async top(board: Board, query: { readonly first: number; readonly rankKind: RankKind }): Promise<BoardPage> {
+    const changesAt = this.#finder.changesByItselfAt(board);
+    const day = this.#groups.dayOf(board);
     const { version, memberCount, standings } = await this.#read(board, (places) => places.top(query));
     // Later than the version: what changed in between comes once more with the next update.
-    return { board, version, memberCount, standings, groups: await this.#groups.top(board, query) };
+    const groups = await this.#groups.top(board, query);
+    return { board, version: version + day, memberCount, standings, groups, isOver: board.final !== null, changesAt };
   }
 
-  /** The top of a board that is no longer to be seen: a department that fell below the minimum group size. */
+  /**
+   * The top of a board that is no longer to be seen: a department that fell below the minimum group size, a season after which none has begun.
+   * It is looked for again from time to time.
+   */
   async nothingOf(board: Board): Promise<BoardPage> {
-    return { board, version: await this.version(board), memberCount: 0, standings: [], groups: [] };
+    const version = await this.version(board);
+    const nothing = { board, version, memberCount: 0, standings: [], groups: [] };
+    return { ...nothing, isOver: this.#finder.isOver(board), changesAt: this.#clock.now().getTime() + lookAgainAfter };
   }
 
   /** The member with up to `radius` neighbours on each side; empty where the member has no points on the board. */

@@ -5,7 +5,7 @@ import type { ProgrammeDirectory } from '../programmes/index.ts';
 import type { RankReader } from '../rankings/index.ts';
 import { ArchiveResolver } from './archive/archive.resolver.ts';
 import { BoardFinder } from './board-finder.ts';
-import { boardVersions } from './board-versions.ts';
+import { boardVersions, groupNameVersions } from './board-versions.ts';
 import { GroupBoardsResolver, GroupUpdateResolver } from './groups/group-boards.resolver.ts';
 import { GroupBoardsService } from './groups/group-boards.service.ts';
 import { LeaderboardsResolver, StandingResolver } from './leaderboards.resolver.ts';
@@ -32,8 +32,8 @@ export function createLeaderboardsSlice(
 ): LeaderboardsSlice {
   const finder = new BoardFinder({ database, clock, programmes });
   const groups = new GroupBoardsService({ database, clock });
-  const service = new LeaderboardsService({ database, groups, ranks });
-  const live = new LiveBoards(events);
+  const service = new LeaderboardsService({ clock, database, finder, groups, ranks });
+  const live = new LiveBoards({ clock, events });
   return {
     ...{ finder, live, leaderboards: service },
     name: 'leaderboards',
@@ -45,7 +45,7 @@ export function createLeaderboardsSlice(
       new GroupUpdateResolver(),
       new ArchiveResolver({ database, clock }),
     ],
-    versions: [boardVersions(ranks)],
+    versions: [boardVersions(ranks), groupNameVersions],
     async start() {
       // Before the change is answered to whoever made it on this node; other nodes hear of it.
       database.onCommit(async (announcements) => {

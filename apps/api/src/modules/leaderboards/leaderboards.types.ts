@@ -8,7 +8,7 @@ import { Season } from '../programmes/index.ts';
 import type { Board } from './board-finder.ts';
 import type { ShownGroup } from './groups/group-boards.service.ts';
 import type { ShownStanding } from './leaderboards.service.ts';
-import type { BoardChange } from './live/board-changes.ts';
+import type { BoardChange, GroupChange } from './live/board-changes.ts';
 
 /** Who may read boards: everybody inside the programme. */
 export const boardReaders = {
@@ -228,7 +228,24 @@ export class LeaderboardUpdate {
   })
   standings!: readonly ShownStanding[] | null;
 
-  readonly groupStandings!: readonly ShownGroup[];
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day of the period; null for all time. With the next period begins another board.',
+  })
+  periodStart!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the period ends; null for all time.' })
+  periodEnd!: Date | null;
+
+  @Field(() => Boolean, {
+    description: `Whether it is over: of a board whose period was named, because its final standing is taken (this is the last message); of the present
+      board, because its period has ended and the next has not begun (this message has no places, the next one is FULL).`,
+  })
+  isOver!: boolean;
+
+  readonly groupStandings!: readonly ShownGroup[] | null;
+
+  readonly changesOfGroups!: readonly GroupChange[];
 
   @Field(() => [StandingChange], { description: 'What differs from the version `since`; empty for FULL.' })
   changes!: readonly BoardChange[];

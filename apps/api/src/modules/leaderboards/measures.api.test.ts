@@ -8,8 +8,12 @@ let api: TestApi;
 let programme: TestProgramme;
 let admin: SignedIn;
 
+/** A day in the middle of a month, so that who joins half-way through it joins on another day than the first. */
+const daysOff = Math.max(0, 12 - new Date().getUTCDate());
+const present = () => new Date(Date.now() + daysOff * 86_400_000);
+
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ clock: { now: present } });
 });
 afterAll(() => api.stop());
 beforeEach(async () => {
@@ -55,21 +59,31 @@ describe('groups against each other', () => {
     const ids = await enrol(api, { programme, admin, people: people(numbered('s', 5), { departmentKey: 'sales' }) });
     await grant(api, { programme, admin, points: [['s0', 10]] });
     expect((await read(groups))?.groups).toMatchObject([{ pointsPerActiveMember: 2 }]);
-    const live = await api.subscribe<{ leaderboardUpdated: { groups: readonly object[]; version: number } }>(
-      'subscription ($board: BoardInput!) { leaderboardUpdated(board: $board) { version groups { pointsPerActiveMember group { name } } } }',
+    const live = await api.subscribe<{
+      leaderboardUpdated: { groups: readonly object[] | null; groupChanges: readonly object[] };
+    }>(
+      'subscription ($board: BoardInput!) { leaderboardUpdated(board: $board) { groups { group { name } } groupChanges { kind groupId previousRank } } }',
       { board: { programme: programme.id, ...groups } },
       { as: admin },
     );
     expect((await live.next()).data?.leaderboardUpdated.groups).toHaveLength(1);
     // Somebody without points: the group shrinks all the same.
     await change(api, admin, 'updateAmbassador', { ambassador: ids.get('s4'), department: programme.departments.care });
-    expect((await live.next()).data?.leaderboardUpdated.groups).toEqual([]);
+    expect((await live.next()).data?.leaderboardUpdated).toEqual({
+      groups: null,
+      groupChanges: [{ kind: 'LEFT', groupId: programme.departments.sales, previousRank: 1 }],
+    });
+    // And grows again with who joins, before anybody earns a point.
+    await enrol(api, { programme, admin, people: people(['s5'], { departmentKey: 'sales' }) });
+    expect((await live.next()).data?.leaderboardUpdated.groupChanges).toMatchObject([{ kind: 'ENTERED' }]);
+    expect((await read(groups))?.groups).toHaveLength(1);
+    await change(api, admin, 'updateAmbassador', { ambassador: ids.get('s3'), department: programme.departments.care });
     expect((await read(groups))?.groups).toEqual([]);
     await live.stop();
   });
 
   test('who joined within the period counts for the days since', async () => {
-    const now = new Date();
+    const now = present();
     const monthStart = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
     await enrol(api, {
       programme,
@@ -106,7 +120,7 @@ describe('groups against each other', () => {
 
 describe('a personal best', () => {
   const monthOf = (offset: number) => {
-    const now = new Date();
+    const now = present();
     return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1, 12)).toISOString();
   };
 
@@ -138,6 +152,62 @@ describe('a personal best', () => {
     expect(best?.memberCount).toBe(2);
     expect(best?.periods.nodes.map(({ isPresent }) => isPresent)).toEqual([true, false]);
     expect(await read({ period: 'MONTH' })).toBeNull();
+  });
+});
+
+describe('boards of groups and personal bests are kept by their versions', () => {
+  const ask = `query ($board: BoardInput!) {
+    leaderboard(board: $board) { version groups { pointsPerActiveMember group { name } } standings(first: 5) { nodes { score } } }
+  }`;
+  interface Read {
+    readonly leaderboard: {
+      readonly version: number;
+      readonly groups: readonly { readonly pointsPerActiveMember: number; readonly group: { readonly name: string } }[];
+      readonly standings: { readonly nodes: readonly { readonly score: number }[] };
+    };
+  }
+  const once = async (key: object) =>
+    (await api.graphql<Read>(ask, { board: { programme: programme.id, ...key } }, { as: admin })).ok().leaderboard;
+  /** The answer, and whether boards were read for it. */
+  async function asked(key: object): Promise<readonly [Read['leaderboard'], boolean]> {
+    let answer: Read['leaderboard'] | undefined;
+    const statements = await api.statementsOf(async () => {
+      answer = await once(key);
+    });
+    if (answer === undefined) throw new Error('No answer');
+    return [answer, statements.some((sql) => sql.includes('standing'))];
+  }
+
+  test('the second answer reads none; members, points and names make another one', async () => {
+    await chooseBoards(api, { programme, admin }, ['DEPARTMENT/ALL_TIME/POINTS_PER_ACTIVE_MEMBER']);
+    await enrol(api, { programme, admin, people: people(numbered('s', 5), { departmentKey: 'sales' }) });
+    await grant(api, { programme, admin, points: [['s0', 10]] });
+    const [first] = await asked(groups);
+    expect(await asked(groups)).toEqual([first, false]);
+    await grant(api, { programme, admin, points: [['s1', 10]] });
+    expect((await once(groups)).groups).toMatchObject([{ pointsPerActiveMember: 4 }]);
+    await enrol(api, { programme, admin, people: people(numbered('t', 5), { departmentKey: 'sales' }) });
+    const grown = await once(groups);
+    expect(grown.groups).toMatchObject([{ pointsPerActiveMember: 2 }]);
+    expect(grown.version).toBeGreaterThan(first.version);
+    await change(api, admin, 'updateDepartment', { id: programme.departments.sales, name: 'Field sales' });
+    expect((await once(groups)).groups).toMatchObject([{ group: { name: 'Field sales' } }]);
+  });
+
+  test('points of the period before make other personal bests', async () => {
+    const best = { period: 'MONTH', measure: 'PERSONAL_BEST' };
+    const monthBefore = new Date(Date.UTC(present().getUTCFullYear(), present().getUTCMonth() - 1, 15)).toISOString();
+    await chooseBoards(api, { programme, admin }, ['PROGRAMME/MONTH/PERSONAL_BEST']);
+    await enrol(api, { programme, admin, people: people(['ada']) });
+    await grant(api, { programme, admin, points: [['ada', 10, monthBefore]] });
+    await grant(api, { programme, admin, points: [['ada', 30, present().toISOString()]] });
+    const [first] = await asked(best);
+    expect(first.standings.nodes).toEqual([{ score: 20 }]);
+    expect(await asked(best)).toEqual([first, false]);
+    await grant(api, { programme, admin, points: [['ada', 5, monthBefore]] });
+    const second = await once(best);
+    expect(second.standings.nodes).toEqual([{ score: 15 }]);
+    expect(second.version).toBeGreaterThan(first.version);
   });
 });
 

@@ -40,6 +40,7 @@ export async function keepChange(
   await repository.endConsents(manager, { ambassadorId, kinds: ends, at: now });
   await repository.insertConsents(manager, { ambassadorId, kinds: gives, version: consentVersion, at: now });
   await tellOthers(transaction, boards, { before, ambassador, now });
+  if (before === undefined) await tellOfGrowth(transaction, boards, [ambassador]);
 }
 
 /** Keeps what follows from new test persons, who are inserted already; their history in one statement. */
@@ -53,6 +54,22 @@ export async function keepEnrolments(
     ambassadors.map(({ id, joinedAt }) => ({ ambassadorId: id, kind: 'JOINED', detail: 'test person', happenedAt: joinedAt })),
   );
   for (const ambassador of ambassadors) await tellOthers(transaction, boards, { before: undefined, ambassador, now });
+  await tellOfGrowth(transaction, boards, ambassadors);
+}
+
+/** Groups that grow may become large enough to be shown, and share their points among more. */
+async function tellOfGrowth(
+  transaction: Transaction,
+  boards: readonly BoardMembership[],
+  ambassadors: readonly AmbassadorRecord[],
+): Promise<void> {
+  const [first] = ambassadors;
+  const groupIds = new Set(
+    ambassadors.flatMap(({ departmentId, teamId }) => [departmentId, teamId]).filter((id) => id !== null),
+  );
+  if (first === undefined || groupIds.size === 0) return;
+  for (const board of boards)
+    await board.membersJoined?.(transaction, { programmeId: first.programmeId, groupIds: [...groupIds] });
 }
 
 async function tellOthers(

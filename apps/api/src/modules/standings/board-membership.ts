@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { BoardMembership, MemberChange } from '../ambassadors/index.ts';
+import type { BoardMembership, JoinedMembers, MemberChange } from '../ambassadors/index.ts';
 import { lockProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
 import { announceBoards, withPlaceOf } from './announce-boards.ts';
 import { keptBoards } from './board-kinds.ts';
@@ -25,17 +25,43 @@ export const boardMembership: BoardMembership = {
     const boards = await countUp(manager, [...changed]);
     announceBoards(transaction, await withPlaceOf(manager, boards, change.ambassadorId));
   },
+  async membersJoined(transaction, joined) {
+    const { manager } = transaction;
+    await lockProgrammeHead(manager, joined.programmeId);
+    // Nobody's place has changed: what the ranking store holds stays as it is.
+    const boards = await countUp(manager, await boardsOfGroups(manager, joined));
+    announceBoards(
+      transaction,
+      boards.map((board) => ({ ...board, changes: [] })),
+    );
+  },
 };
 
-/** The boards on which the member stands, and those of the member's groups: a group may have become too small to be shown. */
+/** The groups' own boards, and those on which groups stand against each other. */
+async function boardsOfGroups(manager: EntityManager, { programmeId, groupIds }: JoinedMembers): Promise<readonly string[]> {
+  const rows: readonly { id: string }[] = await manager.query(
+    `SELECT id FROM board WHERE programme_id = $1 AND ${isOfGroups('$2')}`,
+    [programmeId, groupIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
+function isOfGroups(ids: string): string {
+  return `(scope IN ('DEPARTMENT', 'TEAM') AND (scope_id = ANY (${ids}::text[]) OR scope_id IS NULL)
+            OR scope = 'TANDEM' AND scope_id IS NULL) AND frozen_at IS NULL`;
+}
+
+/**
+ * The boards on which the member stands, and those of the member's groups: a group may have become too small to be shown, and a tandem is
+ * called after both who belong to it.
+ */
 async function boardsOf(manager: EntityManager, change: MemberChange): Promise<readonly string[]> {
   const { programmeId, ambassadorId, departmentId, previousDepartmentId, teamId, previousTeamId } = change;
   const groups = [departmentId, previousDepartmentId, teamId, previousTeamId].filter((id) => id !== null);
   const rows: readonly { id: string }[] = await manager.query(
     `SELECT board_id AS id FROM standing WHERE ambassador_id = $1
      UNION SELECT board_id FROM final_place WHERE member_id = $1
-     UNION SELECT id FROM board WHERE programme_id = $2 AND scope IN ('DEPARTMENT', 'TEAM') AND frozen_at IS NULL
-              AND (scope_id = ANY ($3::text[]) OR scope_id IS NULL)`,
+     UNION SELECT id FROM board WHERE programme_id = $2 AND ${isOfGroups('$3')}`,
     [ambassadorId, programmeId, groups],
   );
   return rows.map(({ id }) => id);

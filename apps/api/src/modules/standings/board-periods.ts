@@ -66,6 +66,15 @@ export function periodBefore(programme: ProgrammeCalendar, period: BoardPeriod, 
   return before === undefined ? null : { startsOn: before.startsOn, start: before.start, end: before.end };
 }
 
+/** The period just after another; for seasons the next one, however late it begins. Null where there is none. */
+export function periodAfter(programme: ProgrammeCalendar, period: BoardPeriod, span: BoardPeriodSpan): BoardPeriodSpan | null {
+  const { end } = span;
+  if (end === null) return null;
+  if (period !== 'SEASON') return periodAt(programme, period, end);
+  const after = programme.seasons.find((season) => season.start >= end);
+  return after === undefined ? null : { startsOn: after.startsOn, start: after.start, end: after.end };
+}
+
 /** All periods of this kind that touch a span of time, in their order. */
 export function periodsBetween(
   programme: ProgrammeCalendar,

@@ -3,7 +3,7 @@ import type { Transaction } from '../../platform/database/database.ts';
 import { lockProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
 import { announceBoards } from './announce-boards.ts';
 import { keptBoards } from './board-kinds.ts';
-import { correct } from './rebuild-boards.ts';
+import { correct, countUp } from './rebuild-boards.ts';
 
 /** A group whose slice is not this one: a tandem, a challenge. Its id is that of the tandem or challenge. */
 export interface BoardGroup {
@@ -37,6 +37,17 @@ export async function setGroupMemberships(
     const corrected = await correct(manager, { programme, boards, scopeId: group.groupId }, change.now);
     announceBoards(transaction, corrected.changedBoards);
   }
+  // Who belongs to a tandem is told in its name, and shares its points, with or without own ones.
+  if (group.scope === 'TANDEM') announceBoards(transaction, await countUp(manager, await tandemBoards(manager, group)));
+}
+
+/** Those on which tandems stand against each other. */
+async function tandemBoards(manager: EntityManager, { programmeId }: BoardGroup): Promise<readonly string[]> {
+  const rows: readonly { id: string }[] = await manager.query(
+    `SELECT id FROM board WHERE programme_id = $1 AND scope = 'TANDEM' AND scope_id IS NULL AND frozen_at IS NULL`,
+    [programmeId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function replaceMemberships(

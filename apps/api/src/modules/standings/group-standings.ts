@@ -37,7 +37,7 @@ function ofColumn(column: 'department_id' | 'team_id'): string {
 }
 
 /**
- * Groups against each other, best first: points of the active members, for each member and day of the period so far. Five beat fifty
+ * Groups against each other, best first: points of the active members, for each member and day of the period so far, today included. Five beat fifty
  * where each of them does more. Groups with fewer active members than the programme's minimum are left out (a tandem has two and is
  * shown as two), and so is a group without points.
  */
@@ -76,15 +76,20 @@ export async function readGroupStandings(
       scope === 'TANDEM' ? 1 : board.minimumGroupSize,
       dayIn(programme.calendar.timeZone, now),
       span.startsOn,
+      programme.calendar.timeZone,
     ],
   );
   return rows.map(({ groupId, score, reachedAt }) => ({ groupId, score: Number(score), reachedAt }));
 }
 
-/** Days begun between two moments, at least one; one where there is no beginning: of all time everybody counts the same. */
+/**
+ * Days of the programme's calendar that a span of time touches, at least one; one where there is no beginning: of all time everybody
+ * counts the same. Days and not hours, so that between two midnights only points and members move a group.
+ */
 function daysInSql(since: string, until: string): string {
   return `CASE WHEN $4::timestamptz IS NULL THEN 1
-               ELSE greatest(1, ceil(extract(epoch FROM ${until} - ${since}) / 86400)) END`;
+               ELSE greatest(1, ((${until} - interval '1 microsecond') AT TIME ZONE $9)::date
+                                - ((${since}) AT TIME ZONE $9)::date + 1) END`;
 }
 
 function groupScope({ scope }: BoardKey): keyof typeof membersInSql {

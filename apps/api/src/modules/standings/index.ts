@@ -2,7 +2,7 @@ export { announceBoards, changedBoardsIn } from './announce-boards.ts';
 export { type BoardKey, boardId, derivedKey } from './board-key.ts';
 export { type BoardKind, isPossibleKind, type KeptBoards, keptBoards, kindFromName, nameOfKind } from './board-kinds.ts';
 export { boardMembership } from './board-membership.ts';
-export { type BoardPeriodSpan, periodAt, periodBefore, periodStartingOn } from './board-periods.ts';
+export { type BoardPeriodSpan, periodAfter, periodAt, periodBefore, periodStartingOn } from './board-periods.ts';
 export { type BoardGroup, type GroupMembership, setGroupMemberships } from './group-memberships.ts';
 export { type GroupStanding, readGroupStandings } from './group-standings.ts';
 export { programmeBoards } from './programme-boards.ts';

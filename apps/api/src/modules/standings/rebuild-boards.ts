@@ -167,7 +167,11 @@ export async function countUp(manager: EntityManager, boardIds: readonly string[
             UNION SELECT derived.id FROM changed JOIN board AS derived USING (programme_id, scope, period)
                    WHERE derived.period_start IS NOT DISTINCT FROM changed.period_start
                      AND (derived.measure = 'POINTS_PER_ACTIVE_MEMBER'
-                       OR derived.measure = 'PERSONAL_BEST' AND derived.scope_id IS NOT DISTINCT FROM changed.scope_id)),
+                       OR derived.measure = 'PERSONAL_BEST' AND derived.scope_id IS NOT DISTINCT FROM changed.scope_id)
+            -- A personal best compares with the programme's period before, whichever board it is of.
+            UNION SELECT later.id FROM changed JOIN board AS later USING (programme_id, period)
+                   WHERE changed.scope = 'PROGRAMME' AND later.measure = 'PERSONAL_BEST' AND later.starts_at > changed.starts_at
+                     AND later.frozen_at IS NULL),
           counted AS (UPDATE board SET version = version + 1 WHERE id IN (SELECT id FROM concerned) RETURNING id, version)
      SELECT id, version FROM counted`,
     [boardIds],

@@ -5,7 +5,7 @@ import { prepared } from '../../platform/database/prepared-statement.ts';
 import type { ProgrammeCalendar } from '../programmes/index.ts';
 import { type BoardKey, boardId, derivedKey } from './board-key.ts';
 import { type KeptBoards, keptBoards } from './board-kinds.ts';
-import { type BoardPeriodSpan, periodAt } from './board-periods.ts';
+import { type BoardPeriodSpan, periodAfter, periodAt } from './board-periods.ts';
 import { type EntryGroups, readEntryGroups } from './entry-groups.ts';
 
 /** One ledger entry, as far as boards are concerned. Times are epoch milliseconds. */
@@ -68,16 +68,36 @@ export async function applyToStandings(manager: EntityManager, booking: Booked):
   const entries = booking.entries.filter(({ granted }) => granted !== 0);
   if (kept.length === 0 || entries.length === 0) return [];
   const groups = await readEntryGroups(manager, { programmeId: booking.programme.programmeId, entries, kept });
-  const { boards, changes } = changesOf({ ...booking, entries }, { kept, groups });
-  return changes.length === 0 ? [] : writeChanges(manager, { boards, changes, now: booking.now });
+  const { boards, comparing, changes } = changesOf({ ...booking, entries }, { kept, groups });
+  if (changes.length === 0) return [];
+  const written = await writeChanges(manager, { boards, changes, now: booking.now });
+  return comparing.length === 0 ? written : [...written, ...(await countUpOpen(manager, comparing))];
+}
+
+/** What points change: boards that take them, and personal bests of the period after, which compare with this one. */
+interface TouchedBoards {
+  readonly boards: ReadonlyMap<string, BoardToTouch>;
+  readonly comparing: readonly string[];
+  readonly changes: readonly ScoreChange[];
+}
+
+/** Counts up boards that exist and whose final standing is not taken. */
+async function countUpOpen(manager: EntityManager, ids: readonly string[]): Promise<readonly ChangedBoard[]> {
+  const rows: readonly { id: string; version: string }[] = await manager.query(
+    `WITH counted AS (UPDATE board SET version = version + 1 WHERE id = ANY ($1::uuid[]) AND frozen_at IS NULL RETURNING id, version)
+     SELECT id, version FROM counted`,
+    [ids],
+  );
+  return rows.map(({ id, version }) => ({ boardId: id, version: Number(version) }));
 }
 
 function changesOf(
   booking: Booked,
   { kept, groups }: { readonly kept: readonly KeptBoards[]; readonly groups: EntryGroups },
-): { readonly boards: ReadonlyMap<string, BoardToTouch>; readonly changes: readonly ScoreChange[] } {
+): TouchedBoards {
   const { programme, memberships } = booking;
   const boards = new Map<string, BoardToTouch>();
+  const comparing = new Set<string>();
   const ids = new Map<string, string>();
   const changes = new Map<string, ScoreChange>();
   for (const entry of booking.entries) {
@@ -97,12 +117,15 @@ function changesOf(
           ids.set(name, id);
           for (const board of [key, ...derived.map((measure) => derivedKey(key, measure))])
             boards.set(boardId(board), { key: board, span });
+          const compared = derived.includes('PERSONAL_BEST') ? periodAfter(programme, period, span) : null;
+          if (compared?.start != null && compared.start <= booking.now.getTime())
+            comparing.add(boardId({ ...key, periodStart: compared.startsOn, measure: 'PERSONAL_BEST' }));
         }
         addChange(changes, { boardId: id, entry, isShown: place.isShown });
       }
     }
   }
-  return { boards, changes: [...changes.values()] };
+  return { boards, comparing: [...comparing], changes: [...changes.values()] };
 }
 
 /** A grant reaches its score when it counts, in whatever order facts arrive; a reversal, when it was recorded. */

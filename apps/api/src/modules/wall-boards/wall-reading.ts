@@ -61,7 +61,7 @@ export class WallReading {
       const present = await finder.find(boardOfLink(link));
       return present?.id === board.id ? this.#top(present, first) : leaderboards.nothingOf(board);
     };
-    return live.follow({ boardId: board.id, name: `wall|${board.id}|${first}`, read });
+    return live.follow({ boardId: () => board.id, name: `wall|${board.id}|${first}`, read });
   }
 
   #top(board: Board, first: number): Promise<BoardPage> {

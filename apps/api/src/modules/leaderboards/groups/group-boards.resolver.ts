@@ -4,7 +4,7 @@ import { Cacheable } from '../../../platform/graphql/answers/cacheable.ts';
 import { badUserInput } from '../../../platform/graphql/errors.ts';
 import { Leaderboard, LeaderboardUpdate, RankKindEnum } from '../leaderboards.types.ts';
 import type { GroupBoardsService, ShownGroup } from './group-boards.service.ts';
-import { GroupStanding } from './group-boards.types.ts';
+import { GroupStanding, GroupStandingChange } from './group-boards.types.ts';
 
 const mostGroups = 500;
 
@@ -20,6 +20,7 @@ export class GroupBoardsResolver {
     description:
       'The groups in their order, for the measure POINTS_PER_ACTIVE_MEMBER; empty for every other. Groups with fewer active members than the minimum group size are left out.',
   })
+  @Cacheable('RIGHTS')
   async groups(
     @Root() { board }: Leaderboard,
     @Arg('first', () => Int, { defaultValue: 100, description: `How many from the top, 1 to ${mostGroups}.` }) first: number,
@@ -34,11 +35,24 @@ export class GroupBoardsResolver {
 @Resolver(() => LeaderboardUpdate)
 export class GroupUpdateResolver {
   @FieldResolver(() => [GroupStanding], {
-    description: 'The groups followed, all of them in every message, where groups stand against each other; else empty.',
+    nullable: true,
+    description: `The groups followed, all of them, where groups stand against each other; else empty. Null for CHANGES, unless \`fullPages\`
+      was asked for.`,
   })
   @Cacheable('RIGHTS')
-  groups(@Root() update: LeaderboardUpdate): readonly GroupStanding[] {
-    return update.groupStandings.map(toGroupStanding);
+  groups(@Root() { groupStandings }: LeaderboardUpdate): readonly GroupStanding[] | null {
+    return groupStandings?.map(toGroupStanding) ?? null;
+  }
+
+  @FieldResolver(() => [GroupStandingChange], {
+    description: 'What differs among the groups from the version `since`; empty for FULL.',
+  })
+  @Cacheable('RIGHTS')
+  groupChanges(@Root() { changesOfGroups }: LeaderboardUpdate): readonly GroupStandingChange[] {
+    return changesOfGroups.map(({ standing, ...change }) => ({
+      ...change,
+      standing: standing === null ? null : toGroupStanding(standing),
+    }));
   }
 }
 

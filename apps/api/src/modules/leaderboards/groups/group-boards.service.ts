@@ -4,9 +4,12 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { findAmbassadorsByIds, shownMember } from '../../ambassadors/index.ts';
 import { FinalStandingsRepository } from '../../final-standings/index.ts';
+import { dayIn } from '../../programmes/index.ts';
 import { type GroupStanding, readGroupStandings } from '../../standings/index.ts';
 import { type Board, pseudonymPeriodOf } from '../board-finder.ts';
 import { nothingAbove, ranksFrom } from '../places/leaderboards.repository.ts';
+
+const millisecondsOfADay = 86_400_000;
 
 /** One group's place among others, as everybody may see it. */
 export interface ShownGroup {
@@ -44,6 +47,15 @@ export class GroupBoardsService {
       ...{ score, reachedAt },
       group: { id: groupId, name: names.get(groupId) ?? '' },
     }));
+  }
+
+  /**
+   * The days of a board of groups, which move its places as changes do: its version grows by one with each. 0 on a board of members.
+   */
+  dayOf({ calendar, final, measure }: Board): number {
+    if (measure !== 'POINTS_PER_ACTIVE_MEMBER') return 0;
+    const day = dayIn(calendar.calendar.timeZone, final?.takenAt ?? this.#clock.now());
+    return Date.parse(`${day}T00:00:00Z`) / millisecondsOfADay;
   }
 
   async #standings(manager: EntityManager, board: Board): Promise<readonly GroupStanding[]> {

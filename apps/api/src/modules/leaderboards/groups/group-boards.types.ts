@@ -1,7 +1,8 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Access } from '../../../platform/graphql/access.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
-import { boardReaders } from '../leaderboards.types.ts';
+import { BoardChangeKindEnum, boardReaders } from '../leaderboards.types.ts';
+import type { GroupChange } from '../live/board-changes.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A department, team or tandem on a board.' })
 @Access(boardReaders)
@@ -31,4 +32,23 @@ export class GroupStanding {
 
   @Field(() => BoardGroup, { description: 'The group.' })
   group!: BoardGroup;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What happened to the place of one group.' })
+@Access(boardReaders)
+export class GroupStandingChange {
+  @Field(() => BoardChangeKindEnum, { description: 'What happened.' })
+  kind!: GroupChange['kind'];
+
+  @Field(() => ID, { description: 'Whose place it is: the id of its BoardGroup.' })
+  groupId!: string;
+
+  @Field(() => GroupStanding, { nullable: true, description: 'The place as it is now; null for LEFT.' })
+  standing!: GroupStanding | null;
+
+  @Field(() => Int, { nullable: true, description: 'The line among the groups, from 1, as in StandingChange; null for LEFT.' })
+  position!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The rank before; null for ENTERED.' })
+  previousRank!: number | null;
 }

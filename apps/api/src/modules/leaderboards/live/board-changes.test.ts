@@ -8,8 +8,10 @@ function standing(name: string, rank: number, score: number): ShownStanding {
   return { programmeId: 'p', ambassadorId: name, rank, score, reachedAt: new Date(0), member };
 }
 
+const nothingElse = { groups: [], isOver: false, changesAt: null };
+
 function page(standings: readonly ShownStanding[]): BoardPage {
-  return { board: { id: 'b' } as BoardPage['board'], version: 1, memberCount: standings.length, standings, groups: [] };
+  return { board: { id: 'b' } as BoardPage['board'], version: 1, memberCount: standings.length, standings, ...nothingElse };
 }
 
 /** What the schema tells clients to do. */

@@ -1,21 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Unsubscribe } from '../../../platform/events/event-bus.ts';
 import type { BoardPage } from '../leaderboards.service.ts';
-import { type BoardChange, changesBetween } from './board-changes.ts';
+import { type BoardChange, changesBetween, type GroupChange, groupChangesBetween } from './board-changes.ts';
 
 /** What subscribers receive: the page, and beside it what changed since the version from which they go on. */
 export interface BoardUpdate extends BoardPage {
   /** The version to which the changes are to be applied; null for a page that stands for itself. */
   readonly since: number | null;
   readonly changes: readonly BoardChange[];
+  readonly groupChanges: readonly GroupChange[];
   /** Whether the places are told beside the changes. */
   readonly isWhole: boolean;
 }
 
+/** A version of a board. With a period begins another board, which counts anew. */
+export interface SeenVersion {
+  readonly boardId: string;
+  readonly version: number;
+}
+
 /** How a subscriber follows. */
 export interface Following {
-  /** The version that the subscriber has already; null to begin with the page. */
-  readonly since: number | null;
+  /** What the subscriber has already; null to begin with the page. */
+  readonly since: SeenVersion | null;
   /** Whether every update tells all places, instead of the first alone. */
   readonly fullPages: boolean;
 }
@@ -59,7 +66,7 @@ const earliestMilliseconds = 25;
 const rememberedPages = 64;
 
 /**
- * One page of one board, live. It is read once for all subscribers, one reading at a time, so that versions never go backwards. A subscriber
+ * One page of one board, live; of the present board from one period to the next. It is read once for all subscribers, one reading at a time, so that versions never go backwards. A subscriber
  * that is slow to take an update gets the newest page instead of a queue, so that its memory is bounded by one page.
  */
 export class BoardFeed {
@@ -80,6 +87,12 @@ export class BoardFeed {
     this.#options = options;
     this.#history = [...options.history];
     this.#unsubscribe = options.listen(() => this.changed());
+  }
+
+  /** Has the page read again where it has become another by itself at this time, in epoch milliseconds. */
+  timePassed(now: number): void {
+    const changesAt = this.#history.at(-1)?.changesAt ?? null;
+    if (changesAt !== null && changesAt <= now) this.changed();
   }
 
   /** The board has changed, or may have. */
@@ -117,11 +130,12 @@ export class BoardFeed {
       // Listening comes before reading, so that no change falls between the two.
       await this.#unsubscribe;
       let page = await this.#fresh();
-      if (since !== null && since > page.version) {
+      if (since !== null && since.boardId === page.board.id && since.version > page.version) {
         await this.#options.lookAgain();
         page = await this.#fresh();
       }
-      subscriber.seen = this.#history.findLast(({ version }) => version === since) ?? null;
+      subscriber.seen =
+        this.#history.findLast(({ board, version }) => board.id === since?.boardId && version === since.version) ?? null;
       // Another reading may have ended since.
       subscriber.pending = this.#history.at(-1) ?? page;
       subscriber.hasJoined = true;
@@ -173,7 +187,7 @@ export class BoardFeed {
       if (!subscriber.hasJoined) continue;
       if (subscriber.pending !== null && this.#withdrawn.has(subscriber.pending)) subscriber.pending = null;
       const newest = subscriber.pending ?? subscriber.seen;
-      if (newest !== null && newest.version >= page.version) continue;
+      if (newest !== null && !isLater(page, newest)) continue;
       subscriber.pending = page;
       subscriber.wake?.();
     }
@@ -213,13 +227,15 @@ export class BoardFeed {
   /** For a page that may not be sent any more: the one that is true now; where it cannot be read, the next change brings one. */
   async #replace(subscriber: Subscriber, withdrawn: BoardPage): Promise<void> {
     const page = await this.#fresh().catch(() => null);
-    if (page !== null && page.version >= withdrawn.version) subscriber.pending ??= page;
+    if (page !== null && !isLater(withdrawn, page)) subscriber.pending ??= page;
   }
 
   #take(subscriber: Subscriber, page: BoardPage): boolean {
     if (subscriber.ended || this.#withdrawn.has(page)) return false;
     subscriber.seen = page;
     if (subscriber.pending === page) subscriber.pending = null;
+    // Nothing comes after a final standing; whoever takes it has sent it by then.
+    if (page.board.final !== null) queueMicrotask(() => void this.#leave(subscriber));
     return true;
   }
 
@@ -227,12 +243,14 @@ export class BoardFeed {
   #updateFor({ seen, fullPages }: Subscriber, page: BoardPage): BoardUpdate {
     const made = this.#updates.get(page) ?? new Map<string, BoardUpdate>();
     this.#updates.set(page, made);
-    const since = seen?.version ?? null;
+    const before = seen?.board.id === page.board.id ? seen : null;
+    const since = before?.version ?? null;
     const key = `${since}|${fullPages}`;
     const update = made.get(key) ?? {
       ...page,
       since,
-      changes: changesBetween(seen, page),
+      changes: changesBetween(before, page),
+      groupChanges: groupChangesBetween(before, page),
       isWhole: fullPages || since === null,
     };
     made.set(key, update);
@@ -278,7 +296,14 @@ function shows({ standings }: BoardPage, ambassadorId: string): boolean {
   return standings.some((standing) => standing.ambassadorId === ambassadorId);
 }
 
+/** Of two pages that were read after each other: boards of other periods, and their ends, count up no version. */
+function isLater(page: BoardPage, than: BoardPage): boolean {
+  if (page.board.id !== than.board.id) return true;
+  return page.version > than.version || (page.version === than.version && page.isOver !== than.isOver);
+}
+
 function isSamePage(one: BoardPage, other: BoardPage): boolean {
-  const isSameSize = one.version === other.version && one.memberCount === other.memberCount;
-  return isSameSize && changesBetween(one, other).length === 0 && isDeepStrictEqual(one.groups, other.groups);
+  const isSame = one.board.id === other.board.id && one.version === other.version && one.isOver === other.isOver;
+  if (!isSame || one.memberCount !== other.memberCount || one.changesAt !== other.changesAt) return false;
+  return changesBetween(one, other).length === 0 && isDeepStrictEqual(one.groups, other.groups);
 }

@@ -12,7 +12,7 @@ function scene() {
       state.finds += 1;
       return state.found === null ? null : board(state.found);
     },
-    isKnownByItsVersion: () => state.isKnown,
+    isKnownByItsProgramme: () => state.isKnown,
   } as unknown as BoardFinder;
   const versions = {
     present: async (kind: string, id: string) => ({ kind, id, version: state.programme }),

@@ -3,7 +3,7 @@ import type { Board, BoardFinder, BoardRequest } from '../board-finder.ts';
 import type { BoardPage, LeaderboardsService } from '../leaderboards.service.ts';
 
 export interface FollowedBoardOptions {
-  readonly finder: BoardFinder;
+  readonly finder: Pick<BoardFinder, 'find' | 'isKnownByItsProgramme'>;
   readonly service: Pick<LeaderboardsService, 'top' | 'nothingOf'>;
   /** Tells versions of programmes. */
   readonly versions: Versions;
@@ -21,20 +21,28 @@ interface FoundBoard {
 
 /**
  * The top of a board, read with every change. Whether the board is still to be seen, and how, is asked each time: a season may be moved, a
- * department fall below the minimum group size. Where the programme's version tells it, one question beside the reading does.
+ * department fall below the minimum group size. Where the programme's version tells it, one question beside the reading does. A request
+ * that names no period goes on with the board of the next one.
  */
 export class FollowedBoard {
   readonly #options: FollowedBoardOptions;
+  #board: Board;
   #found: FoundBoard | null = null;
 
   constructor(options: FollowedBoardOptions) {
     this.#options = options;
+    this.#board = options.board;
+  }
+
+  /** The board that was last found: its changes are to be read. */
+  get board(): Board {
+    return this.#board;
   }
 
   async read(): Promise<BoardPage> {
     const { finder, page, service, versions } = this.#options;
     const found = this.#found;
-    if (found !== null && finder.isKnownByItsVersion(found.board)) {
+    if (found !== null && finder.isKnownByItsProgramme(found.board)) {
       const isCurrent = versions.areCurrent([found.programme]);
       const [top, isStillSo] = await Promise.all([service.top(found.board, page), isCurrent]);
       if (isStillSo) return top;
@@ -43,13 +51,15 @@ export class FollowedBoard {
   }
 
   async #findAndRead(): Promise<BoardPage> {
-    const { board, finder, page, request, service, versions } = this.#options;
-    const programme = await versions.present('programme', board.programmeId);
+    const { finder, page, request, service, versions } = this.#options;
+    const programme = await versions.present('programme', this.#board.programmeId);
     const present = await finder.find(request);
-    if (present?.id !== board.id) {
+    if (present === null) {
       this.#found = null;
-      return service.nothingOf(board);
+      return service.nothingOf(this.#board);
     }
+    // Before it is read, so that no change of it goes unheard from then on.
+    this.#board = present;
     this.#found = { board: present, programme };
     return service.top(present, page);
   }

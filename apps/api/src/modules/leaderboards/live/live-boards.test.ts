@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createInProcessEventBus } from '../../../platform/events/in-process-event-bus.ts';
 import { boardChanged } from '../../standings/index.ts';
 import type { BoardPage, ShownStanding } from '../leaderboards.service.ts';
+import type { Following } from './board-feed.ts';
 import { type BoardUpdates, LiveBoards } from './live-boards.ts';
 
 function standing(name: string, score: number): ShownStanding {
@@ -9,16 +10,31 @@ function standing(name: string, score: number): ShownStanding {
   return { programmeId: 'p', ambassadorId: name, rank: 1, score, reachedAt: new Date(0), member };
 }
 
-function page(version: number, standings: readonly ShownStanding[]): BoardPage {
-  return { board: { id: 'b' } as BoardPage['board'], version, memberCount: standings.length, standings, groups: [] };
+function page(
+  version: number,
+  standings: readonly ShownStanding[],
+  { id = 'b', isFinal = false, ...more }: Partial<BoardPage> & { readonly id?: string; readonly isFinal?: boolean } = {},
+): BoardPage {
+  const board = { id, final: isFinal ? {} : null } as BoardPage['board'];
+  return {
+    ...{ board, version, memberCount: standings.length, standings, groups: [] },
+    ...{ isOver: isFinal, changesAt: null, ...more },
+  };
 }
+
+const group = (id: string, rank: number, score: number) => ({
+  ...{ rank, score, reachedAt: new Date(0) },
+  group: { id, name: id },
+});
+const sinceOf = (version: number, boardId = 'b') => ({ boardId, version });
 
 /** A board whose pages the test decides, and with `hold` the moment in which a reading of them comes back. */
 function scene() {
   const events = createInProcessEventBus((error) => {
     throw error;
   });
-  const live = new LiveBoards(events);
+  const live = new LiveBoards({ clock: { now: () => new Date(time.now) }, events });
+  const time = { now: 0 };
   let present = page(1, [standing('ada', 1)]);
   let readings = 0;
   let gate: { readonly begun: () => void; readonly opened: Promise<void> } | undefined;
@@ -34,8 +50,11 @@ function scene() {
   return {
     live,
     readings: () => readings,
-    follow: (following?: { readonly since: number | null; readonly fullPages: boolean }) =>
-      live.follow({ boardId: 'b', name: 'b|10', read }, following),
+    follow: (following?: Following) => live.follow({ boardId: () => present.board.id, name: 'b|10', read }, following),
+    /** The clock goes on; nothing else tells of it. */
+    pass: (now: number) => {
+      time.now = now;
+    },
     async change(next: BoardPage) {
       present = next;
       await events.publish(boardChanged.event({ boardId: 'b', version: next.version }));
@@ -103,7 +122,7 @@ describe('following a board', () => {
     await change(page(4, []));
     const updates = await follow();
     await received(updates);
-    const elsewhere = await live.follow({ boardId: 'other', name: 'other', read: async () => page(1, []) });
+    const elsewhere = await live.follow({ boardId: () => 'other', name: 'other', read: async () => page(1, []) });
     await received(elsewhere);
     const before = readings();
     await change(page(3, []));
@@ -121,16 +140,83 @@ describe('following a board', () => {
     expect(await received(updates)).toMatchObject({ isWhole: true });
     await updates.return();
     become(page(7, [standing('ada', 9)]));
-    const resumed = await follow({ since: 1, fullPages: false });
+    const resumed = await follow({ since: sinceOf(1), fullPages: false });
     expect(await received(resumed)).toMatchObject({
       ...{ version: 7, since: 1, isWhole: false },
       changes: [{ kind: 'CHANGED', memberId: 'shown-ada', position: 1 }],
     });
-    const same = await follow({ since: 7, fullPages: false });
+    const same = await follow({ since: sinceOf(7), fullPages: false });
     expect(await received(same)).toMatchObject({ version: 7, since: 7, changes: [] });
-    const stranger = await follow({ since: 5, fullPages: false });
+    const stranger = await follow({ since: sinceOf(5), fullPages: false });
     expect(await received(stranger)).toMatchObject({ version: 7, since: null, isWhole: true });
     for (const open of [resumed, same, stranger]) await open.return();
+  });
+});
+
+describe('groups against each other', () => {
+  test('are told by what changes among them, after the first page', async () => {
+    const { follow, change } = scene();
+    await change(page(1, [], { groups: [group('sales', 1, 700), group('care', 2, 500)] }));
+    const updates = await follow({ since: null, fullPages: false });
+    expect(await received(updates)).toMatchObject({ isWhole: true, groupChanges: [] });
+    await change(page(2, [], { groups: [group('care', 1, 900), group('sales', 2, 700)] }));
+    const update = await received(updates);
+    expect(update.isWhole).toBe(false);
+    expect(update.groupChanges).toMatchObject([
+      { kind: 'MOVED', groupId: 'care', position: 1, previousRank: 2, standing: { score: 900 } },
+      { kind: 'MOVED', groupId: 'sales', position: 2, previousRank: 1 },
+    ]);
+    await change(page(3, [], { groups: [group('care', 1, 900)] }));
+    expect((await received(updates)).groupChanges).toEqual([
+      { kind: 'LEFT', groupId: 'sales', standing: null, position: null, previousRank: 2 },
+    ]);
+    await updates.return();
+  });
+});
+
+describe('the end of a period', () => {
+  test('the board of the next one is told whole, though its version is lower and nobody announced it', async () => {
+    const { follow, become, change, pass } = scene();
+    await change(page(50, [standing('ada', 9)], { changesAt: 1_000 }));
+    const updates = await follow({ since: null, fullPages: false });
+    expect(await received(updates)).toMatchObject({ version: 50 });
+    become(page(0, [], { id: 'next' }));
+    pass(1_000);
+    expect(await received(updates)).toMatchObject({ board: { id: 'next' }, version: 0, since: null, isWhole: true });
+    await updates.return();
+  });
+
+  test('a version of the period before is not gone on from', async () => {
+    const { follow, become } = scene();
+    const updates = await follow();
+    await received(updates);
+    become(page(1, [], { id: 'next' }));
+    const resumed = await follow({ since: sinceOf(1), fullPages: false });
+    expect(await received(resumed)).toMatchObject({ board: { id: 'next' }, since: null, isWhole: true });
+    for (const open of [updates, resumed]) await open.return();
+  });
+
+  test('where no other begins it is told as over, once, and goes on when one does', async () => {
+    const { follow, become, change, pass } = scene();
+    await change(page(5, [standing('ada', 9)], { changesAt: 1_000 }));
+    const updates = await follow();
+    await received(updates);
+    become(page(5, [], { isOver: true, changesAt: 2_000 }));
+    pass(1_000);
+    expect(await received(updates)).toMatchObject({ version: 5, isOver: true, standings: [] });
+    become(page(1, [], { id: 'next' }));
+    pass(2_000);
+    expect(await received(updates)).toMatchObject({ board: { id: 'next' }, isOver: false });
+    await updates.return();
+  });
+
+  test('after the final standing of a board nothing comes', async () => {
+    const { follow, change } = scene();
+    const updates = await follow();
+    await received(updates);
+    await change(page(2, [standing('ada', 1)], { isFinal: true }));
+    expect(await received(updates)).toMatchObject({ version: 2, isOver: true });
+    expect(await updates.next()).toEqual({ done: true, value: undefined });
   });
 });
 

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { membershipIn } from '../../../platform/auth/viewer.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import type { EventBus, Unsubscribe } from '../../../platform/events/event-bus.ts';
 import { type ReadySource, SharedEvent } from '../../../platform/graphql/shared-event.ts';
 import { boardChanged } from '../../standings/index.ts';
@@ -8,8 +9,9 @@ import { BoardFeed, type BoardSubscription, type BoardUpdate, type Following, ty
 
 /** Which page is followed. */
 export interface FollowedPage {
-  readonly boardId: string;
-  /** Says which page it is: board, length, kind of rank. */
+  /** The board whose changes are to be read; another one when its period has ended. */
+  readonly boardId: () => string;
+  /** Says which page it is: board, or that it is the present one; length, kind of rank. */
   readonly name: string;
   readonly read: () => Promise<BoardPage>;
   /** See FeedOptions. */
@@ -20,10 +22,14 @@ export interface FollowedPage {
 const placesKeptForReturn = 50_000;
 const keptForReturn = 120_000;
 
+/** So many milliseconds after midnight at most, what has changed by itself is read. */
+const lookAtClockEvery = 500;
+
 const fromTheBeginning: Following = { since: null, fullPages: true };
 
 /** Live pages of boards. Subscribers of the same page share one reading, and what follows from it. */
 export class LiveBoards {
+  readonly #clock: Clock;
   readonly #events: EventBus;
   readonly #feeds = new Map<string, BoardFeed>();
   readonly #left = new LRUCache<string, readonly BoardPage[]>({
@@ -32,7 +38,10 @@ export class LiveBoards {
     ttl: keptForReturn,
   });
 
-  constructor(events: EventBus) {
+  #watch: NodeJS.Timeout | undefined;
+
+  constructor({ clock, events }: { readonly clock: Clock; readonly events: EventBus }) {
+    this.#clock = clock;
     this.#events = events;
   }
 
@@ -47,10 +56,10 @@ export class LiveBoards {
     for (const feed of this.#feeds.values()) feed.memberChanged(ambassadorId);
   }
 
-  async #listen(boardId: string, onChange: () => void): Promise<Unsubscribe> {
+  async #listen(boardId: () => string, onChange: () => void): Promise<Unsubscribe> {
     const stopListening = this.#events.onMissed(onChange);
     const unsubscribe = await this.#events.subscribe(boardChanged, (change) => {
-      if (change.boardId === boardId) onChange();
+      if (change.boardId === boardId()) onChange();
     });
     return async () => {
       stopListening();
@@ -65,11 +74,21 @@ export class LiveBoards {
       listen: (onChange) => this.#listen(boardId, onChange),
       onEmpty: (history) => {
         this.#feeds.delete(name);
+        if (this.#feeds.size === 0) clearInterval(this.#watch);
         if (history.length > 0) this.#left.set(name, history);
       },
     });
+    if (this.#feeds.size === 0) this.#watchTime();
     this.#feeds.set(name, feed);
     return feed;
+  }
+
+  /** A look at the clock now and then, and no timer for each end of a period: those would miss what happens while a machine sleeps. */
+  #watchTime(): void {
+    this.#watch = setInterval(() => {
+      const now = this.#clock.now().getTime();
+      for (const feed of this.#feeds.values()) feed.timePassed(now);
+    }, lookAtClockEvery).unref();
   }
 }
 
