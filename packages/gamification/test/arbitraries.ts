@@ -160,6 +160,7 @@ const colleagueLikes = fc.uniqueArray(
   { selector: ({ memberId }) => memberId, maxLength: 4 },
 );
 
+const correction = fc.record({ ...timed, type: fc.constant('CORRECTION' as const), attributes });
 const told = [
   { weight: 6, arbitrary: fc.record({ ...timed, type: fc.constant('ACTIVITY' as const), attributes }) },
   {
@@ -171,15 +172,25 @@ const told = [
     }),
   },
   { weight: 1, arbitrary: fc.record({ ...timed, type: fc.constant('WITHDRAWAL' as const) }) },
-  { weight: 1, arbitrary: fc.record({ ...timed, type: fc.constant('CORRECTION' as const), attributes }) },
+  { weight: 1, arbitrary: correction },
 ];
 const entryWithdrawal = fc.record({ ...timed, type: fc.constant('ENTRY_WITHDRAWAL' as const), entry: fc.nat(10) });
 
 /** What happens to one person: activities, readings, withdrawals and corrections of earlier activities, with any delay. */
 export const histories: fc.Arbitrary<readonly Step[]> = fc.array(fc.oneof(...told), { maxLength: 40 });
 
+/** Much happens to few activities: entries are taken back, and what they belong to is corrected, read and withdrawn after that. */
+const revised = fc
+  .tuple(
+    fc.array(fc.oneof(...told.slice(0, 2)), { minLength: 1, maxLength: 4 }),
+    fc.array(fc.oneof(...told, { weight: 5, arbitrary: entryWithdrawal }, { weight: 6, arbitrary: correction }), {
+      maxLength: 8,
+    }),
+  )
+  .map(([first, then]) => [...first, ...then]);
+
 /** The same, and somebody takes back single entries. */
-export const ledgerHistories: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.oneof(...told, { weight: 1, arbitrary: entryWithdrawal }),
-  { maxLength: 40 },
+export const ledgerHistories: fc.Arbitrary<readonly Step[]> = fc.oneof(
+  fc.array(fc.oneof(...told, { weight: 1, arbitrary: entryWithdrawal }), { maxLength: 40 }),
+  revised,
 );

@@ -69,7 +69,7 @@ function naiveStep(model: NaiveEngine, step: Step, fact: NonNullable<ReturnType<
 }
 
 describe('the engine against a model that adds everything up from the whole history', () => {
-  test('[EV1] [EV4] [LI2] [LI4] [LI6] [DR2] [BO1] [MX2] [EN2] [PE4] [PE5] [RV2] [RV5] [RV7] decides the same', () => {
+  test('[EV1] [EV4] [LI2] [LI4] [LI6] [DR2] [BO1] [MX2] [EN2] [PE4] [PE5] [RV2] [RV5] [RV6] [RV7] [RV9] decides the same', () => {
     fc.assert(
       fc.property(programmes, (drawn) => {
         const programme = programmeOf(drawn);
@@ -148,6 +148,35 @@ test('[IN5] [LI7] [RV2] what is granted less what is taken back in a window of a
     RUNS,
   );
 });
+
+test('[RV9] a correction grants an activity, or its readings, no more than stood when something of it was taken back, and what later readings earned', () => {
+  fc.assert(
+    fc.property(programmes, (drawn) => {
+      const programme = programmeOf(drawn);
+      const most = new Map<string, number>();
+      for (const step of drawn.history) {
+        const fact = programme.factOf(step);
+        if (!fact) continue;
+        const { factId } = fact.activity;
+        const { decisions, reversals } = programme.apply(step, fact);
+        for (const type of ['ACTIVITY', 'ENGAGEMENT'] as const) {
+          const name = `${factId} ${type}`;
+          const known = most.get(name);
+          const granted = pointsOf(type, decisions);
+          if (step.type === 'ENTRY_WITHDRAWAL' && reversals.length > 0)
+            most.set(name, pointsOf(type, programme.standing.get(factId) ?? []));
+          else if (step.type === 'READING' && known !== undefined) most.set(name, known + granted);
+          else if (step.type === 'CORRECTION' && known !== undefined) expect(granted).toBeLessThanOrEqual(known);
+        }
+      }
+    }),
+    RUNS,
+  );
+});
+
+function pointsOf(type: Decision['type'], decisions: readonly Decision[]): number {
+  return decisions.reduce((sum, decision) => (decision.type === type ? sum + decision.granted : sum), 0);
+}
 
 /** What a database does to a state: text, or what a JSON column gives back. */
 function storeAndLoad(programme: Programme): void {

@@ -52,6 +52,11 @@ export class RescoredLedger {
       .sort();
   }
 
+  /** Activities of which somebody took an entry back. */
+  get decided(): ReadonlySet<string> {
+    return new Set(this.events.flatMap((event) => (event.type === 'ENTRY_WITHDRAWAL' ? [event.activityId] : [])));
+  }
+
   get recordedAt(): number {
     return this.last.recordedAt;
   }

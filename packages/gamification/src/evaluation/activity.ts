@@ -9,9 +9,13 @@ import { ruleMatches } from './matching.ts';
 import type { MemberMemory } from './member-memory.ts';
 import { UNIT_NUMBER } from './member-state.ts';
 import { applyMix, countMix } from './mix.ts';
+import { leave, type TakenBack } from './taken-back.ts';
 import { timingOf } from './timing.ts';
 
-/** Award, boost, what a person took back, diminishing returns, mix, limits: in this order, rule by rule as the document lists them. */
+/**
+ * Award, boost, what a person took back, diminishing returns, mix, limits, what is left of what a person took something of: in this order,
+ * rule by rule as the document lists them.
+ */
 export function evaluateActivity(memory: MemberMemory, step: EvaluationStep, fact: ActivityFact): readonly Decision[] {
   const { ruleSet, calendar, contentState } = step;
   const { counters } = memory;
@@ -19,11 +23,11 @@ export function evaluateActivity(memory: MemberMemory, step: EvaluationStep, fac
   const timing = timingOf({ calendar, happenedAt: wholeTime(fact.occurredAt), recordedAt: memory.recordedAt });
   counters.moveTo(timing.periods, memory.recordedAt - calendar.graceMilliseconds);
   const counting: Counting = { counters, timing, attributes: fact, activityId: fact.factId, contents: null, counted: [] };
+  const takenBack = contentState?.takenBack ?? null;
   const decisions: Decision[] = [];
   for (const rule of ruleSet.byKind.get(fact.kind) ?? []) {
     if (!ruleMatches(rule, fact) || plainAward(rule.rule.award, fact.count) === 0) continue;
-    const isTakenBack = contentState?.takenBack.some(({ key }) => key === rule.rule.key) ?? false;
-    decisions.push(decide({ ruleSet, lastActiveAt: memory.lastActiveAt, rule, counting, isTakenBack }));
+    decisions.push(decide({ ruleSet, lastActiveAt: memory.lastActiveAt, rule, counting, takenBack, before: decisions }));
   }
   if (decisions.length > 0) memory.lastActiveAt = latest(memory.lastActiveAt, timing.countsAt);
   memory.sequence = fact.sequence;
@@ -36,21 +40,23 @@ interface Deciding {
   readonly lastActiveAt: number | null;
   readonly rule: CompiledRule;
   readonly counting: Counting;
-  /** Whether a person took back what the rule had granted for the activity. */
-  readonly isTakenBack: boolean;
+  readonly takenBack: TakenBack | null;
+  /** About this fact by the rules before. */
+  readonly before: readonly Decision[];
 }
 
 function decide(deciding: Deciding): Decision {
-  const { ruleSet, rule, counting } = deciding;
+  const { ruleSet, rule, counting, takenBack, before } = deciding;
   const { timing } = counting;
   const { mix } = ruleSet.document;
   const reasons: Reason[] = [...timing.notes];
   const requested = requestedPoints(deciding, reasons);
   const asked: Asked = { points: requested, reasons };
-  if (deciding.isTakenBack) leave(asked, 0);
+  if (takenBack?.rules.some(({ key }) => key === rule.rule.key)) leave(asked, 0, 'TAKEN_BACK');
   applyDiminishing(counting, rule, asked);
   applyMix(counting, mix, asked);
   applyLimits(counting, rule.limits, asked);
+  if (takenBack !== null) leave(asked, takenBack.activity - sumOf(before), 'REMAINDER');
   const granted = asked.points;
   countGranted(counting, rule.limits, granted);
   countMix(counting, mix, granted);
@@ -67,12 +73,9 @@ function decide(deciding: Deciding): Decision {
   };
 }
 
-/** Leaves of an award what a person did not take back. */
-export function leave(asked: Asked, after: number): void {
-  const before = asked.points;
-  if (after === before) return;
-  asked.points = after;
-  asked.reasons.push({ code: 'TAKEN_BACK', before, after });
+/** The points of some decisions together. */
+export function sumOf(decisions: readonly Decision[]): number {
+  return decisions.reduce((sum, { granted }) => sum + granted, 0);
 }
 
 function requestedPoints({ lastActiveAt, rule, counting }: Deciding, reasons: Reason[]): number {

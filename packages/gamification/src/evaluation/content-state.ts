@@ -1,7 +1,7 @@
 import type { EngagementFact } from '../facts/facts.ts';
 import { MOST_ENGAGEMENT } from '../rules/curve.ts';
-import type { Decision } from './decision.ts';
-import { isWhole, refuse } from './stored.ts';
+import { isCount, refuse } from './stored.ts';
+import { parseTakenBack, storedTakenBack, type TakenBack } from './taken-back.ts';
 
 /** More distinct colleagues than this are not remembered on a post; rules cannot count more either. */
 export const MOST_COLLEAGUES = 100;
@@ -20,13 +20,8 @@ export interface ContentState {
   readonly rules: readonly ContentRuleUse[];
   /** Withdrawn posts earn nothing more. */
   readonly withdrawn: boolean;
-  /** Points that a person took back, by rule, ordered by key: what was left of the award when limits looked at it. */
-  readonly takenBack: readonly TakenBackUse[];
-}
-
-export interface TakenBackUse {
-  readonly key: string;
-  readonly points: number;
+  /** What people took back of single entries; null where nobody did. */
+  readonly takenBack: TakenBack | null;
 }
 
 export interface ContentRuleUse {
@@ -44,15 +39,14 @@ export const emptyContentState: ContentState = {
   colleagues: [],
   rules: [],
   withdrawn: false,
-  takenBack: [],
+  takenBack: null,
 };
 
 /** The parts as a JSON array, each use of a rule as key, requested, granted: equal states have equal text. */
 export function serializeContentState(state: ContentState): string {
   const { version, likes, comments, reposts, clicks, colleagues, withdrawn, takenBack } = state;
   const rules = state.rules.map(({ key, requested, granted }) => [key, requested, granted]);
-  const taken = takenBack.map(({ key, points }) => [key, points]);
-  return JSON.stringify([version, likes, comments, reposts, clicks, colleagues, rules, withdrawn, taken]);
+  return JSON.stringify([version, likes, comments, reposts, clicks, colleagues, rules, withdrawn, storedTakenBack(takenBack)]);
 }
 
 /** Reads what `serializeContentState` or a JSON column holds; throws TypeError where it is no content state. */
@@ -66,12 +60,8 @@ export function parseContentState(stored: unknown): ContentState {
   if (!areColleagues(colleagues)) return refuse('content state', 'colleagues, each once');
   const rules = Array.isArray(uses) ? uses.map(ruleUseFrom) : refuse('content state', 'uses of rules');
   if (typeof withdrawn !== 'boolean') return refuse('content state', 'a note whether it was withdrawn');
-  const takenBack = Array.isArray(taken) ? taken.map(takenBackFrom) : refuse('content state', 'points that were taken back');
+  const takenBack = parseTakenBack(taken);
   return { version, likes, comments, reposts, clicks, colleagues, rules, withdrawn, takenBack };
-}
-
-function isCount(value: unknown): value is number {
-  return isWhole(value) && value >= 0;
 }
 
 function areColleagues(value: unknown): value is readonly string[] {
@@ -86,26 +76,6 @@ function ruleUseFrom(use: unknown): ContentRuleUse {
   const [key, requested, granted]: unknown[] = Array.isArray(use) ? use : [];
   if (typeof key === 'string' && isCount(requested) && isCount(granted)) return { key, requested, granted };
   return refuse('content state', 'uses of rules, each with key, requested and granted points');
-}
-
-function takenBackFrom(taken: unknown): TakenBackUse {
-  const [key, points]: unknown[] = Array.isArray(taken) ? taken : [];
-  if (typeof key === 'string' && isCount(points)) return { key, points };
-  return refuse('content state', 'points that were taken back, each with a key');
-}
-
-/** The state after a person took these decisions back. */
-export function withTakenBack(state: ContentState, decisions: readonly Decision[]): ContentState {
-  const points = new Map(state.takenBack.map((use) => [use.key, use.points]));
-  for (const { ruleKey, requested, reasons } of decisions) {
-    const before = reasons.find((reason) => reason.code === 'TAKEN_BACK');
-    const asked = before?.code === 'TAKEN_BACK' ? requested - before.before + before.after : requested;
-    points.set(ruleKey, (points.get(ruleKey) ?? 0) + asked);
-  }
-  const takenBack = [...points]
-    .map(([key, sum]) => ({ key, points: sum }))
-    .sort((one, other) => (one.key < other.key ? -1 : 1));
-  return { ...state, takenBack };
 }
 
 /**

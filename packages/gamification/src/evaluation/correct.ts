@@ -35,7 +35,7 @@ export function correct(input: CorrectionInput): Correction {
   const activity = evaluateActivity(memory, { ruleSet, calendar, contentState, fact: corrected }, corrected);
   if (!contentState) return { reversals, decisions: activity, memberState: stateOf(memory), contentState };
   const reading = highestReading(corrected, input.decisions);
-  const engagement = evaluateEngagement(memory, { ruleSet, calendar, contentState, fact: reading }, reading);
+  const engagement = evaluateEngagement(memory, { ruleSet, calendar, contentState, fact: reading, isAskedAnew: true });
   const decisions = [...activity, ...engagement.decisions];
   return { reversals, decisions, memberState: stateOf(memory), contentState: engagement.contentState };
 }

@@ -16,6 +16,8 @@ export type Reason =
     }
   /** A person took back what the rule had granted for the activity; a correction does not bring it back. */
   | { readonly code: 'TAKEN_BACK'; readonly before: number; readonly after: number }
+  /** A person took something of the activity back; a correction grants no more than was left of it then ([RV9]). */
+  | { readonly code: 'REMAINDER'; readonly before: number; readonly after: number }
   | {
       readonly code: 'QUOTA';
       readonly per: PeriodUnit;

@@ -1,7 +1,7 @@
 import type { EngagementFact } from '../facts/facts.ts';
 import type { CompiledRule } from '../rules/compile.ts';
 import { MOST_ENGAGEMENT, pointsOnCurve } from '../rules/curve.ts';
-import { leave, wholeTime } from './activity.ts';
+import { sumOf, wholeTime } from './activity.ts';
 import { boosted, strongestBoost } from './boosts.ts';
 import { type ContentRuleUse, type ContentState, emptyContentState, withReading } from './content-state.ts';
 import type { Decision, Reason } from './decision.ts';
@@ -9,14 +9,21 @@ import type { EvaluationStep, StepOutcome } from './evaluate.ts';
 import { type Asked, applyLimits, type Counting, countGranted } from './limits.ts';
 import { ruleMatches } from './matching.ts';
 import type { MemberMemory } from './member-memory.ts';
+import { leave, withReadingGranted } from './taken-back.ts';
 import { timingOf } from './timing.ts';
+
+export interface ReadingStep extends Omit<EvaluationStep, 'fact'> {
+  readonly fact: EngagementFact;
+  /** Whether a correction asks anew for what was read before, and not a reading for what is new. */
+  readonly isAskedAnew: boolean;
+}
 
 /**
  * Asks, for each rule, for what the highest reading so far is worth beyond what was asked before. What a limit refuses was asked for, so
  * a later reading cannot fetch it. A reading counts when it was read, never before the post was made.
  */
-export function evaluateEngagement(memory: MemberMemory, step: EvaluationStep, fact: EngagementFact): StepOutcome {
-  const { ruleSet, calendar } = step;
+export function evaluateEngagement(memory: MemberMemory, step: ReadingStep): StepOutcome {
+  const { ruleSet, calendar, fact, isAskedAnew } = step;
   const { counters } = memory;
   memory.recordedAt = Math.max(memory.recordedAt, wholeTime(fact.recordedAt));
   const happenedAt = Math.max(wholeTime(fact.readAt), wholeTime(fact.post.occurredAt));
@@ -30,10 +37,12 @@ export function evaluateEngagement(memory: MemberMemory, step: EvaluationStep, f
   const decisions: Decision[] = [];
   for (const rule of rules) {
     if (!ruleMatches(rule, fact.post)) continue;
-    const decision = decide({ rule, version: ruleSet.version, read, counting });
+    const decision = decide({ rule, version: ruleSet.version, read, counting, before: isAskedAnew ? decisions : null });
     if (decision) decisions.push(decision);
   }
-  return { decisions, contentState: decisions.length === 0 ? read : { ...read, rules: withDecisions(read.rules, decisions) } };
+  if (decisions.length === 0) return { decisions, contentState: read };
+  const takenBack = isAskedAnew ? read.takenBack : withReadingGranted(read.takenBack, sumOf(decisions));
+  return { decisions, contentState: { ...read, rules: withDecisions(read.rules, decisions), takenBack } };
 }
 
 interface Deciding {
@@ -41,9 +50,11 @@ interface Deciding {
   readonly version: number;
   readonly read: ContentState;
   readonly counting: Counting;
+  /** By the rules before, where a correction asks anew; null for a reading. */
+  readonly before: readonly Decision[] | null;
 }
 
-function decide({ rule, version, read, counting }: Deciding): Decision | null {
+function decide({ rule, version, read, counting, before }: Deciding): Decision | null {
   const { attributes, timing } = counting;
   const { countsAt } = timing;
   const engagement = weightedEngagement(rule, read);
@@ -56,9 +67,10 @@ function decide({ rule, version, read, counting }: Deciding): Decision | null {
   const reasons: Reason[] = [...timing.notes, { code: 'ENGAGEMENT', engagement, total: total.points, askedBefore }];
   if (total.reason) reasons.push(total.reason);
   const asked: Asked = { points: requested, reasons };
-  const takenBack = read.takenBack.find(({ key }) => key === rule.rule.key)?.points ?? 0;
-  leave(asked, Math.max(0, total.points - takenBack) - Math.max(0, askedBefore - takenBack));
+  const taken = read.takenBack?.rules.find(({ key }) => key === rule.rule.key)?.points ?? 0;
+  leave(asked, Math.max(0, total.points - taken) - Math.max(0, askedBefore - taken), 'TAKEN_BACK');
   applyLimits(counting, rule.limits, asked);
+  if (before !== null && read.takenBack !== null) leave(asked, read.takenBack.engagement - sumOf(before), 'REMAINDER');
   const granted = asked.points;
   countGranted(counting, rule.limits, granted);
   return {

@@ -69,6 +69,6 @@ function evaluateStep(memory: MemberMemory, step: EvaluationStep): StepOutcome {
   if (!Number.isSafeInteger(fact.sequence) || fact.sequence <= memory.sequence) {
     throw new RangeError(`fact ${fact.factId} has sequence ${fact.sequence}, but ${memory.sequence} was evaluated already`);
   }
-  if (fact.type === 'ENGAGEMENT') return evaluateEngagement(memory, step, fact);
+  if (fact.type === 'ENGAGEMENT') return evaluateEngagement(memory, { ...step, fact, isAskedAnew: false });
   return { decisions: evaluateActivity(memory, step, fact), contentState };
 }

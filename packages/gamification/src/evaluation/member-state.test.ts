@@ -15,7 +15,13 @@ test('[EV10] states of people and posts come back as they were, as text and as a
   expect(parseMemberState(serializeMemberState(state))).toEqual(state);
   expect(parseMemberState(JSON.parse(serializeMemberState(emptyMemberState)))).toEqual(emptyMemberState);
   const rules = [{ key: 'engagement', requested: 6, granted: 4 }];
-  const content = { ...emptyContentState, likes: 3, colleagues: ['a', 'b'], rules, withdrawn: true };
+  const takenBack = {
+    rules: [{ key: 'a', points: 4 }],
+    activity: 3,
+    engagement: 0,
+    comeback: { countsAt: 9, lastActiveAt: 2 },
+  };
+  const content = { ...emptyContentState, likes: 3, colleagues: ['a', 'b'], rules, withdrawn: true, takenBack };
   expect(parseContentState(JSON.parse(serializeContentState(content)))).toEqual(content);
 });
 

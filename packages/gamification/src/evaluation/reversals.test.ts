@@ -283,6 +283,73 @@ describe('what a person took back', () => {
     expect(post({}, DAY)).toEqual([10]);
   });
 
+  test('[RV9] a limit that the taking back gave room in lets no correction fetch what it had refused before', () => {
+    const limits = [{ scope: 'CONTENT', per: 'SEASON', measure: 'POINTS', maximum: 4 }];
+    const { read, post, takeBack, correct: correcting } = personUnder(ruleSet({ rules: [{ ...engagement, limits }] }));
+    post();
+    expect([read(0, 4), read(0, 8)]).toEqual([[4], [0]]);
+    takeBack(0, 0);
+    const { decisions } = correcting(0, { channel: 'BLOG' });
+    expect(decisions).toMatchObject([
+      {
+        ...{ requested: 8, granted: 0 },
+        reasons: [
+          { code: 'ENGAGEMENT' },
+          { code: 'TAKEN_BACK', before: 8, after: 4 },
+          { code: 'REMAINDER', before: 4, after: 0 },
+        ],
+      },
+    ]);
+    expect(read(0, 10)).toEqual([2]);
+    expect(correcting(0).granted).toEqual([2]);
+  });
+
+  test('[RV9] nor does another rule that had found no room', () => {
+    const limits = [{ scope: 'ALL', per: 'DAY', measure: 'POINTS', maximum: 10 }];
+    const { post, takeBack, correct: correcting } = personUnder(ruleSet({ rules: [{}, {}], limits }));
+    expect(post()).toEqual([10, 0]);
+    takeBack(0, 0);
+    expect(correcting(0, { channel: 'BLOG' }).granted).toEqual([0, 0]);
+  });
+
+  test('[RV9] nor a rule of another name; a wrong correction can be put right', () => {
+    const kinds = (kind: string) => ({ matches: { kinds: [kind] } });
+    const {
+      post,
+      takeBack,
+      correct: correcting,
+    } = personUnder(
+      ruleSet({ rules: [kinds('POST'), { ...kinds('POST'), award: { type: 'FIXED', points: 3 } }, kinds('ARTICLE')] }),
+    );
+    expect(post()).toEqual([10, 3]);
+    takeBack(0, 0);
+    expect(correcting(0, { kind: 'ARTICLE' }).granted).toEqual([3]);
+    expect(correcting(0, { kind: 'TRAINING_COMPLETED' }).granted).toEqual([]);
+    expect(correcting(0, { kind: 'POST' }).granted).toEqual([0, 3]);
+  });
+
+  test('[RV6] [RV7] a comeback whose entry was taken back leaves who withdraws it as silent as before', () => {
+    const set = ruleSet({ rules: [{ boosts: [{ type: 'COMEBACK', silentDays: 14, factor: 15_000 }] }] });
+    const { post, takeBack, withdraw } = personUnder(set);
+    post();
+    expect(post({}, 20 * DAY)).toEqual([15]);
+    takeBack(1, 0);
+    withdraw(1);
+    expect(post({}, DAY)).toEqual([15]);
+  });
+
+  test('[RV6] [RV7] so does the one who corrects it', () => {
+    const set = ruleSet({
+      rules: [{ matches: { kinds: ['POST'] }, boosts: [{ type: 'COMEBACK', silentDays: 14, factor: 15_000 }] }],
+    });
+    const { post, takeBack, correct: correcting } = personUnder(set);
+    post();
+    expect(post({}, 20 * DAY)).toEqual([15]);
+    takeBack(1, 0);
+    expect(correcting(1, { kind: 'TRAINING_COMPLETED' }).granted).toEqual([]);
+    expect(post({}, DAY)).toEqual([15]);
+  });
+
   test('[RV7] says that the entry was taken back, not that the activity was', () => {
     const { post, takeBack } = personUnder(ruleSet());
     post();

@@ -2,13 +2,14 @@ import type { FactAttributes } from '../facts/facts.ts';
 import { type Calendar, latestInstant, type Period } from '../periods/calendar.ts';
 import type { CompiledRule, CompiledRuleSet } from '../rules/compile.ts';
 import { countItem } from './activity.ts';
-import { type ContentState, emptyContentState, withTakenBack } from './content-state.ts';
+import { type ContentState, emptyContentState } from './content-state.ts';
 import { Counters } from './counters.ts';
 import type { Reason, Reversal, ReversalCause, StoredDecision } from './decision.ts';
 import { type Counting, countGranted } from './limits.ts';
 import { stateOf } from './member-memory.ts';
 import type { MemberState } from './member-state.ts';
 import { countMix, placeInMix } from './mix.ts';
+import { afterTakingBack, type Comeback, comebackOf } from './taken-back.ts';
 import { hasFrozen } from './timing.ts';
 
 export interface ReversalInput {
@@ -46,9 +47,10 @@ export interface Reversed {
  * the post earns nothing more; after CORRECTED and RESCORED its readings may ask again from the start.
  */
 export function reverse(input: ReversalInput): Reversed {
-  const { memberState, decisions } = input;
+  const { memberState, contentState, decisions } = input;
   const { reversals, counters, recordedAt } = takeBack(input, []);
-  const lastActiveAt = decisions.reduce((known, decision) => silenceRestored(known, decision), memberState.lastActiveAt);
+  const comebacks = [...decisions.map(comebackOf), contentState?.takenBack?.comeback ?? null];
+  const lastActiveAt = comebacks.reduce(silenceRestored, memberState.lastActiveAt);
   return {
     reversals,
     memberState: stateOf({ sequence: input.sequence, recordedAt, lastActiveAt, counters }),
@@ -57,7 +59,10 @@ export function reverse(input: ReversalInput): Reversed {
 }
 
 export interface EntryReversalInput extends Omit<ReversalInput, 'cause'> {
-  /** Entries of the activity and its readings that stay: they go on to hold the places that they share with what is taken back. */
+  /**
+   * All other entries of the activity and its readings that are not reversed: they go on to hold the places that they share with what is
+   * taken back, and are the most that a correction grants.
+   */
   readonly kept: readonly StoredDecision[];
 }
 
@@ -66,13 +71,17 @@ export interface EntryReversalInput extends Omit<ReversalInput, 'cause'> {
  * active all the same, and no correction brings the points back ([RV7]).
  */
 export function reverseEntries(input: EntryReversalInput): Reversed {
-  const { memberState, contentState, decisions, sequence } = input;
+  const { memberState, decisions, kept, sequence } = input;
+  const contentState = input.contentState ?? emptyContentState;
   const { lastActiveAt } = memberState;
-  const { reversals, counters, recordedAt } = takeBack({ ...input, cause: 'TAKEN_BACK' }, input.kept);
+  const { reversals, counters, recordedAt } = takeBack({ ...input, cause: 'TAKEN_BACK' }, kept);
   return {
     reversals,
     memberState: stateOf({ sequence, recordedAt, lastActiveAt, counters }),
-    contentState: decisions.length === 0 ? contentState : withTakenBack(contentState ?? emptyContentState, decisions),
+    contentState:
+      decisions.length === 0
+        ? input.contentState
+        : { ...contentState, takenBack: afterTakingBack(contentState.takenBack, { decisions, kept }) },
   };
 }
 
@@ -212,13 +221,15 @@ export function reversalOf(reversing: {
 }
 
 /** A comeback that is taken back leaves the person as silent as before, so that its correction is a comeback too. */
-function silenceRestored(known: number | null, { reasons, countsAt }: StoredDecision): number | null {
-  const comeback = reasons.find((reason) => reason.code === 'BOOST' && reason.boost.type === 'COMEBACK');
-  return comeback?.code === 'BOOST' && known === countsAt ? comeback.lastActiveAt : known;
+function silenceRestored(known: number | null, comeback: Comeback | null): number | null {
+  return comeback !== null && known === comeback.countsAt ? comeback.lastActiveAt : known;
 }
 
 function contentAfter({ contentState, cause }: ReversalInput): ContentState | null {
   const mayAskAgain = cause === 'CORRECTED' || cause === 'RESCORED';
-  if (mayAskAgain) return contentState ? { ...contentState, rules: [] } : null;
-  return { ...(contentState ?? emptyContentState), rules: [], withdrawn: true };
+  if (mayAskAgain && contentState === null) return null;
+  const known = contentState ?? emptyContentState;
+  // The comeback is over with what was told before; where the correction is one too, its own entries tell.
+  const takenBack = known.takenBack && { ...known.takenBack, comeback: null };
+  return { ...known, rules: [], takenBack, withdrawn: known.withdrawn || !mayAskAgain };
 }

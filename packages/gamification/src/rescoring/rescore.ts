@@ -46,7 +46,8 @@ export interface Rescored {
 
 /**
  * Plays the history of one person under the timeline with the takeover and compares it with what is booked: opposites of the entries that
- * differ, and what is granted instead. What counts in a frozen period stays as it is booked, and the replay goes on from that. Pure.
+ * differ, and what is granted instead. What counts in a frozen period stays as it is booked, as do activities of which a person took an entry
+ * back ([RE7]), and the replay goes on from that. Pure.
  */
 export function rescore(input: RescoringInput): Rescored {
   const { calendarAt, takeover, sequence, recordedAt } = input;
@@ -54,10 +55,12 @@ export function rescore(input: RescoringInput): Rescored {
   const from = Math.max(takeover.from, firstOpenInstant(calendar, recordedAt));
   const isReached = takeover.until === null || from < takeover.until;
   const timeline = isReached ? withTakeover(input.timeline, { ...takeover, from }) : input.timeline;
-  const isFrozen = ({ countsAt }: ReplayedDecision) => hasFrozen(calendar, calendar.periodsAt(countsAt), recordedAt);
-  const replay = playAgain({ ...input, timeline }, isFrozen);
+  const decided = new Set(input.events.filter(({ type }) => type === 'ENTRY_WITHDRAWAL').map(activityOf));
+  const stays = ({ activityId, countsAt }: BookedDecision) =>
+    decided.has(activityId) || hasFrozen(calendar, calendar.periodsAt(countsAt), recordedAt);
+  const replay = playAgain({ ...input, timeline }, stays);
   const { memberState, contentStates } = replay;
-  return { from, timeline, memberState, contentStates, ...differences(replay, { input, calendar, isFrozen }) };
+  return { from, timeline, memberState, contentStates, ...differences(replay, { input, calendar, stays }) };
 }
 
 /** The earliest instant at which something may happen and still count when it happened, where it is recorded at `recordedAt`. */
@@ -67,12 +70,13 @@ export function firstOpenInstant(calendar: Calendar, recordedAt: number): number
   return hasFrozen(calendar, calendar.periodsAt(day.start), recordedAt) ? season.end : day.start;
 }
 
-type Frozen = (decision: ReplayedDecision) => boolean;
+/** Whether a decision is not judged again. */
+type Stays = (decision: BookedDecision) => boolean;
 
-function playAgain(input: RescoringInput, isFrozen: Frozen): MemberReplay {
+function playAgain(input: RescoringInput, stays: Stays): MemberReplay {
   const kept = new Map<number, BookedDecision[]>();
   for (const decision of input.booked) {
-    if (isFrozen(decision)) kept.set(decision.origin, [...(kept.get(decision.origin) ?? []), decision]);
+    if (stays(decision)) kept.set(decision.origin, [...(kept.get(decision.origin) ?? []), decision]);
   }
   const replay = new MemberReplay(input);
   for (const told of input.events) {
@@ -80,7 +84,8 @@ function playAgain(input: RescoringInput, isFrozen: Frozen): MemberReplay {
     replay.apply(event);
     if (!('isTakenBack' in event)) continue;
     const given = (kept.get(sequenceOf(event)) ?? []).map(({ activityId: _, ...decision }) => decision);
-    replay.keep(event, { given, isKept: isFrozen });
+    const activityId = activityOf(event);
+    replay.keep(event, { given, isKept: (decision) => stays({ ...decision, activityId }) });
   }
   return replay;
 }
@@ -88,15 +93,12 @@ function playAgain(input: RescoringInput, isFrozen: Frozen): MemberReplay {
 interface Comparing {
   readonly input: RescoringInput;
   readonly calendar: Calendar;
-  readonly isFrozen: Frozen;
+  readonly stays: Stays;
 }
 
-function differences(
-  replay: MemberReplay,
-  { input, calendar, isFrozen }: Comparing,
-): Pick<Rescored, 'reversals' | 'decisions'> {
+function differences(replay: MemberReplay, { input, calendar, stays }: Comparing): Pick<Rescored, 'reversals' | 'decisions'> {
   const { recordedAt } = input;
-  const isOpen = (decision: ReplayedDecision) => !isFrozen(decision);
+  const isOpen = (decision: BookedDecision) => !stays(decision);
   const revisions = input.events.filter(({ type }) => type !== 'FACT');
   const standing = input.booked.filter((decision) => !isTakenBack(decision, revisions));
   const booked = new Map(standing.map((decision) => [nameOf(decision), decision]));

@@ -125,8 +125,20 @@ function weekOfPosts(days: number, points: number) {
 }
 
 function posted(wait: number): Step {
-  const { type, factId: _, sequence: __, memberId: ___, occurredAt: ____, recordedAt: _____, ...attributes } = activity();
-  return { type, wait, lag: 0, of: 0, attributes: { ...attributes, contentKey: null } };
+  return { type: 'ACTIVITY', wait, lag: 0, of: 0, attributes: attributesOfPost() };
+}
+
+function attributesOfPost(): Extract<Step, { type: 'ACTIVITY' }>['attributes'] {
+  const {
+    type: _______,
+    factId: _,
+    sequence: __,
+    memberId: ___,
+    occurredAt: ____,
+    recordedAt: _____,
+    ...attributes
+  } = activity();
+  return { ...attributes, contentKey: null };
 }
 
 const amounts = ({ granted }: { readonly granted: number }) => granted;
@@ -162,6 +174,29 @@ test('[RE6] what comes later is judged by the version that was applied', () => {
   expect(ledger.lines.map(amounts)).toEqual([10, 10, -10, -10, 20, 20, 10]);
   ledger.apply({ type: 'WITHDRAWAL', wait: 0, lag: 0, of: 0 });
   expect(ledger.lines.at(-1)?.granted).toBe(-20);
+});
+
+test('[RE7] an activity of which a person took an entry back stays as it is booked', () => {
+  fc.assert(
+    fc.property(drawings, (drawn) => {
+      const ledger = ledgerOf(drawn, drawn.graceMilliseconds);
+      for (const step of drawn.history) ledger.apply(step);
+      const { reversals, decisions } = ledger.rescore(takeoverOf(drawn));
+      const moved = [...reversals, ...decisions].map(({ activityId }) => activityId);
+      expect(moved.filter((activityId) => ledger.decided.has(activityId))).toEqual([]);
+    }),
+    RUNS,
+  );
+});
+
+test('[RE7] what a person took back does not return under another name of the rule', () => {
+  const { ledger } = weekOfPosts(2, 20);
+  ledger.apply({ type: 'ENTRY_WITHDRAWAL', wait: 0, lag: 0, of: 0, entry: 0 });
+  const renamed = ruleSet({ rules: [{ key: 'renamed', award: { type: 'FIXED', points: 12 } }] }, 2);
+  const { reversals, decisions } = ledger.rescore({ compiled: renamed, from: monday - 30 * DAY, until: null });
+  expect([reversals.map(amounts), decisions.map(amounts)]).toEqual([[-10], [12]]);
+  ledger.apply({ type: 'CORRECTION', wait: 0, lag: 0, of: 0, attributes: attributesOfPost() });
+  expect(ledger.lines.at(-1)?.granted).toBe(0);
 });
 
 test('[RE7] what a person took back of one entry stays taken back', () => {

@@ -1,9 +1,11 @@
+import { sumOf } from '../evaluation/activity.ts';
 import { type ContentState, emptyContentState } from '../evaluation/content-state.ts';
 import { correct } from '../evaluation/correct.ts';
 import type { Decision, Reversal, ReversalCause, StoredDecision } from '../evaluation/decision.ts';
 import { MemberEvaluator } from '../evaluation/evaluate.ts';
 import { emptyMemberState, type MemberState } from '../evaluation/member-state.ts';
 import { exchange, type ReversalInput, reverse, reverseEntries } from '../evaluation/reverse.ts';
+import { withReadingGranted } from '../evaluation/taken-back.ts';
 import { canonicalJson } from '../facts/delivery.ts';
 import type { ActivityFact, Fact, FactAttributes } from '../facts/facts.ts';
 import type { Calendar } from '../periods/calendar.ts';
@@ -164,7 +166,8 @@ export class MemberReplay {
     const step = { ruleSet, ...this.#judging(origin), activityId, activity };
     this.#goOnFrom(exchange(step, { taken, given }));
     const content = this.#contents.get(activityId);
-    if (content !== undefined) this.#contents.set(activityId, withExchangedUses(content, { taken, given }));
+    if (content !== undefined)
+      this.#contents.set(activityId, withExchangedUses(content, { taken, given, isNew: event.type === 'FACT' }));
     this.#remembered.set(activityId, [...judged.filter((decision) => !taken.includes(decision)), ...given]);
   }
 
@@ -274,8 +277,14 @@ function amounts({ ruleKey, ruleSetVersion, requested, granted }: Decision) {
 /** What was asked and granted for a post when other decisions take the place of some. */
 function withExchangedUses(
   content: ContentState,
-  { taken, given }: { readonly taken: readonly Decision[]; readonly given: readonly Decision[] },
+  exchanged: {
+    readonly taken: readonly Decision[];
+    readonly given: readonly Decision[];
+    /** Whether they are for a reading, and not for a correction that asks anew. */
+    readonly isNew: boolean;
+  },
 ): ContentState {
+  const { taken, given, isNew } = exchanged;
   const uses = new Map(content.rules.map((use) => [use.key, use]));
   const add = ({ type, ruleKey: key, requested, granted }: Decision, sign: 1 | -1) => {
     if (type !== 'ENGAGEMENT') return;
@@ -285,5 +294,12 @@ function withExchangedUses(
   for (const decision of taken) add(decision, -1);
   for (const decision of given) add(decision, 1);
   const rules = [...uses.values()].filter(({ requested }) => requested > 0);
-  return { ...content, rules: rules.sort((one, other) => (one.key < other.key ? -1 : 1)) };
+  const takenBack = isNew
+    ? withReadingGranted(content.takenBack, readingPoints(given) - readingPoints(taken))
+    : content.takenBack;
+  return { ...content, rules: rules.sort((one, other) => (one.key < other.key ? -1 : 1)), takenBack };
+}
+
+function readingPoints(decisions: readonly Decision[]): number {
+  return sumOf(decisions.filter(({ type }) => type === 'ENGAGEMENT'));
 }

@@ -85,6 +85,8 @@ function reasonInWords(reason: Reason, ruleKey: string, context: ExplanationCont
       return engagementInWords(reason, context.language);
     case 'TAKEN_BACK':
       return takenBackInWords(reason, context.language);
+    case 'REMAINDER':
+      return remainderInWords(reason, context.language);
     case 'BOOST':
       return boostReasonInWords(reason, context.language);
     case 'QUOTA':
@@ -121,6 +123,13 @@ function takenBackInWords({ before, after }: ReasonOf<'TAKEN_BACK'>, language: L
   return language === 'GERMAN'
     ? `Zuvor wurde zurückgenommen, was diese Regel dafür gutgeschrieben hatte; ${taken} bleiben deshalb aus.`
     : `What this rule had granted for it was taken back before, so ${taken} are left out.`;
+}
+
+function remainderInWords({ before, after }: ReasonOf<'REMAINDER'>, language: Language): string {
+  const left = pointsInWords(after, language);
+  return language === 'GERMAN'
+    ? `Von dieser Aktivität wurde zuvor etwas zurückgenommen; eine Berichtigung bringt nicht mehr, als danach übrig war: ${left} statt ${number(before, language)}.`
+    : `Something of this activity was taken back before; a correction brings no more than was left then: ${left} instead of ${number(before, language)}.`;
 }
 
 function boostReasonInWords({ boost, before, after }: ReasonOf<'BOOST'>, language: Language): string {

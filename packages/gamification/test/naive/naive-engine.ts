@@ -9,6 +9,8 @@ import {
   type Season,
 } from '../../src/index.ts';
 import { naiveEndOfDay, naivePeriod } from './naive-calendar.ts';
+import { contentsOf, limitsOf, type NaiveLimit, sameLimit } from './naive-limits.ts';
+import { naiveCurve, naiveMatches } from './naive-rules.ts';
 
 /** One line of the naive ledger: everything that was ever decided, with what is needed to add it up again. */
 export interface NaiveEntry {
@@ -44,8 +46,14 @@ interface Versioned {
   readonly document: RuleSetDocument;
 }
 
+interface AskingForReadings extends Versioned {
+  readonly fact: EngagementFact;
+  readonly timing: { readonly countsAt: number; readonly steps: readonly string[] };
+  /** By a correction, for everything that was read before. */
+  readonly isAskedAnew: boolean;
+}
+
 const VOICED = ['POST', 'SHARE', 'COMMENT', 'ARTICLE', 'VIDEO'];
-const EVIDENCE = ['SELF_REPORTED', 'PEER_CONFIRMED', 'CHANNEL_VERIFIED'];
 
 /** Adds everything up from the whole history at every fact: slow, obvious, and without a line of the engine's code. */
 export class NaiveEngine {
@@ -53,6 +61,8 @@ export class NaiveEngine {
   private readonly readings = new Map<string, EngagementFact[]>();
   private readonly gone = new Set<string>();
   private readonly takenBack = new Map<string, number>();
+  /** Of activities of which somebody took something back: the most that they, or their readings, are granted when they are corrected. */
+  private readonly most = new Map<string, number>();
   private readonly periods = new Map<number, Readonly<Record<string, string>>>();
   private recordedAt = 0;
   private lastActiveAt: number | null = null;
@@ -64,7 +74,7 @@ export class NaiveEngine {
     const silentSince = this.lastActiveAt;
     const made: NaiveEntry[] = [];
     for (const rule of document.rules) {
-      if (rule.award.type === 'ENGAGEMENT' || !this.matches(rule, fact)) continue;
+      if (rule.award.type === 'ENGAGEMENT' || !naiveMatches(rule, fact)) continue;
       const plain =
         rule.award.type === 'FIXED' ? rule.award.points : Math.min(rule.award.maximum, rule.award.points * (fact.count ?? 1));
       if (plain === 0) continue;
@@ -84,7 +94,8 @@ export class NaiveEngine {
       if (isTakenBack) steps.push('TAKEN_BACK');
       const afterQuota = this.quota(isTakenBack ? 0 : requested, { ...context, steps });
       const afterMix = this.mix(afterQuota, { ...context, steps });
-      const granted = this.limits(afterMix, { ...context, steps });
+      const afterLimits = this.limits(afterMix, { ...context, steps });
+      const granted = this.upToMost(afterLimits, { ...context, steps });
       made.push(this.entry({ ...context, version, requested, granted, steps }));
     }
     this.entries.push(...made);
@@ -97,16 +108,20 @@ export class NaiveEngine {
     const readings = this.readings.get(fact.post.activityId) ?? [];
     readings.push(fact);
     this.readings.set(fact.post.activityId, readings);
-    return this.askForReadings({ fact, timing, version, document });
+    const made = this.askForReadings({ fact, timing, version, document, isAskedAnew: false });
+    const name = `${fact.post.activityId} ENGAGEMENT`;
+    const most = this.most.get(name);
+    if (most !== undefined) this.most.set(name, most + sumOf(made));
+    return made;
   }
 
-  private askForReadings(asking: { fact: EngagementFact; timing: { countsAt: number; steps: readonly string[] } } & Versioned) {
-    const { fact, timing, version, document } = asking;
+  private askForReadings(asking: AskingForReadings) {
+    const { fact, timing, version, document, isAskedAnew } = asking;
     const activityId = fact.post.activityId;
     if (this.gone.has(activityId)) return [];
     const made: NaiveEntry[] = [];
     for (const rule of document.rules) {
-      if (rule.award.type !== 'ENGAGEMENT' || !this.matches(rule, fact.post)) continue;
+      if (rule.award.type !== 'ENGAGEMENT' || !naiveMatches(rule, fact.post)) continue;
       const steps = [...timing.steps, 'ENGAGEMENT'];
       const context = {
         fact: fact.post,
@@ -118,7 +133,7 @@ export class NaiveEngine {
         origin: fact.sequence,
         type: 'ENGAGEMENT' as const,
       };
-      const total = this.boost(this.curve(rule, activityId), { ...context, silentSince: null, steps });
+      const total = this.boost(naiveCurve(rule, this.readings.get(activityId) ?? []), { ...context, silentSince: null, steps });
       const before = this.entries.filter(
         (entry) =>
           !entry.isPast && entry.activityId === activityId && entry.type === 'ENGAGEMENT' && entry.rule.key === rule.key,
@@ -128,7 +143,8 @@ export class NaiveEngine {
       if (requested <= 0) continue;
       const left = this.leftOfReadings(rule, { activityId, asked, total });
       if (left < requested) steps.push('TAKEN_BACK');
-      const granted = this.limits(left, { ...context, steps });
+      const afterLimits = this.limits(left, { ...context, steps });
+      const granted = isAskedAnew ? this.upToMost(afterLimits, { ...context, steps }) : afterLimits;
       made.push({ ...this.entry({ ...context, version, requested, granted, steps }), left });
     }
     this.entries.push(...made);
@@ -142,10 +158,9 @@ export class NaiveEngine {
     if (!mayAskAgain) this.gone.add(activityId);
     return past.flatMap((entry) => {
       entry.isPast = true;
-      if (entry.takenAt !== null) return [];
       const comeback = entry.steps.find((step) => step.startsWith('BOOST COMEBACK'));
       if (comeback && this.lastActiveAt === entry.countsAt) this.lastActiveAt = Number(comeback.split(' ')[2]);
-      return entry.granted === 0 ? [] : [this.takeBack(entry)];
+      return entry.granted === 0 || entry.takenAt !== null ? [] : [this.takeBack(entry)];
     });
   }
 
@@ -158,7 +173,18 @@ export class NaiveEngine {
     const name = `${activityId} ${entry.rule.key}`;
     const sinceLast = entry.steps.includes('TAKEN_BACK') ? (entry.left ?? 0) : entry.requested;
     this.takenBack.set(name, (this.takenBack.get(name) ?? 0) + sinceLast);
-    return [this.takeBack(entry)];
+    const taken = this.takeBack(entry);
+    for (const type of ['ACTIVITY', 'ENGAGEMENT'])
+      this.most.set(`${activityId} ${type}`, sumOf(this.live((one) => one.activityId === activityId && one.type === type)));
+    return [taken];
+  }
+
+  /** What was left of an activity when somebody took something of it back is the most that a correction grants, all rules together. */
+  private upToMost(points: number, { activityId, type, made, steps }: Context): number {
+    const most = this.most.get(`${activityId} ${type}`);
+    if (most === undefined || sumOf(made) + points <= most) return points;
+    steps.push('REMAINDER');
+    return most - sumOf(made);
   }
 
   private takeBack(entry: NaiveEntry): { granted: number; countsAt: number } {
@@ -184,7 +210,7 @@ export class NaiveEngine {
     const readAt = counted.length === 0 ? corrected.recordedAt : Math.max(...counted);
     const fact = { ...last, sequence: corrected.sequence, readAt, post: { ...corrected, activityId: corrected.factId } };
     const timing = this.timing(Math.max(readAt, corrected.occurredAt), corrected.recordedAt);
-    return { taken, made: [...made, ...this.askForReadings({ fact, timing, ...versioned })] };
+    return { taken, made: [...made, ...this.askForReadings({ fact, timing, ...versioned, isAskedAnew: true })] };
   }
 
   private live(wanted: (entry: NaiveEntry) => boolean): readonly NaiveEntry[] {
@@ -211,22 +237,6 @@ export class NaiveEngine {
     const edges = this.place.seasons.flatMap(({ start, end }) => [start, end]).filter((edge) => edge > instant);
     const end = Math.min(naiveEndOfDay(instant, this.place.timeZone), ...edges);
     return end + this.place.graceMilliseconds <= this.recordedAt;
-  }
-
-  private matches({ matches }: Rule, fact: FactAttributes): boolean {
-    const conditions = [
-      !matches.kinds || matches.kinds.includes(fact.kind),
-      !matches.channels || matches.channels.includes(fact.channel),
-      !matches.campaigns || (fact.campaign !== null && matches.campaigns.includes(fact.campaign)),
-      !matches.hashtags || fact.hashtags.some((hashtag) => matches.hashtags?.includes(hashtag)),
-      EVIDENCE.indexOf(fact.evidence) >= EVIDENCE.indexOf(matches.minimumEvidence ?? 'SELF_REPORTED'),
-      matches.disclosed === undefined || matches.disclosed === fact.disclosed,
-      !matches.segments || (fact.segment !== null && matches.segments.includes(fact.segment)),
-      matches.tandem === undefined || matches.tandem === (fact.tandemId !== null),
-      matches.minimumTextLength === undefined ||
-        (fact.textLength === null ? fact.evidence === 'CHANNEL_VERIFIED' : fact.textLength >= matches.minimumTextLength),
-    ];
-    return conditions.every(Boolean);
   }
 
   private boost(points: number, context: Context & { silentSince: number | null }): number {
@@ -321,32 +331,6 @@ export class NaiveEngine {
     return new Set(others.map((entry) => entry.origin)).size;
   }
 
-  private curve(rule: Rule, activityId: string): number {
-    if (rule.award.type !== 'ENGAGEMENT') return 0;
-    const { weights, curve, points, per, maximum, colleagueLikes } = rule.award;
-    const readings = this.readings.get(activityId) ?? [];
-    const highest = (measure: (fact: EngagementFact) => number) => Math.max(0, ...readings.map(measure));
-    const outside = highest((fact) => fact.likes - fact.colleagueLikes.reduce((sum, { likes }) => sum + likes, 0));
-    const colleagues = new Set(
-      readings.flatMap((fact) =>
-        fact.colleagueLikes.filter((one) => one.memberId !== fact.memberId && one.likes > 0).map((one) => one.memberId),
-      ),
-    );
-    const x =
-      weights.likes * (outside + Math.min(colleagueLikes, colleagues.size)) +
-      weights.comments * highest((fact) => fact.comments) +
-      weights.reposts * highest((fact) => fact.reposts) +
-      weights.clicks * highest((fact) => fact.clicks);
-    let earned = 0;
-    const reaches = (p: number) => {
-      if (curve === 'LINEAR') return points * x >= p * per;
-      if (curve === 'SQRT') return BigInt(points) ** 2n * BigInt(x) >= BigInt(p) ** 2n * BigInt(per);
-      return BigInt(per + x) ** BigInt(points) >= 2n ** BigInt(p) * BigInt(per) ** BigInt(points);
-    };
-    while (earned < maximum && reaches(earned + 1)) earned += 1;
-    return earned;
-  }
-
   /** The names of the periods around an instant; remembered, because they are asked for over and over. */
   private periodsAt(instant: number): Readonly<Record<string, string>> {
     const known = this.periods.get(instant);
@@ -389,32 +373,10 @@ interface Context {
   readonly steps: string[];
 }
 
-interface NaiveLimit {
-  readonly scope: string;
-  readonly owner: string;
-  readonly per: PeriodUnit;
-  readonly measure: string;
-  readonly maximum: number;
-}
-
-function limitsOf(rule: Rule, document: RuleSetDocument, fact: { kind: string; type: string }): readonly NaiveLimit[] {
-  const own = rule.limits.map((limit) => ({ ...limit, owner: `rule ${rule.key}` }));
-  const kind = fact.type === 'ENGAGEMENT' ? 'ENGAGEMENT' : fact.kind;
-  const shared = document.limits
-    .filter((limit) => limit.scope !== 'KIND' || limit.kind === kind)
-    .map((limit) => ({ ...limit, owner: limit.scope === 'KIND' ? `kind ${limit.kind}` : 'set' }));
-  return [...own, ...shared].filter((limit) => limit.measure === 'POINTS' || fact.type === 'ACTIVITY');
-}
-
 function countsFirst({ type, granted, rule }: NaiveEntry): boolean {
   return type === 'ACTIVITY' && granted > 0 && rule.boosts.some((boost) => boost.type === 'FIRST');
 }
 
-function sameLimit(left: NaiveLimit, right: NaiveLimit): boolean {
-  return left.scope === right.scope && left.owner === right.owner && left.per === right.per && left.measure === right.measure;
-}
-
-function contentsOf({ amplifies, contentKey }: FactAttributes, activityId: string): readonly string[] {
-  if (amplifies === null && contentKey === null) return [`activity ${activityId}`];
-  return [...(amplifies === null ? [] : [`item ${amplifies}`]), ...(contentKey === null ? [] : [`text ${contentKey}`])];
+function sumOf(entries: readonly NaiveEntry[]): number {
+  return entries.reduce((sum, { granted }) => sum + granted, 0);
 }

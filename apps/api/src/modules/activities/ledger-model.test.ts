@@ -92,6 +92,8 @@ interface KnownFact {
   isBack: boolean;
   /** The rules of which a person took back what they had granted for it: for good. */
   readonly takenBack: Set<RuleKey>;
+  /** What stood when one of them was taken back last: no correction brings more. */
+  most: number;
 }
 
 /** The rules of the book, as naively as they can be written: no counters, no states, everything added up anew. */
@@ -112,6 +114,7 @@ class NaiveLedger {
   #record({ fact: id, at, hours, contentKey }: Extract<Command, { readonly type: 'record' }>): void {
     const added: KnownFact = {
       ...{ id, telling: { at, hours, contentKey }, standing: { told: 0, bonus: 0 }, isBack: false, takenBack: new Set() },
+      most: Number.POSITIVE_INFINITY,
     };
     this.facts.set(id, added);
     this.#grant(added);
@@ -119,8 +122,10 @@ class NaiveLedger {
 
   #revise(known: KnownFact, command: Exclude<Command, { readonly type: 'record' }>): void {
     if (command.type === 'reverse') {
-      if (known.standing[command.rule] > 0) known.takenBack.add(command.rule);
+      if (known.standing[command.rule] === 0) return;
+      known.takenBack.add(command.rule);
       known.standing[command.rule] = 0;
+      known.most = pointsOf(known);
       return;
     }
     if (command.type === 'correct') {
@@ -140,7 +145,8 @@ class NaiveLedger {
     if (paid >= paidPerDay) return;
     const usedOfDay = sameDay.reduce((sum, { standing }) => sum + standing.told, 0);
     const grant = (rule: RuleKey, asked: number) => {
-      if (!known.takenBack.has(rule)) known.standing[rule] = Math.min(asked, capPerContent - this.#usedOfContent(known));
+      const room = Math.min(capPerContent - this.#usedOfContent(known), known.most - pointsOf(known));
+      if (!known.takenBack.has(rule)) known.standing[rule] = Math.min(asked, room);
     };
     grant('told', Math.min(hours, capPerDay - usedOfDay));
     grant('bonus', bonus);

@@ -129,6 +129,10 @@ describe('[RL9] every entry has a sentence', () => {
   test('when what was taken back is not granted again', () => {
     const reasons = [{ code: 'TAKEN_BACK', before: 10, after: 0 }] as const;
     expect(explained({ granted: 0, reasons }).german).toContain('10 Punkte bleiben deshalb aus');
+    const remainder = [{ code: 'REMAINDER', before: 10, after: 3 }] as const;
+    expect(explained({ granted: 3, reasons: remainder }).german).toContain(
+      'nicht mehr, als danach übrig war: 3 Punkte statt 10',
+    );
   });
 
   test('when it adjusts: under which version it was scored again', () => {
