@@ -378,6 +378,36 @@ CREATE TABLE entry_withdrawal (
   CONSTRAINT entry_withdrawal_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
 );
 
+CREATE TABLE feed_item (
+  number bigint NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  ambassador_id uuid NOT NULL,
+  happening_id uuid NOT NULL,
+  kind text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  actor_id uuid,
+  details json NOT NULL,
+  happened_at timestamp with time zone NOT NULL,
+  arrived_at timestamp with time zone NOT NULL,
+  read_at timestamp with time zone,
+  wants_mail boolean NOT NULL,
+  mail_id uuid,
+  programme_id uuid NOT NULL,
+  CONSTRAINT feed_item_ambassador_id_happening_id_key UNIQUE (ambassador_id, happening_id),
+  CONSTRAINT feed_item_id_key UNIQUE (id),
+  CONSTRAINT feed_item_pkey PRIMARY KEY (number),
+  CONSTRAINT feed_item_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id)
+);
+
+CREATE TABLE feed_ledger_position (
+  programme_id uuid NOT NULL,
+  number bigint NOT NULL,
+  CONSTRAINT feed_ledger_position_number_check CHECK ((number >= 0)),
+  CONSTRAINT feed_ledger_position_pkey PRIMARY KEY (programme_id),
+  CONSTRAINT feed_ledger_position_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+);
+
 CREATE TABLE final_place (
   board_id uuid NOT NULL,
   place integer NOT NULL,
@@ -556,6 +586,39 @@ CREATE TABLE ledger_reversal (
   CONSTRAINT ledger_reversal_pkey PRIMARY KEY (programme_id, number)
 );
 
+CREATE TABLE mail (
+  id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  list text NOT NULL,
+  day date NOT NULL,
+  covers_from timestamp with time zone,
+  covers_until timestamp with time zone,
+  state text NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  next_attempt_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  programme_id uuid NOT NULL,
+  CONSTRAINT mail_check CHECK (((list = 'DIGEST'::text) = ((covers_from IS NOT NULL) AND (covers_until > covers_from)))),
+  CONSTRAINT mail_check1 CHECK (((state = 'SENT'::text) = (sent_at IS NOT NULL))),
+  CONSTRAINT mail_list_check CHECK ((list = ANY (ARRAY['NOTIFICATIONS'::text, 'DIGEST'::text]))),
+  CONSTRAINT mail_pkey PRIMARY KEY (id),
+  CONSTRAINT mail_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT mail_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'SENT'::text, 'DROPPED'::text, 'FAILED'::text])))
+);
+
+CREATE TABLE mailbox_message (
+  mail_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  subject text NOT NULL,
+  text text NOT NULL,
+  html text NOT NULL,
+  programme_id uuid NOT NULL,
+  CONSTRAINT mailbox_message_pkey PRIMARY KEY (mail_id),
+  CONSTRAINT mailbox_message_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id)
+);
+
 CREATE TABLE member_state (
   ambassador_id uuid NOT NULL,
   state json NOT NULL,
@@ -564,6 +627,24 @@ CREATE TABLE member_state (
   CONSTRAINT member_state_balance_check CHECK (((balance >= '-9007199254740991'::bigint) AND (balance <= '9007199254740991'::bigint))),
   CONSTRAINT member_state_pkey PRIMARY KEY (ambassador_id)
 ) WITH (fillfactor=70);
+
+CREATE TABLE notification_settings (
+  ambassador_id uuid NOT NULL,
+  feed_topics text[] NOT NULL,
+  mail_topics text[] NOT NULL,
+  wants_digest boolean NOT NULL,
+  time_zone text,
+  quiet_from smallint NOT NULL,
+  quiet_until smallint NOT NULL,
+  rests_on_weekends boolean NOT NULL,
+  unsubscribe_token uuid NOT NULL DEFAULT gen_random_uuid(),
+  programme_id uuid NOT NULL,
+  CONSTRAINT notification_settings_pkey PRIMARY KEY (ambassador_id),
+  CONSTRAINT notification_settings_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT notification_settings_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  CONSTRAINT notification_settings_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439))),
+  CONSTRAINT notification_settings_unsubscribe_token_key UNIQUE (unsubscribe_token)
+);
 
 CREATE TABLE outbox (
   id bigint NOT NULL,
@@ -590,6 +671,8 @@ CREATE TABLE person (
   name text,
   language text,
   first_seen_at timestamp with time zone NOT NULL,
+  email text,
+  CONSTRAINT person_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 320))),
   CONSTRAINT person_issuer_subject_key UNIQUE (issuer, subject),
   CONSTRAINT person_language_check CHECK ((language = ANY (ARRAY['GERMAN'::text, 'ENGLISH'::text]))),
   CONSTRAINT person_pkey PRIMARY KEY (id)
@@ -1269,6 +1352,18 @@ CREATE INDEX consent_ambassador ON public.consent USING btree (ambassador_id, gi
 
 CREATE UNIQUE INDEX consent_standing ON public.consent USING btree (ambassador_id, kind) WHERE (withdrawn_at IS NULL);
 
+CREATE INDEX feed_item_actor ON public.feed_item USING btree (actor_id) WHERE (actor_id IS NOT NULL);
+
+CREATE INDEX feed_item_arrival ON public.feed_item USING btree (ambassador_id, arrived_at);
+
+CREATE INDEX feed_item_list ON public.feed_item USING btree (ambassador_id, number DESC);
+
+CREATE INDEX feed_item_mail ON public.feed_item USING btree (mail_id) WHERE (mail_id IS NOT NULL);
+
+CREATE INDEX feed_item_to_mail ON public.feed_item USING btree (ambassador_id, arrived_at) WHERE (wants_mail AND (mail_id IS NULL));
+
+CREATE INDEX feed_item_unread ON public.feed_item USING btree (ambassador_id) WHERE (read_at IS NULL);
+
 CREATE INDEX final_place_member ON public.final_place USING btree (member_id);
 
 CREATE INDEX final_place_order ON public.final_place USING btree (board_id, ((- score)), reached_at, member_id);
@@ -1296,6 +1391,14 @@ CREATE INDEX ledger_entry_ambassador ON ONLY public.ledger_entry USING btree (am
 CREATE INDEX ledger_entry_id ON ONLY public.ledger_entry USING btree (id);
 
 CREATE INDEX ledger_entry_recorded ON ONLY public.ledger_entry USING brin (recorded_at) WITH (pages_per_range='16');
+
+CREATE UNIQUE INDEX mail_digest ON public.mail USING btree (ambassador_id, day) WHERE (list = 'DIGEST'::text);
+
+CREATE INDEX mail_of_day ON public.mail USING btree (ambassador_id, day);
+
+CREATE INDEX mail_waiting ON public.mail USING btree (next_attempt_at) WHERE (state = 'WAITING'::text);
+
+CREATE INDEX mailbox_message_list ON public.mailbox_message USING btree (ambassador_id, sent_at DESC);
 
 CREATE INDEX participation_event_ambassador ON public.participation_event USING btree (ambassador_id, happened_at, id);
 

@@ -16,6 +16,7 @@ import { createImportsSlice } from './modules/imports/index.ts';
 import { createJobsSlice } from './modules/jobs/index.ts';
 import { createLeaderboardsSlice } from './modules/leaderboards/index.ts';
 import { createMemberCardsSlice } from './modules/member-cards/index.ts';
+import { createNotificationsSlice, type MailDelivery, notificationTraces } from './modules/notifications/index.ts';
 import { createOverviewSlice } from './modules/overview/index.ts';
 import { createParticipationSlice } from './modules/participation/index.ts';
 import { createPeopleSlice } from './modules/people/index.ts';
@@ -231,17 +232,33 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     ],
     createMemberCardsSlice(platform, leaderboards),
     createTeamsSlice(platform, { departments: departments.directory, boards }),
-    createErasureSlice(platform, { facts: ambassadors.facts, boards, traces: [segmentTraces, tandemTraces, happeningTraces] }),
+    createErasureSlice(platform, {
+      facts: ambassadors.facts,
+      boards,
+      traces: [segmentTraces, tandemTraces, happeningTraces, notificationTraces],
+    }),
     createBoardExportsSlice({ authenticator, boards: leaderboards }),
     createWallBoardsSlice(platform, { programmes: programmes.directory, boards: leaderboards }),
     createBoardSettingsSlice(platform, programmes.directory),
     createFinalStandingsSlice(platform, { signingSeed: environment.FINAL_STANDINGS_KEY }),
     createHappeningsSlice(platform),
+    createNotificationsSlice(platform, {
+      ambassadors: ambassadors.loader,
+      mail: mailDelivery(environment),
+      publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
+      runsJobs: environment.RUN_JOBS,
+    }),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],
     ...composeTandems(platform, { programmes, ambassadors, activities, tandemMembership }),
     ...composeChallenges(platform, { activities, runsJobs: environment.RUN_JOBS }),
   ];
   return { slices, authenticator };
+}
+
+/** In production mails that are to be sent never end up in a mailbox that nobody looks into. */
+function mailDelivery({ SMTP_URL: url, MAIL_FROM: from, MAILBOX: isKept, NODE_ENV }: Environment): MailDelivery {
+  if (url !== undefined) return { kind: 'SMTP', url, from };
+  return isKept && NODE_ENV !== 'production' ? { kind: 'MAILBOX' } : { kind: 'NONE' };
 }
 
 /** Challenges as people write them, and how far they have come. */

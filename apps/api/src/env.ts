@@ -145,6 +145,33 @@ export const environmentVariables = {
       otherwise: 'none: final standings bear no signature',
     },
   ),
+  SMTP_URL: variable(z.url({ protocol: /^smtps?$/ }).optional(), {
+    meaning: 'The mail server for notifications.',
+    right: 'smtp://user:password@host:587 or smtps://user:password@host:465',
+    otherwise: 'none: no mails are sent',
+  }),
+  MAIL_FROM: variable(
+    z
+      .string()
+      .regex(/^(?:[^<>\r\n"]{1,100} <[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/)
+      .default('Fanfare <fanfare@localhost>'),
+    {
+      meaning: 'The sender of mails.',
+      right: 'Fanfare <fanfare@example.com>',
+      otherwise: 'Fanfare <fanfare@localhost>',
+    },
+  ),
+  MAILBOX: variable(
+    z
+      .enum(['true', 'false'])
+      .default('false')
+      .transform((value) => value === 'true'),
+    {
+      meaning: 'Whether mails are kept for their recipients to read in the admin app instead of being sent; not in production.',
+      right: 'true or false',
+      otherwise: 'false',
+    },
+  ),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'), {
     meaning: 'How much is logged.',
     right: 'trace, debug, info, warn, error, fatal or silent',

@@ -12,7 +12,7 @@ const rootTypes = ['Query', 'Mutation', 'Subscription'] as const;
 let api: TestApi;
 let scene: Scene;
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ environment: { MAILBOX: 'true' } });
   scene = await setScene(api);
 }, 180_000);
 afterAll(() => api.stop());

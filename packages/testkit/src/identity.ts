@@ -7,6 +7,7 @@ export interface TokenClaims {
   readonly subject: string;
   readonly name?: string;
   readonly locale?: string;
+  readonly email?: string;
   /** Default "fanfare". */
   readonly audience?: string;
   /** Default: the issuer itself. */
@@ -78,9 +79,13 @@ function newest(keys: readonly SigningKey[]): SigningKey {
 }
 
 function signToken(claims: TokenClaims & { readonly issuer: string }, key: SigningKey): Promise<string> {
-  const { subject, name, locale, issuer, audience = 'fanfare', expiresInSeconds = 300 } = claims;
+  const { subject, name, locale, email, issuer, audience = 'fanfare', expiresInSeconds = 300 } = claims;
   const now = Math.floor(Date.now() / 1000);
-  const optional = { ...(name === undefined ? {} : { name }), ...(locale === undefined ? {} : { locale }) };
+  const optional = {
+    ...(name === undefined ? {} : { name }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(email === undefined ? {} : { email }),
+  };
   return new SignJWT(optional)
     .setProtectedHeader({ alg: algorithm, kid: key.id })
     .setIssuer(issuer)

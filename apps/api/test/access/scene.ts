@@ -12,6 +12,7 @@ import {
   type TestProgramme,
 } from '../harness/index.ts';
 import { type ChallengeSceneIds, setChallengeScene } from './challenge-scene.ts';
+import { setNotificationScene } from './notification-scene.ts';
 import { rescore } from './rescoring-scene.ts';
 import { setTandemScene, type TandemSceneIds } from './tandem-scene.ts';
 
@@ -106,6 +107,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
   const ruleSimulation = await simulateRules(api, acme, ruleDraft);
   const importRun = await importFile(api, acme);
   const tandems = await setTandemScene(api, { programme: acme, anna, ambassador });
+  await setNotificationScene(api, { programmeId: acme.id, ambassadorId: ambassador });
   const tokens = await Promise.all(apiScopes.map((scope) => tokenWith(api, acme, scope)));
   const ids = {
     programme: acme.id,

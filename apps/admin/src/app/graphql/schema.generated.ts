@@ -802,6 +802,66 @@ export type EvidenceTier =
   /** The channel itself says so. */
   | 'CHANNEL_VERIFIED';
 
+/** What an item of a feed tells. */
+export type FeedItemKind =
+  /** Points were granted for something that the person did. */
+  | 'POINTS_GRANTED'
+  /** Points were taken back. */
+  | 'POINTS_TAKEN_BACK'
+  /** A colleague gave points away. */
+  | 'POINTS_RECEIVED'
+  /** A badge was awarded. */
+  | 'BADGE_AWARDED'
+  /** A badge was taken back. */
+  | 'BADGE_REVOKED'
+  /** A level was reached. */
+  | 'LEVEL_REACHED'
+  /** A challenge has begun. */
+  | 'CHALLENGE_OPENED'
+  /** The person is invited to a challenge. */
+  | 'CHALLENGE_INVITED'
+  /** The person has reached the target of a challenge, or helped to. */
+  | 'CHALLENGE_REACHED'
+  /** The result of a challenge is final. */
+  | 'CHALLENGE_COMPLETED'
+  /** A challenge was called off. */
+  | 'CHALLENGE_CANCELLED'
+  /** A tandem is proposed. */
+  | 'TANDEM_PROPOSED'
+  /** Everybody has accepted a tandem. */
+  | 'TANDEM_AGREED'
+  /** A tandem or a proposal has ended. */
+  | 'TANDEM_ENDED'
+  /** A tandem waits for something. */
+  | 'TANDEM_REMINDER'
+  /** A recognition was given. */
+  | 'RECOGNITION_GIVEN'
+  /** A request for a recognition could not be met. */
+  | 'RECOGNITION_DECLINED'
+  /** A colleague says thanks. */
+  | 'KUDOS_RECEIVED'
+  /** A season has begun. */
+  | 'SEASON_OPENED'
+  /** A season is over. */
+  | 'SEASON_CLOSED';
+
+/** What an item of a feed leads to. */
+export type FeedSubjectType =
+  /** An activity of the person. */
+  | 'ACTIVITY'
+  /** An ambassador. */
+  | 'AMBASSADOR'
+  /** A badge. */
+  | 'BADGE'
+  /** A challenge. */
+  | 'CHALLENGE'
+  /** A tandem. */
+  | 'TANDEM'
+  /** A recognition. */
+  | 'RECOGNITION'
+  /** A season. */
+  | 'SEASON';
+
 /** Giving a consent. */
 export type GiveConsentInput = {
   /** Oneself, as ambassador of the programme. */
@@ -987,6 +1047,29 @@ export type LockTandemProposalInput = {
   /** Who accompanies. */
   readonly frequent: Scalars['ID']['input'];
 };
+
+/** Items of the own feed that were read. */
+export type MarkFeedReadInput = {
+  /** The own part in the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** Which items, at most 100; all of them unless told. */
+  readonly items?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** What people want to hear of or not, each as a whole. */
+export type NotificationTopic =
+  /** Points granted and taken back. */
+  | 'POINTS'
+  /** Badges and levels. */
+  | 'BADGES'
+  /** Challenges: begun, reached, over, invitations. */
+  | 'CHALLENGES'
+  /** Tandems: proposals, answers, reminders, ends. */
+  | 'TANDEMS'
+  /** Recognitions, thanks and gifts of colleagues. */
+  | 'RECOGNITION'
+  /** Seasons that begin and end. */
+  | 'SEASONS';
 
 /** Which end comes first. */
 export type OrderDirection =
@@ -1877,6 +1960,26 @@ export type UpdateDepartmentInput = {
   readonly id: Scalars['ID']['input'];
   /** Its name for people, at most 200 characters. */
   readonly name: Scalars['String']['input'];
+};
+
+/** What one wants to hear of; what is left out stays. */
+export type UpdateNotificationSettingsInput = {
+  /** The own part in the programme. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** What comes into the feed. */
+  readonly feedTopics?: InputMaybe<ReadonlyArray<NotificationTopic>>;
+  /** What is told by e-mail too; what does not come into the feed is not mailed. */
+  readonly mailTopics?: InputMaybe<ReadonlyArray<NotificationTopic>>;
+  /** Whether a mail on Monday sums the week up. */
+  readonly wantsDigest?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The zone of one’s clock; null for that of the programme. */
+  readonly timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+  /** When quiet hours begin, in minutes of the day: 0 to 1439. */
+  readonly quietFrom?: InputMaybe<Scalars['Int']['input']>;
+  /** When quiet hours end, in minutes of the day: 0 to 1439. */
+  readonly quietUntil?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether no mails come on Saturdays and Sundays. */
+  readonly restsOnWeekends?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Changes of a programme; what is left out stays. */

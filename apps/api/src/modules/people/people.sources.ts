@@ -27,7 +27,7 @@ interface StandingRow {
 type MembershipRow = StandingRow & { readonly programme_id: string; readonly role: ProgrammeRole };
 
 /**
- * Keeps who signed in. One statement does both cases; it writes only for who is new or changed the name, so that a request of
+ * Keeps who signed in. One statement does both cases; it writes only for who is new or changed the name or the address, so that a request of
  * somebody known costs a read.
  */
 export function createPersonSource(options: { readonly database: Database; readonly clock: Clock }): PersonSource {
@@ -41,8 +41,10 @@ export function createPersonSource(options: { readonly database: Database; reado
 
 async function findUnchanged(database: Database, identity: VerifiedIdentity): Promise<KnownPerson | undefined> {
   const rows: readonly { readonly id: string; readonly language: Language | null }[] = await database.manager.query(
-    'SELECT id, language FROM person WHERE issuer = $1 AND subject = $2 AND ($3::text IS NULL OR name IS NOT DISTINCT FROM $3)',
-    [identity.issuer, identity.subject, identity.name],
+    `SELECT id, language FROM person
+      WHERE issuer = $1 AND subject = $2 AND ($3::text IS NULL OR name IS NOT DISTINCT FROM $3)
+        AND ($4::text IS NULL OR email IS NOT DISTINCT FROM $4)`,
+    [identity.issuer, identity.subject, identity.name, identity.email],
   );
   const [row] = rows;
   return row === undefined ? undefined : { personId: row.id, language: row.language };
@@ -50,10 +52,11 @@ async function findUnchanged(database: Database, identity: VerifiedIdentity): Pr
 
 async function save(database: Database, identity: VerifiedIdentity, now: Date): Promise<KnownPerson> {
   const rows: readonly { readonly id: string; readonly language: Language | null }[] = await database.manager.query(
-    `INSERT INTO person (id, issuer, subject, name, language, first_seen_at) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (issuer, subject) DO UPDATE SET name = COALESCE(excluded.name, person.name)
+    `INSERT INTO person (id, issuer, subject, name, email, language, first_seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (issuer, subject)
+       DO UPDATE SET name = COALESCE(excluded.name, person.name), email = COALESCE(excluded.email, person.email)
      RETURNING id, language`,
-    [uuidv7(), identity.issuer, identity.subject, identity.name, identity.language, now],
+    [uuidv7(), identity.issuer, identity.subject, identity.name, identity.email, identity.language, now],
   );
   const [row] = rows;
   if (row === undefined) throw new Error('INSERT ... RETURNING gave no row');

@@ -102,7 +102,7 @@ export class RolesService {
     const { person, subject } = input;
     if ((person == null) === (subject == null)) return fail(personMissing);
     if (subject != null) {
-      const identity = { issuer: this.#dependencies.issuer, subject: subject.trim(), name: null, language: null };
+      const identity = { issuer: this.#dependencies.issuer, subject: subject.trim(), name: null, email: null, language: null };
       return succeed((await this.#dependencies.people.remember(identity)).personId);
     }
     const [known] = await new PeopleRepository(this.#dependencies.database.manager).findPeople([person ?? '']);

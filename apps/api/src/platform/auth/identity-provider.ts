@@ -104,7 +104,10 @@ function readClaims(issuer: string, payload: JWTPayload): VerifiedToken {
   if (sub === undefined || sub === '' || exp === undefined)
     throw new InvalidTokenError('The token names no subject or no expiry.');
   return {
-    identity: { issuer, subject: sub, name: readName(payload), language: readLanguage(payload['locale']) },
+    identity: {
+      ...{ issuer, subject: sub, name: readName(payload), email: readEmail(payload) },
+      language: readLanguage(payload['locale']),
+    },
     expiresAt: new Date(exp * 1000),
   };
 }
@@ -114,6 +117,13 @@ function readName(payload: JWTPayload): string | null {
   const candidates = [payload['name'], payload['preferred_username'], payload['nickname']];
   const name = candidates.find((value): value is string => typeof value === 'string' && value.trim() !== '');
   return name?.trim().slice(0, 200) ?? null;
+}
+
+/** Where the provider says that the address is not verified it is somebody's claim; where it says nothing it vouches for it. */
+function readEmail(payload: JWTPayload): string | null {
+  const { email, email_verified: isVerified } = payload;
+  if (typeof email !== 'string' || isVerified === false || isVerified === 'false') return null;
+  return z.email().max(320).safeParse(email).success ? email : null;
 }
 
 function readLanguage(locale: unknown): Language | null {

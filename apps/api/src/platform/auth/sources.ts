@@ -7,6 +7,8 @@ export interface VerifiedIdentity {
   readonly subject: string;
   /** The name claim of the token, null when the provider sends none. */
   readonly name: string | null;
+  /** The email claim, null when the provider sends none or does not vouch for it. */
+  readonly email: string | null;
   /** From the locale claim, null when there is none or in a language that the product does not speak. */
   readonly language: Language | null;
 }
@@ -18,7 +20,7 @@ export interface KnownPerson {
 
 /** Keeps the people who ever signed in. */
 export interface PersonSource {
-  /** The person's row, created on first sight; a changed name is taken over. */
+  /** The person's row, created on first sight; a changed name or address is taken over. */
   remember(identity: VerifiedIdentity): Promise<KnownPerson>;
 }
 

@@ -1,0 +1,2 @@
+export { notificationTraces } from './feed.repository.ts';
+export { createNotificationsSlice, type MailDelivery } from './notifications.slice.ts';
