@@ -3,9 +3,10 @@
  * counters in maps. Shares no code with the engine, and reads like the rules as a person would explain them.
  */
 
-/** A row of the file that matters to points. */
-interface Row {
+/** What matters of a row of the file. */
+export interface Row {
   readonly author: string;
+  readonly campaign: string;
   readonly kind: string;
   readonly at: number;
   readonly likes: number;
@@ -15,7 +16,8 @@ interface Row {
 }
 
 /** So many points, granted for something that happened then. */
-interface Grant {
+export interface Grant {
+  readonly kind: string;
   readonly author: string;
   readonly at: number;
   readonly season: string;
@@ -95,7 +97,7 @@ function grantsOf(rows: readonly Row[]): readonly Grant[] {
     const windows = windowsOf(row.at);
     const points = [...pointsForDoing(author, row, windows), pointsForReactions(author, row, windows)];
     for (const granted of points) {
-      if (granted > 0) grants.push({ author: row.author, at: row.at, season: windows.season, points: granted });
+      if (granted > 0) grants.push({ kind: row.kind, author: row.author, at: row.at, season: windows.season, points: granted });
     }
   }
   return grants;
@@ -139,7 +141,7 @@ function pointsForReactions(author: Author, row: Row, windows: Windows): number 
   return granted;
 }
 
-function readRows(csv: string): readonly Row[] {
+export function readRows(csv: string): readonly Row[] {
   const [header = '', ...lines] = csv.trimEnd().split(/\r?\n/);
   const columns = header.split(',');
   return lines.map((line) => {
@@ -147,6 +149,7 @@ function readRows(csv: string): readonly Row[] {
     const cell = (name: string) => cells[columns.indexOf(name)] ?? '';
     return {
       author: cell('author_id'),
+      campaign: cell('campaign_id'),
       kind: cell('kind'),
       at: Date.parse(cell('occurred_at')),
       likes: Number(cell('likes')),
@@ -162,11 +165,17 @@ export class Recomputation {
   readonly authors: readonly string[];
   readonly #grants: readonly Grant[];
 
-  constructor(csv: string) {
-    const rows = readRows(csv);
+  /** Of those rows whose cells pass. */
+  constructor(csv: string, includes: (row: Row) => boolean = () => true) {
+    const rows = readRows(csv).filter(includes);
     this.rows = rows.length;
     this.authors = [...new Set(rows.map(({ author }) => author))];
     this.#grants = grantsOf(rows);
+  }
+
+  /** Every grant, in the order of the file. */
+  get grants(): readonly Grant[] {
+    return this.#grants;
   }
 
   /** The places of these authors in a season (a year in Berlin) or of all time, best first; ids break ties. */

@@ -32,7 +32,7 @@ const FACTS = `
       SELECT json_agg(json_build_object('points', granted, 'countsAt', ${milliseconds('counts_at')},
                                         'recordedAt', ${milliseconds('recorded_at')})) AS list
         FROM ledger_entry AS entry
-       WHERE entry.activity_id = activity.id AND entry.programme_id = activity.programme_id AND entry.kind <> 'REVERSAL' AND granted > 0
+       WHERE entry.activity_id = activity.id AND entry.kind <> 'REVERSAL' AND granted > 0
          AND NOT EXISTS (SELECT FROM ledger_reversal AS reversal
                           WHERE reversal.programme_id = entry.programme_id AND reversal.number = entry.number)
     ) AS grants ON true

@@ -91,33 +91,26 @@ export class ChallengeRewards {
 
   /** Who contributed where the target is reached and has no such fact yet. */
   #due({ id, programmeId, state, document }: ChallengeRecord): Promise<readonly Due[]> {
-    const standings = state === 'COMPLETED' ? 'challenge_place' : 'challenge_standing';
     return this.#database.manager.query(
-      `SELECT DISTINCT ON (fact.ambassador_id) fact.ambassador_id AS "ambassadorId", standing.reached_at AS "reachedAt"
-         FROM challenge_fact AS fact
-         JOIN ambassador AS person ON person.id = fact.ambassador_id AND person.status <> 'LEFT'
-         LEFT JOIN challenge_entrant AS entrant ON entrant.challenge_id = fact.challenge_id AND entrant.ambassador_id = fact.ambassador_id
-         JOIN ${standings} AS standing ON standing.challenge_id = fact.challenge_id AND standing.is_reached AND ${belongs(document.scope)}
-        WHERE fact.challenge_id = $1 AND fact.value > 0 AND entrant.left_at IS NULL AND ($4 = 'OPEN' OR entrant.entered_at IS NOT NULL)
-          AND NOT EXISTS (SELECT FROM activity WHERE programme_id = $2 AND source = $3
-                             AND external_id = fact.challenge_id || ':' || fact.ambassador_id)
-        ORDER BY fact.ambassador_id, standing.reached_at`,
+      `WITH ${reachedBy({ scope: document.scope, isFrozen: state === 'COMPLETED', challenge: '$1' })}
+       SELECT "ambassadorId", "reachedAt"
+         FROM reached JOIN ambassador AS person ON person.id = "ambassadorId" AND person.status <> 'LEFT'
+         LEFT JOIN challenge_entrant AS entrant ON entrant.challenge_id = $1 AND entrant.ambassador_id = "ambassadorId"
+        WHERE entrant.left_at IS NULL AND ($4 = 'OPEN' OR entrant.entered_at IS NOT NULL)
+          AND NOT EXISTS (SELECT FROM activity WHERE programme_id = $2 AND source = $3 AND external_id = $1::uuid || ':' || "ambassadorId")
+        ORDER BY "ambassadorId"`,
       [id, programmeId, challengeSource, document.entry],
     );
   }
 
   async #takeBack(challenge: ChallengeRecord, signal: AbortSignal): Promise<void> {
     const { id, programmeId, state, document, cancelReason, changedBy } = challenge;
-    const stays =
-      state === 'CANCELLED'
-        ? 'false'
-        : `EXISTS (
-      SELECT FROM challenge_fact AS fact JOIN ambassador AS person ON person.id = fact.ambassador_id
-        JOIN challenge_place AS standing ON standing.challenge_id = fact.challenge_id AND standing.is_reached AND ${belongs(document.scope)}
-       WHERE fact.challenge_id = $3::uuid AND fact.ambassador_id = activity.ambassador_id AND fact.value > 0)`;
+    const isReached =
+      state === 'CANCELLED' ? 'false' : 'EXISTS (SELECT FROM reached WHERE "ambassadorId" = activity.ambassador_id)';
     const rows: readonly { readonly id: string }[] = await this.#database.manager.query(
-      `SELECT id FROM activity
-        WHERE programme_id = $1 AND source = $2 AND starts_with(external_id, $3::uuid || ':') AND NOT (${stays})
+      `WITH ${reachedBy({ scope: document.scope, isFrozen: true, challenge: '$3' })}
+       SELECT id FROM activity
+        WHERE programme_id = $1 AND source = $2 AND starts_with(external_id, $3::uuid || ':') AND NOT ${isReached}
           AND NOT EXISTS (SELECT FROM activity_withdrawal WHERE activity_id = activity.id)
         ORDER BY sequence`,
       [programmeId, challengeSource, id],
@@ -142,20 +135,43 @@ const missed: LocalisedText = {
   ENGLISH: 'The final result of the challenge does not reach the target.',
 };
 
-/** Whether the standing is that of somebody's fact. */
-function belongs(scope: ChallengeRecord['document']['scope']): string {
-  switch (scope) {
-    case 'EACH_PERSON':
-      return 'standing.subject_id = fact.ambassador_id';
-    case 'EACH_DEPARTMENT':
-      return 'standing.subject_id = person.department_id';
-    case 'EVERYBODY':
-      return 'standing.subject_id = fact.challenge_id';
-    case 'EACH_TANDEM':
-      return `EXISTS (SELECT FROM tandem_member AS half JOIN tandem ON tandem.id = half.tandem_id
-                       WHERE tandem.id = standing.subject_id AND half.ambassador_id = fact.ambassador_id AND half.answer = 'ACCEPTED'
-                         AND tandem.accepted_at <= fact.occurred_at AND (tandem.ended_at IS NULL OR fact.occurred_at < tandem.ended_at))`;
-  }
+/** Whose progress a fact is, by scope: the expression and what has to be joined for it. */
+const subjects: Readonly<Record<ChallengeRecord['document']['scope'], { readonly id: string; readonly join: string }>> = {
+  EACH_PERSON: { id: 'fact.ambassador_id', join: '' },
+  EVERYBODY: { id: 'fact.challenge_id', join: '' },
+  EACH_DEPARTMENT: {
+    id: 'member.department_id',
+    join: 'JOIN ambassador AS member ON member.id = fact.ambassador_id',
+  },
+  EACH_TANDEM: {
+    id: 'half.tandem_id',
+    join: `JOIN tandem_member AS half ON half.ambassador_id = fact.ambassador_id AND half.answer = 'ACCEPTED'
+           JOIN tandem ON tandem.id = half.tandem_id AND tandem.accepted_at <= fact.occurred_at
+            AND (tandem.ended_at IS NULL OR fact.occurred_at < tandem.ended_at)`,
+  },
+};
+
+/**
+ * Who contributed where the target is reached, and when it first was: a common table expression. Each contributor is looked up once, however
+ * many of their facts count.
+ */
+function reachedBy(of: {
+  readonly scope: ChallengeRecord['document']['scope'];
+  readonly isFrozen: boolean;
+  readonly challenge: string;
+}): string {
+  const { id, join } = subjects[of.scope];
+  return `contributor AS MATERIALIZED (
+            SELECT DISTINCT fact.ambassador_id AS "ambassadorId", ${id} AS subject
+              FROM challenge_fact AS fact ${join}
+             WHERE fact.challenge_id = ${of.challenge}::uuid AND fact.value > 0
+          ), reached AS MATERIALIZED (
+            SELECT "ambassadorId", min(reached_at) AS "reachedAt"
+              FROM contributor
+              JOIN ${of.isFrozen ? 'challenge_place' : 'challenge_standing'} AS standing
+                ON standing.subject_id = subject AND standing.challenge_id = ${of.challenge}::uuid AND is_reached
+             GROUP BY "ambassadorId"
+          )`;
 }
 
 function draftOf({ id }: ChallengeRecord, { ambassadorId, reachedAt }: Due, now: Date): ActivityDraft {
