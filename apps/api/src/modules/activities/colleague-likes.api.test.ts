@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { change } from '../../../test/fixtures/boards.ts';
+import { importFile } from '../../../test/fixtures/importing.ts';
 import { consentVersion, createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol, publishRules } from '../../../test/fixtures/recording.ts';
 import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
@@ -43,7 +45,7 @@ beforeAll(async () => {
   admin = await programme.roleHolder('Admin', 'ADMIN');
   await publishRules(api, { programme, admin, rules });
   const ring = Array.from({ length: 20 }, (_, index) => `friend-${index}`);
-  people = await enrol(api, { programme, admin, people: ['ada', ...ring] });
+  people = await enrol(api, { programme, admin, people: ['ada', 'eve', ...ring] });
 }, 60_000);
 afterAll(() => api.stop());
 
@@ -108,6 +110,59 @@ describe('[EN4] likes of colleagues', () => {
     expect((await record({ ...activity, engagement: others })).errors).toMatchObject([
       { code: 'DUPLICATE_WITH_DIFFERENCE', path: ['engagement', 'colleagueLikes'] },
     ]);
+  });
+
+  test('are known again after colleagues were erased, left and came back; a name of nobody stands for nobody else', async () => {
+    const person = await api.signIn('Returning');
+    const joining = { programme: programme.id, displayName: 'Returning', consentVersion };
+    const { ambassador } = await change<{ ambassador: { id: string } }>(
+      api,
+      person,
+      'joinProgramme',
+      joining,
+      'ambassador { id }',
+    );
+    const line = { ...post(), ambassadorReference: undefined, ambassador: 'ada' };
+    const read = new Date().toISOString();
+    const likes = [{ colleague: 'eve', likes: 2 }, { colleague: ambassador.id }, { colleague: 'stranger' }];
+    const activity = { ...post(), engagement: { readAt: read, likes: 8, colleagueLikes: likes } };
+    const body = `${JSON.stringify({ ...line, engagement: activity.engagement })}\n`;
+    const send = async () => {
+      const token = await programme.apiToken('IMPORTS_WRITE');
+      return (await importFile(api, { programme: programme.key, as: token, format: 'ndjson', body })).body;
+    };
+    expect((await record(activity)).outcome).toBe('RECORDED');
+    expect(await send()).toMatchObject({ recorded: 1, failed: 0 });
+    await change(api, admin, 'eraseAmbassador', { ambassador: people.get('eve') });
+    await change(api, person, 'leaveProgramme', { ambassador: ambassador.id });
+    expect((await record(activity)).outcome).toBe('DUPLICATE');
+    expect(await change<{ ambassador: object }>(api, person, 'joinProgramme', joining, 'ambassador { id }')).toMatchObject({
+      ambassador: { id: ambassador.id },
+    });
+    expect((await record(activity)).outcome).toBe('DUPLICATE');
+    expect(await send()).toMatchObject({ duplicates: 1, failed: 0 });
+    const [gone, , stranger] = likes;
+    const others = [
+      [gone, { colleague: ambassador.id, likes: 2 }, stranger],
+      [gone, { colleague: 'friend-18' }, stranger],
+      [{ colleague: ambassador.id }, stranger],
+    ];
+    for (const colleagueLikes of others) {
+      const told = await record({ ...activity, engagement: { ...activity.engagement, colleagueLikes } });
+      expect(told.errors).toMatchObject([{ code: 'DUPLICATE_WITH_DIFFERENCE', path: ['engagement', 'colleagueLikes'] }]);
+    }
+    // What is read late of the time before somebody came back knows them as well.
+    const late = {
+      readAt: new Date(Date.parse(read) + 1).toISOString(),
+      likes: 9,
+      colleagueLikes: [{ colleague: ambassador.id }],
+    };
+    const { activity: stored } = await record({ ...activity, engagement: late });
+    const kept = await programme.query(
+      'SELECT colleague_likes AS likes FROM engagement_reading WHERE activity_id = $1 ORDER BY read_at DESC LIMIT 1',
+      [stored?.id],
+    );
+    expect(kept).toEqual([{ likes: [{ memberId: ambassador.id, likes: 1 }] }]);
   });
 
   test('are not more than all likes, and are not told by people of themselves', async () => {

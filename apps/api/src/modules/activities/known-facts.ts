@@ -11,7 +11,7 @@ import type { MemberPlace } from '../standings/index.ts';
 import { ActivitiesRepository, type ActivityRow, type ReadingRow } from './activities.repository.ts';
 import { type ActivityDraft, isActivityDraft, isWellFormed, type ReadingReport, type Report } from './activity-draft.ts';
 import { correctedRow } from './activity-facts.ts';
-import { type Colleagues, readColleagues } from './colleague-likes.ts';
+import { type Colleagues, readColleagues, readErasedColleagues } from './colleague-likes.ts';
 
 /** What the programme knows that has to do with a batch of drafts. */
 export interface KnownFacts {
@@ -25,6 +25,8 @@ export interface KnownFacts {
   readonly activities: readonly ActivityRow[];
   readonly readings: readonly ReadingRow[];
   readonly colleagues: Colleagues;
+  /** Of the colleagues in `readings` those who were erased. */
+  readonly erasedColleagues: ReadonlySet<string>;
   /** By ambassador, as far as known: kept with the fact, so that a replay sees what the evaluation saw. */
   readonly segments: ReadonlyMap<string, Segment>;
   /** Of activities that were corrected: every other version, by the activity. */
@@ -63,8 +65,9 @@ export async function readKnownFacts<More>(
     readVersions(repository, activities),
     readColleagues(manager, programmeId, reports),
   ]);
-  const known = { programmeId, now, ...byName(members), activities, readings, colleagues, segments, earlierVersions };
-  return { known: { ...known, ...settings }, alongside };
+  const erasedColleagues = await readErasedColleagues(manager, readings);
+  const facts = { activities, readings, colleagues, erasedColleagues, earlierVersions };
+  return { known: { programmeId, now, ...byName(members), ...facts, segments, ...settings }, alongside };
 }
 
 interface NamedMembers {

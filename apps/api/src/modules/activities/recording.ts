@@ -1,7 +1,7 @@
 import { compareDelivery, type Fact } from '@fanfare/gamification';
 import { notFound, type UserFailure } from '../../platform/graphql/payload.ts';
 import { newId } from '../../platform/ids.ts';
-import { mayRecordAt } from '../ambassadors/index.ts';
+import { type PastParticipations, tookPartAt } from '../ambassadors/index.ts';
 import * as errors from './activities.errors.ts';
 import type { ActivityRow, ReadingRow } from './activities.repository.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type Report,
 } from './activity-draft.ts';
 import { activityDelivery, activityFact, engagementFact, readingDelivery } from './activity-facts.ts';
-import { colleagueLikesOf } from './colleague-likes.ts';
+import { colleagueLikesOf, namesSameColleagues } from './colleague-likes.ts';
 import { campaignKeysOf, type KnownFacts } from './known-facts.ts';
 
 /** What is to be written, in recording order, and what became of each draft. */
@@ -76,33 +76,35 @@ class Planner {
   }
 
   #record(draft: ActivityDraft, importId: string | null): RecordOutcome {
-    const row = rowOfDraft(draft, this.#known, importId);
+    const stored = this.#byIdentity.get(identityOf(draft));
+    if (stored !== undefined) return this.#repeat(stored, draft);
+    const row = rowOfDraft(draft, this.#known, { importId });
     if ('failures' in row) return { outcome: 'REFUSED', failures: row.failures };
-    const stored = this.#byIdentity.get(identityOf(row));
-    const activity = stored ?? row;
+    const failures = draft.reading === null ? [] : this.#readingFailures(row, draft.reading);
+    if (failures.length > 0) return { outcome: 'REFUSED', failures };
+    const known = { activity: this.#addActivity(row), owner: this.#ownerOf(row) };
+    if (draft.reading !== null) this.#addReading(row, draft.reading);
+    return { outcome: 'RECORDED', activityId: row.id, known };
+  }
+
+  /** What was recorded was checked then: whoever has left since, come back or closed the programme, the same again is known. */
+  #repeat(stored: ActivityRow, draft: ActivityDraft): RecordOutcome {
+    const told = toldRow(draft, this.#known, null);
     const failures = [
-      ...(stored === undefined ? [] : this.#differences(stored, row)),
-      ...(draft.reading === null ? [] : this.#readingFailures(activity, draft.reading)),
+      ...('failures' in told ? told.failures : this.#differences(stored, told)),
+      ...(draft.reading === null ? [] : this.#readingFailures(stored, draft.reading)),
     ];
     if (failures.length > 0) return { outcome: 'REFUSED', failures };
-    const known = { activity: stored ?? this.#addActivity(row), owner: this.#ownerOf(activity) };
-    const readingRecorded = draft.reading !== null && this.#addReading(activity, draft.reading);
-    return stored === undefined
-      ? { outcome: 'RECORDED', activityId: row.id, known }
-      : { outcome: 'DUPLICATE', activityId: stored.id, readingRecorded, known };
+    const readingRecorded = draft.reading !== null && this.#addReading(stored, draft.reading);
+    const known = { activity: stored, owner: this.#ownerOf(stored) };
+    return { outcome: 'DUPLICATE', activityId: stored.id, readingRecorded, known };
   }
 
   /** A reading of what the source has told before. */
   #read({ reading, ...identity }: ReadingReport): RecordOutcome {
     const activity = this.#byIdentity.get(identityOf(identity));
     if (activity === undefined) return { outcome: 'REFUSED', failures: [notFound(['externalId'])] };
-    const owner = this.#known.members.get(activity.ambassadorId);
-    if (owner === undefined) throw new Error(`nothing was read about ambassador ${activity.ambassadorId}`);
-    const failures = [
-      ...(this.#known.isArchived ? [errors.programmeIsArchived()] : []),
-      ...(mayRecordAt(owner, activity.occurredAt) === undefined ? [] : [errors.notTakingPart(activity.occurredAt, owner)]),
-      ...this.#readingFailures(activity, reading),
-    ];
+    const failures = this.#readingFailures(activity, reading);
     if (failures.length > 0) return { outcome: 'REFUSED', failures };
     const known = { activity, owner: this.#ownerOf(activity) };
     return { outcome: 'DUPLICATE', activityId: activity.id, readingRecorded: this.#addReading(activity, reading), known };
@@ -124,13 +126,19 @@ class Planner {
   }
 
   #readingFailures(activity: ActivityRow, reading: ReadingDraft): readonly UserFailure[] {
+    const stored = this.#readingsByKey.get(readingKey({ activityId: activity.id, readAt: reading.readAt }));
+    if (stored !== undefined) return this.#readingDifferences(stored, reading);
+    if (this.#known.isArchived) return [errors.programmeIsArchived()];
     if (isTooFarAhead(reading.readAt, this.#known.now)) return [errors.inTheFuture(reading.readAt, ['engagement', 'readAt'])];
     if (reading.readAt < activity.occurredAt) return [errors.readBeforePosted(reading.readAt, activity.occurredAt)];
     const ofColleagues = reading.colleagueLikes.reduce((sum, { likes }) => sum + likes, 0);
-    if (ofColleagues > reading.likes) return [errors.moreLikesOfColleagues(ofColleagues, reading.likes)];
-    const stored = this.#readingsByKey.get(readingKey({ activityId: activity.id, readAt: reading.readAt }));
-    if (stored === undefined) return [];
-    const colleagueLikes = colleagueLikesOf(reading, this.#known.colleagues);
+    return ofColleagues > reading.likes ? [errors.moreLikesOfColleagues(ofColleagues, reading.likes)] : [];
+  }
+
+  #readingDifferences(stored: ReadingRow, reading: ReadingDraft): readonly UserFailure[] {
+    const { colleagues, erasedColleagues: erased } = this.#known;
+    const isSame = namesSameColleagues(stored.colleagueLikes, reading, { colleagues, erased });
+    const colleagueLikes = isSame ? stored.colleagueLikes : colleagueLikesOf(reading, colleagues);
     const compared = compareDelivery(readingDelivery(stored), readingDelivery({ ...reading, colleagueLikes }));
     return compared.outcome === 'CONFLICT' ? [errors.differentReading(compared.differences)] : [];
   }
@@ -176,22 +184,37 @@ function readingKey({ activityId, readAt }: { readonly activityId: string; reado
   return `${activityId}|${readAt.getTime()}`;
 }
 
-/** The activity that a draft tells of, not yet numbered; or why it is none. */
+/** The activity that a draft tells of, not yet numbered; or why it cannot be recorded. */
 export function rowOfDraft(
   draft: ActivityDraft,
   known: KnownFacts,
-  importId: string | null = null,
+  { importId = null, past = new Map() }: { readonly importId?: string | null; readonly past?: PastParticipations },
+): ActivityRow | { readonly failures: readonly UserFailure[] } {
+  const row = toldRow(draft, known, importId);
+  const { now, members } = known;
+  const failures: UserFailure[] = known.isArchived ? [errors.programmeIsArchived()] : [];
+  if (isTooFarAhead(draft.occurredAt, now)) failures.push(errors.inTheFuture(draft.occurredAt, ['occurredAt']));
+  if ('failures' in row) return { failures: [...failures, ...row.failures] };
+  const member = members.get(row.ambassadorId);
+  if (member !== undefined && !tookPartAt(member, { past, at: row.occurredAt }))
+    failures.push(errors.notTakingPart(row.occurredAt, member));
+  return failures.length > 0 ? { failures } : row;
+}
+
+/** What a draft says, whenever it happened; or what of it leads nowhere. */
+function toldRow(
+  draft: ActivityDraft,
+  known: KnownFacts,
+  importId: string | null,
 ): ActivityRow | { readonly failures: readonly UserFailure[] } {
   const { members, memberIdsByReference, campaignIdsByKey, programmeId, now } = known;
   const memberId = 'id' in draft.ambassador ? draft.ambassador.id : memberIdsByReference.get(draft.ambassador.reference);
   const member = memberId === undefined ? undefined : members.get(memberId);
   const campaignId = draft.campaignKey === null ? null : campaignIdsByKey.get(draft.campaignKey);
-  const failures: UserFailure[] = known.isArchived ? [errors.programmeIsArchived()] : [];
+  const failures: UserFailure[] = [];
   if (member === undefined) failures.push(errors.unknownAmbassador(draft.ambassador));
-  else if (mayRecordAt(member, draft.occurredAt) !== undefined) failures.push(errors.notTakingPart(draft.occurredAt, member));
   if (campaignId === undefined) failures.push(errors.unknownCampaign(draft.campaignKey ?? ''));
-  if (isTooFarAhead(draft.occurredAt, now)) failures.push(errors.inTheFuture(draft.occurredAt, ['occurredAt']));
-  if (member === undefined || campaignId === undefined || failures.length > 0) return { failures };
+  if (member === undefined || campaignId === undefined) return { failures };
   return {
     id: newId(),
     programmeId,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
+import { change } from '../../../test/fixtures/boards.ts';
+import { consentVersion, createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol, publishRules } from '../../../test/fixtures/recording.ts';
 import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
 
@@ -258,6 +259,35 @@ describe('the reversal of one entry', () => {
     expect((await reverse(third?.activity.ledgerEntries[0]?.id)).errors).toMatchObject([{ code: 'STATE' }]);
     expect((await reverse('01890000-0000-7000-8000-000000000001')).errors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
+});
+
+test('what was recorded before a break is known again, read again and corrected after it; nothing new comes from the break', async () => {
+  const person = await api.signIn('Returning');
+  const joining = { programme: programme.id, displayName: 'Returning', consentVersion };
+  const { ambassador } = await change<{ ambassador: { id: string } }>(
+    api,
+    person,
+    'joinProgramme',
+    joining,
+    'ambassador { id }',
+  );
+  const report = post({ ambassador: ambassador.id, occurredAt: new Date().toISOString() });
+  await recorded(report);
+  await change(api, person, 'leaveProgramme', { ambassador: ambassador.id });
+  const inBetween = new Date().toISOString();
+  await change(api, person, 'joinProgramme', joining, 'ambassador { id }');
+  const engagement = { readAt: new Date().toISOString(), likes: 3 };
+  expect(await record([report, { ...report, engagement }])).toMatchObject([
+    { outcome: 'DUPLICATE', errors: [] },
+    { outcome: 'DUPLICATE', errors: [] },
+  ]);
+  const told = { ...report, ambassador: undefined };
+  expect(await correct({ ...told, kind: 'ARTICLE' })).toMatchObject({ activity: { kind: 'ARTICLE' }, errors: [] });
+  expect((await correct({ ...told, occurredAt: inBetween })).errors).toMatchObject([
+    { code: 'OUT_OF_RANGE', path: ['activity', 'occurredAt'] },
+  ]);
+  const [fresh] = await record([post({ ambassador: ambassador.id, occurredAt: inBetween })]);
+  expect(fresh?.errors).toMatchObject([{ code: 'OUT_OF_RANGE', path: ['occurredAt'] }]);
 });
 
 test('everything that was recorded or revised has a number of its own, and none is left out', async () => {

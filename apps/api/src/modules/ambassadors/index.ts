@@ -14,5 +14,6 @@ export { type AmbassadorsSlice, createAmbassadorsSlice } from './ambassadors.sli
 export { Ambassador, ambassadorReaders } from './ambassadors.types.ts';
 export type { BoardMembership, JoinedMembers, MemberChange } from './board-membership.ts';
 export { mayRecordAt, type ParticipationRefusal } from './participation-guard.ts';
+export { type PastParticipations, readPastParticipations, tookPartAt } from './past-participations.ts';
 export type { ProgrammeFacts, ProgrammeFactsReader } from './programme-facts.ts';
 export { createPseudonyms, type PseudonymPeriod, periodOfSeason, type ShownMember } from './pseudonyms.ts';
