@@ -757,6 +757,7 @@ CREATE TABLE rescoring (
   started_by text,
   started_at timestamp with time zone,
   booked_through uuid,
+  stopped_for text[],
   updated_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
   CONSTRAINT rescoring_check CHECK ((reaches_until > reaches_from)),
@@ -764,13 +765,15 @@ CREATE TABLE rescoring (
   CONSTRAINT rescoring_check2 CHECK (((status = ANY (ARRAY['PREVIEWED'::text, 'BOOKING'::text, 'COMPLETED'::text, 'STOPPED'::text])) = (result IS NOT NULL))),
   CONSTRAINT rescoring_check3 CHECK (((result IS NULL) = (basis IS NULL))),
   CONSTRAINT rescoring_check4 CHECK (((status = ANY (ARRAY['BOOKING'::text, 'COMPLETED'::text, 'STOPPED'::text])) = (started_at IS NOT NULL))),
-  CONSTRAINT rescoring_check5 CHECK ((((started_at IS NULL) = (reason IS NULL)) AND ((started_at IS NULL) = (started_by IS NULL)))),
+  CONSTRAINT rescoring_check5 CHECK (((stopped_for IS NULL) OR (status = 'STOPPED'::text))),
+  CONSTRAINT rescoring_check6 CHECK ((((started_at IS NULL) = (reason IS NULL)) AND ((started_at IS NULL) = (started_by IS NULL)))),
   CONSTRAINT rescoring_pkey PRIMARY KEY (id),
   CONSTRAINT rescoring_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   CONSTRAINT rescoring_programme_id_rule_set_version_fkey FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set(programme_id, version),
   CONSTRAINT rescoring_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
   CONSTRAINT rescoring_rule_set_id_fkey FOREIGN KEY (rule_set_id) REFERENCES rule_set(id),
-  CONSTRAINT rescoring_status_check CHECK ((status = ANY (ARRAY['PREVIEWING'::text, 'PREVIEWED'::text, 'CANCELLED'::text, 'FAILED'::text, 'BOOKING'::text, 'COMPLETED'::text, 'STOPPED'::text])))
+  CONSTRAINT rescoring_status_check CHECK ((status = ANY (ARRAY['PREVIEWING'::text, 'PREVIEWED'::text, 'CANCELLED'::text, 'FAILED'::text, 'BOOKING'::text, 'COMPLETED'::text, 'STOPPED'::text]))),
+  CONSTRAINT rescoring_stopped_for_check CHECK (((stopped_for <@ ARRAY['RULES'::text, 'CALENDAR'::text, 'FROZEN'::text]) AND (cardinality(stopped_for) > 0)))
 );
 
 CREATE TABLE rescoring_member (

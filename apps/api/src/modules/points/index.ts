@@ -1,5 +1,5 @@
 export { announceBooking, type Booking, type BookingContext, closeBooking, nothingBooked } from './booking-lines.ts';
-export { type BookingSettings, readSettings } from './booking-settings.ts';
+export { type BookingSettings, readBookingSettings, readSettings } from './booking-settings.ts';
 export { EngineStateRepository } from './engine-state.repository.ts';
 export { type LedgerEntryRow, LedgerRepository } from './ledger.repository.ts';
 export { bookFacts, readBookingMemory } from './points.booking.ts';

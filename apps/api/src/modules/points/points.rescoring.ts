@@ -39,8 +39,7 @@ export interface RescoredMember {
 }
 
 /**
- * Evaluates the histories of some people anew, each as a step with a place in the order of recording of its own. Changes nothing. Who has no
- * history is left out.
+ * Evaluates the histories of some people anew, each as a step with a place in the order of recording of its own. Changes nothing.
  */
 export async function rescoreMembers(
   manager: Pick<EntityManager, 'query'>,
@@ -54,10 +53,10 @@ export async function rescoreMembers(
   },
 ): Promise<ReadonlyMap<string, RescoredMember>> {
   const { settings, span, sequence, recordedAt } = asked;
-  const histories = [...asked.histories].filter(([, events]) => events.length > 0);
+  const histories = [...asked.histories];
   const ambassadorIds = histories.map(([id]) => id);
   const timelineOf = await readMemberTimelines(manager, { settings, ambassadorIds });
-  const booked = await new RescoringLedger(manager).bookedOf(new Map(histories));
+  const booked = await new RescoringLedger(manager).bookedOf(asked.histories);
   const { from, until } = span;
   const takeover: Takeover = { compiled: ruleSetOfVersion(span.ruleSetVersion, settings.ruleSets), from, until };
   const rules: Pick<RescoringInput, 'calendarAt' | 'versions' | 'takeover' | 'recordedAt'> = {
@@ -74,8 +73,8 @@ export async function rescoreMembers(
 
 /**
  * Books the steps of some people: opposites of the entries that differ under the version and, as ADJUSTMENT, what is granted instead. A
- * step is recorded like a fact, also where no entry differs, because later facts of the person go by the version too. Who has no history
- * has no step, and a step is taken once.
+ * step is recorded like a fact, also where no entry differs, because later facts of the person go by the version too, as the first one
+ * that somebody tells late. A step is taken once.
  */
 export async function bookRescoring(
   context: BookingContext,

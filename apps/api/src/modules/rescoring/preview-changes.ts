@@ -42,17 +42,39 @@ export async function changesSincePreview(
   const { programmeId, basis } = row;
   if (basis === null) return [];
   const settings = await readSettings(manager, programmeId);
-  const present = basisOf(settings, { ...basis, now: now.getTime() });
-  const from = (open: PreviewBasis) => Math.max(open.openFrom, row.from.getTime());
-  const changes: PreviewChange[] = [];
-  if (differs(basis.versions, versionsUntil(present, basis.lookedAt))) changes.push(rulesChanged);
-  if (differs(basis.calendar, present.calendar)) changes.push(calendarChanged);
-  else if (from(basis) !== from(present)) changes.push(daysFroze);
+  const from = row.from.getTime();
+  const changes: PreviewChange[] = changedSettings(settings, { basis, from, now: now.getTime() }).map(
+    (kind) => settingsChanges[kind],
+  );
   const rescored = await countSteps(manager, row, basis);
   if (rescored > 0) changes.push(peopleRescored(rescored));
-  const facts = await countFacts(manager, { row, basis, settings, from: from(basis) });
+  const facts = await countFacts(manager, { row, basis, settings, from: reachOf(basis, from) });
   if (facts > 0) changes.push(factsRecorded(facts));
   return changes;
+}
+
+/** Kinds of changes that make a booking stop: with them people behind would be treated otherwise than those before. */
+export type SettingsChangeKind = Extract<PreviewChangeKind, 'RULES' | 'CALENDAR' | 'FROZEN'>;
+
+/**
+ * In which way the rules, the calendar or what is closed at `now` differ from those of the preview, for a version that is to reach from `from`
+ * on (epoch milliseconds).
+ */
+export function changedSettings(
+  settings: BookingSettings,
+  { basis, from, now }: { readonly basis: PreviewBasis; readonly from: number; readonly now: number },
+): readonly SettingsChangeKind[] {
+  const present = basisOf(settings, { ...basis, now });
+  const kinds: SettingsChangeKind[] = [];
+  if (differs(basis.versions, versionsUntil(present, basis.lookedAt))) kinds.push('RULES');
+  if (differs(basis.calendar, present.calendar)) kinds.push('CALENDAR');
+  else if (reachOf(basis, from) !== reachOf(present, from)) kinds.push('FROZEN');
+  return kinds;
+}
+
+/** From when on a version reaches that was asked for from `from` on. */
+function reachOf({ openFrom }: PreviewBasis, from: number): number {
+  return Math.max(openFrom, from);
 }
 
 /** What came into force since has no part in what had happened before. */
@@ -92,30 +114,31 @@ async function countFacts(
   return Number(found?.count ?? 0);
 }
 
-const rulesChanged: PreviewChange = {
-  kind: 'RULES',
-  count: null,
-  message: {
-    GERMAN: 'Die Fassungen der Regeln, die in Kraft waren, sind andere geworden.',
-    ENGLISH: 'The versions of the rules that were in force have become others.',
+/** Changes that say all by their kind. */
+export const settingsChanges: Readonly<Record<SettingsChangeKind, PreviewChange>> = {
+  RULES: {
+    kind: 'RULES',
+    count: null,
+    message: {
+      GERMAN: 'Die Fassungen der Regeln, die in Kraft waren, sind andere geworden.',
+      ENGLISH: 'The versions of the rules that were in force have become others.',
+    },
   },
-};
-
-const calendarChanged: PreviewChange = {
-  kind: 'CALENDAR',
-  count: null,
-  message: {
-    GERMAN: 'Zeitzone, Nachfrist oder Saisons des Programms wurden geändert.',
-    ENGLISH: 'The time zone, the grace or the seasons of the programme were changed.',
+  CALENDAR: {
+    kind: 'CALENDAR',
+    count: null,
+    message: {
+      GERMAN: 'Zeitzone, Nachfrist oder Saisons des Programms wurden geändert.',
+      ENGLISH: 'The time zone, the grace or the seasons of the programme were changed.',
+    },
   },
-};
-
-const daysFroze: PreviewChange = {
-  kind: 'FROZEN',
-  count: null,
-  message: {
-    GERMAN: 'Weitere Tage sind inzwischen abgeschlossen und bleiben, wie sie sind.',
-    ENGLISH: 'Further days have closed in the meantime and stay as they are.',
+  FROZEN: {
+    kind: 'FROZEN',
+    count: null,
+    message: {
+      GERMAN: 'Weitere Tage sind inzwischen abgeschlossen und bleiben, wie sie sind.',
+      ENGLISH: 'Further days have closed in the meantime and stay as they are.',
+    },
   },
 };
 

@@ -134,3 +134,28 @@ test('a node is killed in the midst of a booking: another one goes on, and nobod
   expect(await rescorings.entryCount()).toBe(3000);
   await expectClean();
 }, 180_000);
+
+test('[RE4] a booking stops by itself where the calendar or closed days are no longer those of its preview, and tells why', async () => {
+  await populate(60);
+  const id = await withJobs((there) => there.previewed({ version: 2, from: startsAt }));
+  expect(await rescorings.start({ preview: id })).toMatchObject({ errors: [] });
+  const clock = { now: () => new Date() };
+  expect(await bookNextPeople({ database, clock }, id)).toBe(true);
+  await programme.query("UPDATE programme SET status = 'ACTIVE', grace_hours = 24 * 8 WHERE id = $1", [programme.id]);
+  expect(await bookNextPeople({ database, clock }, id)).toBe(false);
+  expect(await rescorings.read(id)).toMatchObject({
+    status: 'STOPPED',
+    progress: 25 / 60,
+    changes: [{ kind: 'CALENDAR', message: expect.stringContaining('time zone') }],
+  });
+  expect(await countSteps(id)).toBe(25);
+
+  const rest = await withJobs((there) => there.previewed({ version: 2, from: startsAt }));
+  expect(await rescorings.start({ preview: rest })).toMatchObject({ errors: [] });
+  // As after a job that failed and was revived a day later: what was open when it was previewed has closed.
+  const dayLater = { now: () => new Date(Date.now() + day) };
+  expect(await bookNextPeople({ database, clock: dayLater }, rest)).toBe(false);
+  expect(await rescorings.read(rest)).toMatchObject({ status: 'STOPPED', progress: 0, changes: [{ kind: 'FROZEN' }] });
+  expect(await countSteps(rest)).toBe(0);
+  await expectClean();
+}, 120_000);

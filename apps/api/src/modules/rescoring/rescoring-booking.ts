@@ -2,8 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { type AmbassadorRecord, isShownToOthers } from '../ambassadors/index.ts';
-import { bookRescoring, closeBooking, type Rescoring } from '../points/index.ts';
+import { bookRescoring, closeBooking, type Rescoring, readBookingSettings } from '../points/index.ts';
 import { lockProgrammeHead } from '../programmes/index.ts';
+import type { PreviewBasis } from './preview-basis.ts';
+import { changedSettings, type SettingsChangeKind } from './preview-changes.ts';
 import { readRescoredHistories } from './rescored-histories.ts';
 import { rescoringUpdated } from './rescoring.events.ts';
 
@@ -13,11 +15,14 @@ const batchSize = 25;
 interface BookingRow extends Rescoring {
   readonly programmeId: string;
   readonly bookedThrough: string | null;
+  /** What was shown before it was started. */
+  readonly basis: PreviewBasis;
 }
 
 /**
  * Books the next people of a rescoring, by id, under the head of the programme, and notes in the same transaction how far it has come: what
- * was interrupted anywhere goes on behind the last batch. True while there may be more; false once it is COMPLETED or STOPPED.
+ * was interrupted anywhere goes on behind the last batch. Stops the booking where rules, calendar or closed days are no longer those of
+ * the preview. True while there may be more; false once it is COMPLETED or STOPPED.
  */
 export function bookNextPeople(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
@@ -36,6 +41,12 @@ export function bookNextPeople(
       await complete(manager, { id: rescoringId, now });
       return false;
     }
+    const { basis, from } = row;
+    const changed = changedSettings(await readBookingSettings(manager, head), { basis, from, now: now.getTime() });
+    if (changed.length > 0) {
+      await stop(manager, { id: rescoringId, changed, now });
+      return false;
+    }
     const histories = await readRescoredHistories((sql, parameters) => manager.query(sql, [...parameters]), {
       ambassadorIds: people.map((person) => person.id),
       factSequence: head.factSequence,
@@ -50,7 +61,7 @@ export function bookNextPeople(
 
 async function lockBooking(manager: EntityManager, id: string): Promise<BookingRow | null> {
   const [row]: readonly BookingRow[] = await manager.query(
-    `SELECT id, programme_id AS "programmeId", rule_set_version AS "ruleSetVersion", reason, booked_through AS "bookedThrough",
+    `SELECT id, programme_id AS "programmeId", rule_set_version AS "ruleSetVersion", reason, booked_through AS "bookedThrough", basis,
             round(extract(epoch FROM reaches_from) * 1000)::float8 AS "from",
             round(extract(epoch FROM reaches_until) * 1000)::float8 AS "until"
        FROM rescoring WHERE id = $1 AND status = 'BOOKING' FOR UPDATE`,
@@ -76,6 +87,16 @@ async function advance(
   await manager.query(
     `UPDATE rescoring SET booked_through = $2, members_done = least(members_expected, members_done + $3), updated_at = $4 WHERE id = $1`,
     [id, last, count, now],
+  );
+}
+
+async function stop(
+  manager: EntityManager,
+  { id, changed, now }: { readonly id: string; readonly changed: readonly SettingsChangeKind[]; readonly now: Date },
+): Promise<void> {
+  await manager.query(
+    `UPDATE rescoring SET status = 'STOPPED', stopped_for = $2, updated_at = $3, finished_at = $3 WHERE id = $1`,
+    [id, changed, now],
   );
 }
 

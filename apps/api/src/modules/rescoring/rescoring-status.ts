@@ -7,7 +7,8 @@
  * BOOKING: it was started. Nodes book the people one after the other by their ids, some in each transaction; whoever takes a turn goes on
  *   behind the last of them, so that a node may die at any moment.
  * COMPLETED: everybody has been booked.
- * STOPPED: somebody stopped the booking. The transaction that was going on has been kept whole: people up to one are rescored for good,
+ * STOPPED: somebody stopped the booking, or it stopped by itself, because rules, calendar or closed days were no longer those of the preview: else
+ *   people behind would be treated otherwise than those before them, and otherwise than was shown. The transaction that was going on has been kept whole: people up to one are rescored for good,
  *   people behind keep their entries. A new preview of the same version shows what is left, one of the other version leads back.
  *
  * PREVIEWING -> PREVIEWED | CANCELLED | FAILED; PREVIEWED -> BOOKING; BOOKING -> COMPLETED | STOPPED. In one programme one is PREVIEWING or BOOKING at

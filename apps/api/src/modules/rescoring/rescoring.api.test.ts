@@ -123,6 +123,10 @@ test('[RE6] later facts about the time go by the version that was applied', asyn
   await grant(api, { programme, admin, points: [['bo', 1, '2026-05-20T09:00:00.000Z']] });
   const [entry] = await rescorings.entriesOf('bo');
   expect(entry).toMatchObject({ kind: 'GRANT', granted: 10, ruleSetVersion: 2 });
+  // Nothing was known of Flo when the others were rescored.
+  await grant(api, { programme, admin, points: [['flo', 1, '2026-05-20T09:00:00.000Z']] });
+  const [late] = await rescorings.entriesOf('flo');
+  expect(late).toMatchObject({ kind: 'GRANT', granted: 20, ruleSetVersion: 2 });
   await expectClean();
 }, 60_000);
 

@@ -14,7 +14,7 @@ function told(everybody: RescoredPeople, byRule: PreviewResult['byRule'] = []) {
   const row: RescoringRow = {
     ...{ id: 'id', programmeId: 'programme', status: 'PREVIEWED', ruleSetId: 'rules', ruleSetVersion: 2, from: at, until: at },
     ...{ membersExpected: 20, membersDone: 20, basis: null, result: { everybody, byRule, entries: 40, keptEntries: 0 } },
-    ...{ reason: null, previewedAt: at, previewedBy: null, startedAt: null, startedBy: null, finishedAt: at },
+    ...{ reason: null, previewedAt: at, previewedBy: null, startedAt: null, startedBy: null, finishedAt: at, stoppedFor: null },
   };
   return toRescoring(row, 5).outcome;
 }

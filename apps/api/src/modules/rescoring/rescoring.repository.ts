@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { PageRequest } from '../../platform/graphql/pagination.ts';
 import type { PreviewBasis } from './preview-basis.ts';
+import type { SettingsChangeKind } from './preview-changes.ts';
 import type { PreviewedMember, PreviewResult } from './preview-tally.ts';
 import type { RescoringStatus } from './rescoring-status.ts';
 import type { Preview, PreviewBatch } from './run-preview.ts';
@@ -26,6 +27,8 @@ export interface RescoringRow {
   readonly startedAt: Date | null;
   readonly startedBy: string | null;
   readonly finishedAt: Date | null;
+  /** What had changed since the preview, where the booking stopped by itself. */
+  readonly stoppedFor: readonly SettingsChangeKind[] | null;
 }
 
 /** Somebody's balance before and after, with the difference by which people are ordered. */
@@ -38,7 +41,7 @@ const named = (column: string) => `(SELECT name FROM person WHERE ${column} = 'p
 const COLUMNS = `id, programme_id AS "programmeId", status, rule_set_id AS "ruleSetId", rule_set_version AS "ruleSetVersion",
   reaches_from AS "from", reaches_until AS "until", members_expected AS "membersExpected", members_done AS "membersDone", basis, result,
   reason, previewed_at AS "previewedAt", ${named('previewed_by')} AS "previewedBy", started_at AS "startedAt",
-  ${named('started_by')} AS "startedBy", finished_at AS "finishedAt"`;
+  ${named('started_by')} AS "startedBy", finished_at AS "finishedAt", stopped_for AS "stoppedFor"`;
 
 const MEMBER_COLUMNS = `ambassador_id AS "ambassadorId", points_before::float8 AS before, points_after::float8 AS after, entries,
   (points_after - points_before)::float8 AS difference`;

@@ -97,7 +97,8 @@ export class RescoringResolver {
   }
 
   @FieldResolver(() => [RescoringChange], {
-    description: 'What makes a preview that was not started out of date; empty as long as it holds. Admins and auditors.',
+    description:
+      'What makes a preview that was not started out of date, and why a booking stopped by itself; else empty. Admins and auditors.',
   })
   @Access(ruleAuditors)
   async changes(@Root() { row }: Rescoring, @Ctx() { language }: RequestContext): Promise<readonly RescoringChange[]> {

@@ -12,7 +12,7 @@ import type { JobQueue } from '../../platform/jobs/job.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
 import { lockProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
 import { type RuleSetRow, RuleSetsRepository, ruleAuditors, ruleEditors } from '../rule-sets/index.ts';
-import { changesSincePreview, type PreviewChange } from './preview-changes.ts';
+import { changesSincePreview, type PreviewChange, settingsChanges } from './preview-changes.ts';
 import * as errors from './rescoring.errors.ts';
 import { rescoringUpdated } from './rescoring.events.ts';
 import type { PreviewRescoringInput, StartRescoringInput } from './rescoring.inputs.ts';
@@ -133,8 +133,9 @@ export class RescoringService {
     return may(viewer, { ...ruleAuditors, programmeId: row.programmeId }) ? row : null;
   }
 
-  /** Whether a preview that was not started still holds. */
+  /** Whether a preview that was not started still holds; of a booking that stopped by itself, for what. */
   async changesSince(row: RescoringRow): Promise<readonly PreviewChange[]> {
+    if (row.stoppedFor !== null) return row.stoppedFor.map((kind) => settingsChanges[kind]);
     if (row.status !== 'PREVIEWED') return [];
     return changesSincePreview(this.#database.manager, { row, now: this.#clock.now() });
   }

@@ -21,7 +21,7 @@ export const RescoringStatusEnum = graphqlEnum<RescoringStatus>({
     BOOKING: 'It was started: people are booked one after the other.',
     COMPLETED: 'Everybody has been booked.',
     STOPPED:
-      'Somebody stopped the booking: who was booked is rescored, everybody else is not. A new preview shows what is left.',
+      'The booking was stopped, by somebody or because the preview no longer held (`changes`): who was booked is rescored, everybody else is not. A new preview shows what is left.',
   },
 });
 

@@ -26,12 +26,15 @@ export class Rescorings1763800013000 implements MigrationInterface {
         started_at timestamptz,
         -- Everybody up to this id has been booked.
         booked_through uuid,
+        -- What had changed since the preview, where the booking stopped by itself.
+        stopped_for text[] CHECK (stopped_for <@ ARRAY['RULES', 'CALENDAR', 'FROZEN'] AND cardinality(stopped_for) > 0),
         updated_at timestamptz NOT NULL,
         finished_at timestamptz,
         FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set (programme_id, version),
         CHECK ((status IN ('PREVIEWED', 'BOOKING', 'COMPLETED', 'STOPPED')) = (result IS NOT NULL)),
         CHECK ((result IS NULL) = (basis IS NULL)),
         CHECK ((status IN ('BOOKING', 'COMPLETED', 'STOPPED')) = (started_at IS NOT NULL)),
+        CHECK (stopped_for IS NULL OR status = 'STOPPED'),
         CHECK ((started_at IS NULL) = (reason IS NULL) AND (started_at IS NULL) = (started_by IS NULL))
       )`);
     await runner.query('CREATE INDEX rescoring_programme ON rescoring (programme_id, previewed_at DESC, id DESC)');
