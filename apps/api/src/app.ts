@@ -27,7 +27,7 @@ import { createRankingsSlice } from './modules/rankings/index.ts';
 import { createRescoringSlice } from './modules/rescoring/index.ts';
 import { createRuleSetsSlice } from './modules/rule-sets/index.ts';
 import { createRuleSimulationSlice } from './modules/rule-simulation/index.ts';
-import { createSegmentsSlice, segmentTraces, signalKeeper } from './modules/segments/index.ts';
+import { createSegmentsSlice, SegmentsAssessor, SignalKeeper, segmentTraces } from './modules/segments/index.ts';
 import { createSocialProfilesSlice } from './modules/social-profiles/index.ts';
 import { boardMembership, programmeBoards } from './modules/standings/index.ts';
 import { createTandemPreferencesSlice } from './modules/tandem-preferences/index.ts';
@@ -184,6 +184,8 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
   const directories = { programmes: programmes.directory, departments: departments.directory };
   const ambassadors = createAmbassadorsSlice({ platform, ...directories });
   const tandemMembership = new TandemMembership(platform.clock);
+  const assessor = new SegmentsAssessor({ ...platform, programmes: programmes.directory });
+  const signalKeeper = new SignalKeeper({ assessor, programmes: programmes.directory });
   const boards = [boardMembership, tandemMembership, signalKeeper];
   const participation = createParticipationSlice({
     platform,
@@ -249,7 +251,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
       runsJobs: environment.RUN_JOBS,
     }),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],
-    ...composeTandems(platform, { programmes, ambassadors, activities, tandemMembership }),
+    ...composeTandems(platform, { programmes, ambassadors, activities, tandemMembership, assessor }),
     ...composeChallenges(platform, { activities, runsJobs: environment.RUN_JOBS }),
   ];
   return { slices, authenticator };
@@ -280,12 +282,13 @@ function composeTandems(
     readonly ambassadors: AmbassadorsSlice;
     readonly activities: ActivitiesSlice;
     readonly tandemMembership: TandemMembership;
+    readonly assessor: SegmentsAssessor;
   },
 ): readonly Slice[] {
-  const { programmes, ambassadors, activities, tandemMembership } = others;
+  const { programmes, ambassadors, activities, tandemMembership, assessor } = others;
   const listeners = [tandemMembership];
   return [
-    createSegmentsSlice(platform, { programmes: programmes.directory, listeners }),
+    createSegmentsSlice(platform, { programmes: programmes.directory, assessor, listeners }),
     createTandemPreferencesSlice(platform, { ambassadors, listeners }),
     createTandemsSlice(platform, { ambassadors }),
     createTandemRunsSlice(platform, { programmes: programmes.directory, ambassadors: ambassadors.loader }),

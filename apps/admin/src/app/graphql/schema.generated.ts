@@ -2022,7 +2022,7 @@ export type UpdateRuleSetDraftInput = {
 export type UpdateTandemPreferencesInput = {
   /** Oneself, as ambassador of the programme. */
   readonly ambassador: Scalars['ID']['input'];
-  /** Whether one would like to be matched at all. */
+  /** Whether one would like to be matched at all. Tandems that were agreed on go on, reminders included; `snoozeTandems` silences both. */
   readonly isOpen?: InputMaybe<Scalars['Boolean']['input']>;
   /** The side; null: as the segment says. */
   readonly side?: InputMaybe<ChosenTandemSide>;

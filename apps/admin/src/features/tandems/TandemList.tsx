@@ -89,12 +89,11 @@ function useColumns(): readonly Column<Row>[] {
       leading: true,
       cell: ({ members }) => (
         <ul className="tandem-members">
-          {members.map(({ side, displayName, answer, ambassador }) => (
+          {members.map(({ side, displayName, ambassador }) => (
             <li key={`${side} ${displayName}`}>
               <PersonLink person={ambassador && { id: ambassador.id, displayName }} name={displayName} />{' '}
               <Text component="span" size="xs" c="dimmed">
                 {t(`tandems.side.${side}`)}
-                {answer && ` · ${t(`tandems.answer.${answer}`)}`}
               </Text>
             </li>
           ))}

@@ -73,7 +73,6 @@ export const de: MessagesLike<typeof en> = {
   person: 'Person',
   somebody: 'Für Sie nicht sichtbar',
   side: { FREQUENT: 'begleitet', HESITANT: 'wird begleitet', THIRD: 'kommt als dritte Person dazu' },
-  answer: { ACCEPTED: 'hat zugesagt', DECLINED: 'hat abgesagt' },
   state: 'Stand',
   stateOf: {
     PROPOSED: 'Vorgeschlagen',

@@ -69,7 +69,6 @@ export const en = {
   person: 'Person',
   somebody: 'Somebody you may not see',
   side: { FREQUENT: 'accompanies', HESITANT: 'is accompanied', THIRD: 'joins as third' },
-  answer: { ACCEPTED: 'said yes', DECLINED: 'said no' },
   state: 'State',
   stateOf: {
     PROPOSED: 'Proposed',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openDatabase } from '../../../test/fixtures/database.ts';
 import { consentVersion, createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol, publishRules } from '../../../test/fixtures/recording.ts';
 import { call, declare, joinAs, succeedWith } from '../../../test/fixtures/tandems.ts';
 import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
+import { SegmentsRepository } from './segments.repository.ts';
 
 let now = new Date('2026-03-01T09:00:00Z');
 let api: TestApi;
@@ -146,9 +148,32 @@ describe('signs of intent', () => {
     const withdrawal = { ambassador: hal.id, kind: 'POSTING_SIGNALS' };
     await succeedWith(api, hal.who, { name: 'withdrawConsent', input: withdrawal, select: 'ambassador { id }' });
     expect(await programme.query('SELECT FROM intent_signal WHERE ambassador_id = $1', [hal.id])).toEqual([]);
+    expect(await segmentOf(hal.id, hal.who)).toMatchObject({ segment: 'NEW', signals: [] });
     await assess();
     expect(await segmentOf(hal.id, hal.who)).toMatchObject({ segment: 'NEW', signals: [] });
   });
+});
+
+test('[SG5] what was concluded from signals is not kept once the consent to them is gone, however late', async () => {
+  const database = await openDatabase(api.databaseUrl);
+  await begin();
+  const hal = await join('Hal');
+  const repository = new SegmentsRepository(database.manager);
+  await assess();
+  const [standing] = await repository.findAssessments([hal.id]);
+  if (standing === undefined) throw new Error('nobody was assessed');
+  const late = {
+    ...standing,
+    segment: 'HESITANT',
+    signals: [{ kind: 'DRAFT', opportunities: 9, followedThrough: 0 }],
+  } as const;
+  await repository.saveAssessments([late]);
+  expect(await segmentOf(hal.id, hal.who)).toMatchObject({ segment: 'NEW', signals: [] });
+  const consent = { ambassador: hal.id, kind: 'POSTING_SIGNALS', version: consentVersion };
+  await succeedWith(api, hal.who, { name: 'giveConsent', input: consent, select: 'ambassador { id }' });
+  await repository.saveAssessments([late]);
+  expect(await segmentOf(hal.id, hal.who)).toMatchObject({ segment: 'HESITANT' });
+  await database.close();
 });
 
 test('admins see counts only, and none that is too small or could be worked out', async () => {

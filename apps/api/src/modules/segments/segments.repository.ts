@@ -28,10 +28,24 @@ export class SegmentsRepository {
     ]);
   }
 
+  /** What was concluded from signals whose consent was withdrawn meanwhile is left out. */
   async saveAssessments(records: readonly SegmentAssessmentRecord[]): Promise<void> {
     for (let at = 0; at < records.length; at += peopleAStatement) {
-      await this.#saveSome(records.slice(at, at + peopleAStatement));
+      const some = records.slice(at, at + peopleAStatement);
+      const sharing = await this.#holdConsents(some.filter(({ signals }) => signals.length > 0));
+      await this.#saveSome(some.filter(({ signals, ambassadorId }) => signals.length === 0 || sharing.has(ambassadorId)));
     }
+  }
+
+  /** Who of them shares signals; nobody withdraws that before the transaction is over. */
+  async #holdConsents(records: readonly SegmentAssessmentRecord[]): Promise<ReadonlySet<string>> {
+    const rows: readonly { id: string }[] = await this.#manager.query(
+      `SELECT ambassador_id AS id FROM consent
+        WHERE ambassador_id = ANY ($1::uuid[]) AND kind = 'POSTING_SIGNALS' AND withdrawn_at IS NULL
+        ORDER BY ambassador_id FOR SHARE`,
+      [records.map(({ ambassadorId }) => ambassadorId)],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Whoever left while the programme was assessed is left out. */

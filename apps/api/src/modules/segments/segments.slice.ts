@@ -1,17 +1,20 @@
 import { scheduledJob } from '../../platform/jobs/job.ts';
 import type { Platform, Slice } from '../../platform/slice.ts';
 import type { ProgrammeDirectory } from '../programmes/index.ts';
-import { SegmentsAssessor } from './segments.assessor.ts';
+import type { SegmentsAssessor } from './segments.assessor.ts';
 import { AmbassadorSegmentResolver, ProgrammeSegmentsResolver, SegmentsResolver } from './segments.resolver.ts';
 import { SegmentsService, type SeparationListener } from './segments.service.ts';
 
 /** How people post, as far as it can be said, and their own word about it. */
 export function createSegmentsSlice(
   { database, clock, logger }: Platform,
-  dependencies: { readonly programmes: ProgrammeDirectory; readonly listeners: readonly SeparationListener[] },
+  dependencies: {
+    readonly programmes: ProgrammeDirectory;
+    readonly assessor: SegmentsAssessor;
+    readonly listeners: readonly SeparationListener[];
+  },
 ): Slice {
-  const { programmes, listeners } = dependencies;
-  const assessor = new SegmentsAssessor({ database, programmes, clock });
+  const { programmes, assessor, listeners } = dependencies;
   const segments = new SegmentsService({ database, programmes, assessor, clock, listeners });
   return {
     name: 'segments',

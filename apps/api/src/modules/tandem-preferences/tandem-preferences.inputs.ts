@@ -11,7 +11,11 @@ export class UpdateTandemPreferencesInput {
   @Field(() => ID, { description: 'Oneself, as ambassador of the programme.' })
   ambassador!: string;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether one would like to be matched at all.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether one would like to be matched at all. Tandems that were agreed on go on, reminders included; `snoozeTandems` silences both.',
+  })
   isOpen?: boolean | null;
 
   @Field(() => ChosenTandemSideEnum, { nullable: true, description: 'The side; null: as the segment says.' })

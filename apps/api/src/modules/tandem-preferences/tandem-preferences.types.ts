@@ -52,7 +52,7 @@ export const ChosenTandemSideEnum = graphqlEnum<ChosenSide>({
 })
 @Access(ownPreferences)
 export class TandemPreferences {
-  @Field(() => Boolean, { description: 'Whether one would like to be matched at all.' })
+  @Field(() => Boolean, { description: 'Whether one would like to be matched at all. Tandems that were agreed on go on.' })
   isOpen!: boolean;
 
   @Field(() => ChosenTandemSideEnum, {

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import type { Transaction } from '../../platform/database/database.ts';
 import { tellHappenings } from '../happenings/index.ts';
 import { lockProgrammeHead } from '../programmes/index.ts';
@@ -8,9 +9,17 @@ import { changed } from './tandem-happenings.ts';
 import { tandemsChanged } from './tandems.events.ts';
 import { TandemsRepository } from './tandems.repository.ts';
 
+/** So that nobody who rests is asked: proposals that wait for an answer go, tandems that were agreed on stay. */
+export async function takeProposalsBack(transaction: Transaction, ambassadorId: string, now: Date): Promise<void> {
+  const repository = new TandemsRepository(transaction.manager);
+  for (const tandemId of await repository.openIdsOf(ambassadorId)) {
+    const tandem = await repository.find(tandemId);
+    if (tandem?.state === 'PROPOSED') await keepAct(transaction, tandemId, { act: { kind: 'GO', by: ambassadorId }, now });
+  }
+}
+
 /** How long who said "no time" is left alone, in days. */
 const daysOfRest = 30;
-const dayInMilliseconds = 86_400_000;
 
 /** Does an act to a tandem, with everything that follows from it, in the caller's transaction. The one way by which tandems change. */
 export async function keepAct(
@@ -131,13 +140,14 @@ function stillWaiting(tandem: TandemRecord, act: TandemAct): readonly string[] {
 }
 
 async function followDecline(
-  { manager }: Transaction,
+  transaction: Transaction,
   {
     tandem,
     act,
     now,
   }: { readonly tandem: TandemRecord; readonly act: Extract<TandemAct, { kind: 'DECLINE' }>; readonly now: Date },
 ): Promise<void> {
+  const { manager } = transaction;
   const { programmeId } = tandem;
   const ambassadorId = act.by;
   if (act.reason === 'NEVER_WITH_THIS_PERSON') {
@@ -145,13 +155,26 @@ async function followDecline(
     await addRelations(manager, { ambassadorId, programmeId, kind: 'BLOCK', otherIds });
   }
   if (act.reason === 'NO_TIME') {
-    const [found] = await findPreferences(manager, [ambassadorId]);
-    const preferences = found ?? nothingSaid({ ambassadorId, programmeId });
-    const until = new Date(now.getTime() + daysOfRest * dayInMilliseconds).toISOString().slice(0, 10);
-    const { snoozedUntil: standing } = preferences;
-    const snoozedUntil = standing !== null && standing > until ? standing : until;
-    await savePreferences(manager, { preferences: { ...preferences, snoozedUntil }, now });
+    await rest(manager, { ambassadorId, programmeId, now });
+    await takeProposalsBack(transaction, ambassadorId, now);
   }
+}
+
+/** Who rests longer already keeps that. */
+async function rest(
+  manager: EntityManager,
+  { ambassadorId, programmeId, now }: { readonly ambassadorId: string; readonly programmeId: string; readonly now: Date },
+): Promise<void> {
+  const [found] = await findPreferences(manager, [ambassadorId]);
+  const preferences = found ?? nothingSaid({ ambassadorId, programmeId });
+  const [row]: readonly { until: string }[] = await manager.query(
+    `SELECT (($2::timestamptz AT TIME ZONE time_zone)::date + $3::integer)::text AS until FROM programme WHERE id = $1`,
+    [programmeId, now, daysOfRest],
+  );
+  const until = row?.until ?? '';
+  const { snoozedUntil: standing } = preferences;
+  const snoozedUntil = standing !== null && standing > until ? standing : until;
+  await savePreferences(manager, { preferences: { ...preferences, snoozedUntil }, now });
 }
 
 /** Whom a refusal is about: for who is accompanied the frequent poster, else everybody else. */

@@ -5,7 +5,7 @@ import { type AmbassadorRecord, type BoardMembership, findAmbassadorsByIds, type
 import type { SeparationListener } from '../segments/index.ts';
 import type { RestListener } from '../tandem-preferences/index.ts';
 import type { TandemAct } from './tandem.ts';
-import { keepAct } from './tandem-keeping.ts';
+import { keepAct, takeProposalsBack } from './tandem-keeping.ts';
 import { TandemsRepository } from './tandems.repository.ts';
 
 /**
@@ -36,12 +36,7 @@ export class TandemMembership implements BoardMembership, SeparationListener, Re
   }
 
   async rests(transaction: Transaction, ambassador: AmbassadorRecord): Promise<void> {
-    const repository = new TandemsRepository(transaction.manager);
-    for (const tandemId of await repository.openIdsOf(ambassador.id)) {
-      const tandem = await repository.find(tandemId);
-      if (tandem?.state !== 'PROPOSED') continue;
-      await keepAct(transaction, tandemId, { act: { kind: 'GO', by: ambassador.id }, now: this.#clock.now() });
-    }
+    await takeProposalsBack(transaction, ambassador.id, this.#clock.now());
   }
 }
 

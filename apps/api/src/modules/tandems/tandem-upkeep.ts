@@ -150,7 +150,8 @@ interface MemberRow {
 
 /**
  * The members of these tandems who could be reminded. Nobody who keeps work and private life apart, rests from
- * tandems or from the programme, or has left is reminded of anything.
+ * tandems or from the programme, or has left is reminded of anything. Who only wants no further tandems is: the one at hand goes on, and
+ * the other in it counts on that.
  */
 async function readMembers(
   manager: EntityManager,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { act, nextRound, type Participant, proposedPair } from '../../../test/fixtures/tandem-scenes.ts';
+import { act, nextRound, type Participant, proposedPair, tandemProgramme } from '../../../test/fixtures/tandem-scenes.ts';
 import { call, declare, newestTandemOf, succeedWith } from '../../../test/fixtures/tandems.ts';
 import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
 
@@ -140,6 +140,28 @@ test('who has no time rests for a month, and no shorter than they had said', asy
     [hal.id],
   );
   expect(rows).toEqual([{ until: '2026-12-24' }]);
+});
+
+test('who has no time is asked by no other proposal either, from the day on that it is where the programme is', async () => {
+  const place = await tandemProgramme(api);
+  const fay = await place.participant('Fay', 'FREQUENT');
+  await succeedWith(api, fay.who, {
+    ...{ name: 'updateTandemPreferences', input: { ambassador: fay.id, capacity: 2 }, select: 'preferences { isOpen }' },
+  });
+  const [hal, han] = [await place.participant('Hal', 'HESITANT'), await place.participant('Han', 'HESITANT')];
+  await nextRound(api, place);
+  const proposals = [await newestTandemOf(api, hal.who, hal.id), await newestTandemOf(api, han.who, han.id)];
+  // Half past eleven in the evening in UTC is the next day in Berlin.
+  now = new Date('2026-03-02T23:30:00Z');
+  await act(api, fay, 'declineTandem', { tandem: proposals[0], reason: 'NO_TIME' });
+  expect(await see(proposals[1] ?? '', han.who)).toMatchObject({ state: 'ENDED', endReason: 'NO_LONGER_AVAILABLE' });
+  expect((await see(proposals[0] ?? '', place.admin))?.members.map(({ answer }) => answer)).toEqual([null, null]);
+  const answer = await api.graphql(
+    'query ($id: ID!) { ambassador(id: $id) { tandemPreferences { snoozedUntil } } }',
+    { id: fay.id },
+    { as: fay.who },
+  );
+  expect(answer.ok()).toEqual({ ambassador: { tandemPreferences: { snoozedUntil: '2026-04-02' } } });
 });
 
 describe('the life of a tandem', () => {

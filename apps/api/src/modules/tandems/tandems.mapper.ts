@@ -1,4 +1,4 @@
-import { may, membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
+import { membershipIn, type Viewer } from '../../platform/auth/viewer.ts';
 import type { TandemMemberRecord, TandemRecord } from './tandem.ts';
 import { memberOf } from './tandems.service.ts';
 import type { Tandem, TandemFeedback, TandemMember } from './tandems.types.ts';
@@ -16,7 +16,7 @@ export function toTandem(record: TandemRecord, viewer: Viewer): Tandem {
     ambassadorId: self?.ambassadorId ?? null,
     third: members.some(({ side }) => side === 'THIRD') ? third : null,
     replacedIds: state === 'PROPOSED' && self !== undefined ? record.replacedIds : [],
-    members: members.map((member) => toMember(member, { record, viewer, self })),
+    members: members.map((member) => toMember(member, { record, self })),
     ownDeclineReason: self?.declineReason ?? null,
     ownFeedback: self === undefined ? null : feedbackOf(self),
   };
@@ -29,13 +29,12 @@ function isShown({ hasGone }: TandemMemberRecord): boolean {
 
 function toMember(
   member: TandemMemberRecord,
-  context: { readonly record: TandemRecord; readonly viewer: Viewer; readonly self: TandemMemberRecord | undefined },
+  context: { readonly record: TandemRecord; readonly self: TandemMemberRecord | undefined },
 ): TandemMember {
-  const { record, viewer, self } = context;
+  const { record, self } = context;
   const { programmeId } = record;
   const isViewer = member === self;
-  const oversees = may(viewer, { to: ['ADMIN', 'AUDITOR'], programmeId });
-  const tellsAnswer = isViewer || oversees || record.acceptedAt !== null;
+  const tellsAnswer = isViewer || record.acceptedAt !== null;
   return {
     programmeId,
     ambassadorId: self?.ambassadorId ?? null,

@@ -132,7 +132,8 @@ export class TandemMember {
 
   @Field(() => TandemAnswerEnum, {
     nullable: true,
-    description: 'The answer to the proposal; null before it, and to the partner until the proposal is decided.',
+    description:
+      'The answer to the proposal. To everybody but the person null until all have accepted: who declined is told to nobody.',
   })
   answer!: TandemAnswer | null;
 
