@@ -185,8 +185,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
   const ambassadors = createAmbassadorsSlice({ platform, ...directories });
   const tandemMembership = new TandemMembership(platform.clock);
   const assessor = new SegmentsAssessor({ ...platform, programmes: programmes.directory });
-  const signalKeeper = new SignalKeeper({ assessor, programmes: programmes.directory });
-  const boards = [boardMembership, tandemMembership, signalKeeper];
+  const boards = [boardMembership, tandemMembership, new SignalKeeper(assessor)];
   const participation = createParticipationSlice({
     platform,
     ambassadors,

@@ -12,6 +12,8 @@ import type { SegmentsInput, SegmentsResult } from './segments.worker.ts';
 /** Up to this many people are assessed on the spot: that takes a few milliseconds, a thread of its own takes longer to start. */
 const mostOnTheSpot = 500;
 
+type AssessedProgramme = Pick<ProgrammeRecord, 'id' | 'timeZone'>;
+
 /** Decides segments: of a whole programme, every day and on demand, and of one person when something about them changed. */
 export class SegmentsAssessor {
   readonly #database: Database;
@@ -59,7 +61,7 @@ export class SegmentsAssessor {
   /** Assesses one person against what the programme taught last. Undefined for who does not take part. */
   async assessOne(
     manager: EntityManager,
-    { programme, ambassadorId }: { readonly programme: ProgrammeRecord; readonly ambassadorId: string },
+    { programme, ambassadorId }: { readonly programme: AssessedProgramme; readonly ambassadorId: string },
   ): Promise<SegmentAssessmentRecord | undefined> {
     const request = this.#requestFor(programme, ambassadorId);
     const [known] = await readHistories(manager, request);
@@ -80,7 +82,7 @@ export class SegmentsAssessor {
     return learnSegments([], options);
   }
 
-  #requestFor(programme: ProgrammeRecord, ambassadorId: string | null): HistoryRequest & { readonly today: number } {
+  #requestFor(programme: AssessedProgramme, ambassadorId: string | null): HistoryRequest & { readonly today: number } {
     const now = this.#clock.now();
     const { id: programmeId, timeZone } = programme;
     return { programmeId, ambassadorId, timeZone, now, today: dayNumber(dayIn(timeZone, now)) };

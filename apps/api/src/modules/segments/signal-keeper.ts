@@ -1,6 +1,5 @@
 import type { Transaction } from '../../platform/database/database.ts';
 import type { BoardMembership, MemberChange } from '../ambassadors/index.ts';
-import type { ProgrammeDirectory } from '../programmes/index.ts';
 import type { SegmentsAssessor } from './segments.assessor.ts';
 import { SegmentsRepository } from './segments.repository.ts';
 
@@ -10,25 +9,25 @@ import { SegmentsRepository } from './segments.repository.ts';
  */
 export class SignalKeeper implements BoardMembership {
   readonly #assessor: SegmentsAssessor;
-  readonly #programmes: ProgrammeDirectory;
 
-  constructor({ assessor, programmes }: { readonly assessor: SegmentsAssessor; readonly programmes: ProgrammeDirectory }) {
+  constructor(assessor: SegmentsAssessor) {
     this.#assessor = assessor;
-    this.#programmes = programmes;
   }
 
   async memberChanged({ manager }: Transaction, { ambassadorId, programmeId }: MemberChange): Promise<void> {
     const repository = new SegmentsRepository(manager);
     if (await repository.sharesSignals(ambassadorId)) return;
     await repository.deleteSignals(ambassadorId);
+    const [member]: readonly { status: string; timeZone: string }[] = await manager.query(
+      `SELECT ambassador.status, time_zone AS "timeZone" FROM ambassador JOIN programme ON programme.id = programme_id
+        WHERE ambassador.id = $1`,
+      [ambassadorId],
+    );
+    if (member === undefined || member.status === 'LEFT') return repository.deleteAssessment(ambassadorId);
     const [known] = await repository.findAssessments([ambassadorId]);
-    const [row]: readonly { status: string }[] = await manager.query('SELECT status FROM ambassador WHERE id = $1', [
-      ambassadorId,
-    ]);
-    const hasLeft = row?.status === 'LEFT';
-    if (!hasLeft && (known === undefined || known.signals.length === 0)) return;
+    if (known === undefined || known.signals.length === 0) return;
     await repository.deleteAssessment(ambassadorId);
-    const programme = hasLeft ? undefined : await this.#programmes.byId(programmeId);
-    if (programme !== undefined) await this.#assessor.assessOne(manager, { programme, ambassadorId });
+    const programme = { id: programmeId, timeZone: member.timeZone };
+    await this.#assessor.assessOne(manager, { programme, ambassadorId });
   }
 }
