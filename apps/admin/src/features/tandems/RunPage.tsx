@@ -17,6 +17,7 @@ import { SettingsForm } from './SettingsForm.tsx';
 import { useAct } from './use-act.ts';
 import { useRun } from './use-run.ts';
 import { VariantBanner } from './VariantBanner.tsx';
+import './run.css';
 import './tandems.css';
 
 export function RunPage() {

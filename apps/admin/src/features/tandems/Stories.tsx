@@ -61,9 +61,9 @@ function StoryLine({ story }: { story: OwnTandemFieldsFragment['stories'][number
           {t('tandems.mine.confirm')}
         </Button>
       )}
-      {confirmedAt === null && !awaitsViewer && (
+      {confirmedAt === null && (
         <Button size="xs" variant="default" loading={busy} onClick={() => void act(TakeBackStoryDocument, { story: id })}>
-          {t('tandems.mine.takeBack')}
+          {t(awaitsViewer ? 'tandems.mine.refuseStory' : 'tandems.mine.takeBack')}
         </Button>
       )}
     </li>

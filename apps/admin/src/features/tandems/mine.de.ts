@@ -57,6 +57,7 @@ export const de: MessagesLike<typeof en> = {
   told: 'Erzählt. Die andere Person wird um Bestätigung gebeten.',
   confirm: 'Bestätigen',
   takeBack: 'Zurücknehmen',
+  refuseStory: 'So nicht',
   storyCounted: 'gezählt am {{date}}',
   storyWaits: 'wartet auf die andere Person',
   storyWaitsForYou: 'wartet auf Sie',

@@ -53,6 +53,7 @@ export const en = {
   told: 'Told. Your partner is asked to confirm.',
   confirm: 'Confirm',
   takeBack: 'Take back',
+  refuseStory: 'Not like this',
   storyCounted: 'counted {{date}}',
   storyWaits: 'waits for your partner',
   storyWaitsForYou: 'waits for you',
