@@ -100,7 +100,16 @@ export {
   type DeliveryComparison,
   type DeliveryDifference,
 } from './facts/delivery.ts';
-export type { ActivityFact, ColleagueLikes, EngagementFact, Fact, FactAttributes, ReadPost } from './facts/facts.ts';
+export {
+  type ActivityFact,
+  type ColleagueLikes,
+  type EngagementFact,
+  type Fact,
+  type FactAttributes,
+  judgedAt,
+  type ReadPost,
+  readPostOf,
+} from './facts/facts.ts';
 export { normaliseHashtag, normaliseHashtags } from './facts/hashtags.ts';
 export {
   type Calendar,

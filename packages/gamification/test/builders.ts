@@ -8,6 +8,7 @@ import {
   emptyMemberState,
   evaluate,
   type MemberState,
+  readPostOf,
 } from '../src/index.ts';
 
 export const HOUR = 3_600_000;
@@ -54,13 +55,13 @@ export function activity(changes: Partial<ActivityFact> = {}): ActivityFact {
 
 export function reading(changes: Partial<EngagementFact> = {}, post: Partial<ActivityFact> = {}): EngagementFact {
   const sequence = changes.sequence ?? 1;
-  const { type: _type, factId, sequence: _sequence, memberId, recordedAt: _recordedAt, ...attributes } = activity(post);
-  const readAt = changes.readAt ?? attributes.occurredAt + HOUR;
+  const read = activity(post);
+  const readAt = changes.readAt ?? read.occurredAt + HOUR;
   return {
     type: 'ENGAGEMENT',
     factId: `reading-${sequence}`,
     sequence,
-    memberId,
+    memberId: read.memberId,
     readAt,
     recordedAt: readAt,
     likes: 0,
@@ -68,7 +69,7 @@ export function reading(changes: Partial<EngagementFact> = {}, post: Partial<Act
     reposts: 0,
     clicks: 0,
     colleagueLikes: [],
-    post: { ...attributes, activityId: factId },
+    post: readPostOf(read),
     ...changes,
   };
 }

@@ -12,6 +12,7 @@ import {
   presets,
   RankedBoard,
   rankStandings,
+  readPostOf,
   type Standing,
   serializeMemberState,
 } from '../src/index.ts';
@@ -73,10 +74,9 @@ function factsOf(rows: readonly Row[]): readonly (ActivityFact | EngagementFact)
   const readings = rows
     .filter(({ likes, reposts }) => likes + reposts > 0)
     .map(({ activity, likes, reposts }): EngagementFact => {
-      const { type: _, sequence: __, memberId, recordedAt: ___, factId, ...attributes } = activity;
+      const { memberId, factId } = activity;
       const readAt = activity.occurredAt + DAY;
       const counts = { likes, reposts, comments: 0, clicks: 0, colleagueLikes: [] };
-      const post = { ...attributes, activityId: factId };
       return {
         type: 'ENGAGEMENT',
         factId: `reading ${factId}`,
@@ -85,7 +85,7 @@ function factsOf(rows: readonly Row[]): readonly (ActivityFact | EngagementFact)
         readAt,
         recordedAt: readAt,
         ...counts,
-        post,
+        post: readPostOf(activity),
       };
     });
   return [...rows.map(({ activity }) => activity), ...readings]

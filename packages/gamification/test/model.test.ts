@@ -77,7 +77,7 @@ describe('the engine against a model that adds everything up from the whole hist
         for (const step of drawn.history) {
           const fact = programme.factOf(step);
           if (!fact) continue;
-          const expected = naiveStep(model, step, fact, programme.versionAt(fact.activity.occurredAt));
+          const expected = naiveStep(model, step, fact, programme.versionAt(fact.activity));
           const { decisions, reversals } = programme.apply(step, fact);
           expect(decisions.map(comparable)).toEqual(expected.made.map(comparableNaive));
           expect(reversals.map(({ granted, countsAt }) => ({ granted, countsAt }))).toEqual(expected.taken);

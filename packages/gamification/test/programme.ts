@@ -10,9 +10,11 @@ import {
   type EvaluationStep,
   emptyMemberState,
   evaluate,
+  judgedAt,
   MemberEvaluator,
   type MemberState,
   type Reversal,
+  readPostOf,
   reverse,
   reverseEntries,
   type StoredDecision,
@@ -86,21 +88,19 @@ export class Programme {
       };
     if (step.type === 'WITHDRAWAL' || step.type === 'ENTRY_WITHDRAWAL')
       return { activity: { ...referred, ...times }, reading: null };
-    const { type: _, sequence: __, memberId: ___, recordedAt: ____, factId, ...attributes } = referred;
-    const post = { ...attributes, activityId: factId };
     const reading: EngagementFact = {
       type: 'ENGAGEMENT',
       factId: `reading-${this.sequence}`,
       ...times,
       readAt: this.now - step.lag,
       ...step.reading,
-      post,
+      post: readPostOf(referred),
     };
     return { activity: referred, reading };
   }
 
-  versionAt(occurredAt: number): Published {
-    const version = selectRuleSet(this.options.versions, occurredAt);
+  versionAt(activity: ActivityFact): Published {
+    const version = selectRuleSet(this.options.versions, judgedAt(activity));
     if (!version) throw new Error('the first version is in force from the beginning');
     return version;
   }
@@ -111,7 +111,7 @@ export class Programme {
     if (step.type === 'ENTRY_WITHDRAWAL') return this.takeBackEntry(activity, this.entryOf(activity.factId, step.entry));
     if (step.type === 'CORRECTION') return this.correct(activity);
     const { calendar } = this.options;
-    const { ruleSet } = this.versionAt(activity.occurredAt);
+    const { ruleSet } = this.versionAt(activity);
     const contentState = this.contents.get(activity.factId) ?? null;
     const evaluated = this.evaluate({ ruleSet, calendar, contentState, fact: reading ?? activity });
     if (!reading) this.activities.push(activity);
@@ -133,7 +133,7 @@ export class Programme {
     const { calendar } = this.options;
     const { factId } = activity;
     const reversed = reverse({
-      ruleSet: this.versionAt(activity.occurredAt).ruleSet,
+      ruleSet: this.versionAt(this.original(factId)).ruleSet,
       others: this.options.versions.map(({ ruleSet }) => ruleSet),
       calendar,
       memberState: this.memberState,
@@ -164,7 +164,7 @@ export class Programme {
     const original = this.original(factId);
     const kept = (this.standing.get(factId) ?? []).filter(({ entryId }) => entryId !== entry.entryId);
     const reversed = reverseEntries({
-      ruleSet: this.versionAt(original.occurredAt).ruleSet,
+      ruleSet: this.versionAt(original).ruleSet,
       others: this.options.versions.map(({ ruleSet }) => ruleSet),
       calendar: this.options.calendar,
       ...{ memberState: this.memberState, contentState: this.contents.get(factId) ?? null },
@@ -181,8 +181,8 @@ export class Programme {
     const { factId, sequence, recordedAt } = corrected;
     const original = this.original(factId);
     const correction = correct({
-      ruleSet: this.versionAt(original.occurredAt).ruleSet,
-      correctedRuleSet: this.versionAt(corrected.occurredAt).ruleSet,
+      ruleSet: this.versionAt(original).ruleSet,
+      correctedRuleSet: this.versionAt(corrected).ruleSet,
       others: this.options.versions.map(({ ruleSet }) => ruleSet),
       calendar,
       memberState: this.memberState,

@@ -2,6 +2,7 @@ import {
   type BookedDecision,
   type Calendar,
   type HistoryEvent,
+  judgedAt,
   type Rescored,
   rescore,
   type StoredDecision,
@@ -148,15 +149,15 @@ interface Applied extends Told {
 
 function eventOf({ step, activity, reading, before, taken }: Applied): HistoryEvent {
   const { sequence, recordedAt, factId: activityId } = activity;
-  const { occurredAt } = before;
+  const at = judgedAt(before);
   if (step.type === 'WITHDRAWAL')
-    return { type: 'WITHDRAWAL', activityId, attributes: before, occurredAt, sequence, recordedAt, cause: 'WITHDRAWN' };
+    return { type: 'WITHDRAWAL', activityId, attributes: before, judgedAt: at, sequence, recordedAt, cause: 'WITHDRAWN' };
   if (taken !== null) {
     const { origin, ruleKey } = taken;
-    const told = { activityId, attributes: before, occurredAt, origin, ruleKey, sequence, recordedAt };
+    const told = { activityId, attributes: before, judgedAt: at, origin, ruleKey, sequence, recordedAt };
     return { type: 'ENTRY_WITHDRAWAL', ...told };
   }
   if (step.type === 'CORRECTION')
-    return { type: 'CORRECTION', corrected: activity, attributes: before, occurredAt, isTakenBack: false };
+    return { type: 'CORRECTION', corrected: activity, attributes: before, judgedAt: at, isTakenBack: false };
   return { type: 'FACT', fact: reading ?? activity, isTakenBack: false };
 }

@@ -1,4 +1,4 @@
-import type { ActivityFact, EngagementFact, FactAttributes } from '../../src/index.ts';
+import { type ActivityFact, type EngagementFact, type FactAttributes, readPostOf } from '../../src/index.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -68,8 +68,7 @@ export function activityFact(made: Deed & { type: 'ACTIVITY' }, sequence: number
 }
 
 export function readingFact(made: Deed & { type: 'READING' }, post: ActivityFact, sequence: number): EngagementFact {
-  const { type: _, sequence: __, memberId, recordedAt: ___, factId: activityId, ...attributes } = post;
   const { recordedAt, counts } = made;
-  const times = { sequence, memberId, readAt: recordedAt, recordedAt };
-  return { type: 'ENGAGEMENT', factId: `reading ${sequence}`, ...times, ...counts, post: { ...attributes, activityId } };
+  const times = { sequence, memberId: post.memberId, readAt: recordedAt, recordedAt };
+  return { type: 'ENGAGEMENT', factId: `reading ${sequence}`, ...times, ...counts, post: readPostOf(post) };
 }

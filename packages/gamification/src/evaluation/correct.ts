@@ -1,4 +1,4 @@
-import type { ActivityFact, EngagementFact } from '../facts/facts.ts';
+import { type ActivityFact, type EngagementFact, readPostOf } from '../facts/facts.ts';
 import type { CompiledRuleSet } from '../rules/compile.ts';
 import { evaluateActivity } from './activity.ts';
 import type { ContentState } from './content-state.ts';
@@ -13,7 +13,7 @@ export interface CorrectionInput extends Omit<ReversalInput, 'cause'> {
   readonly cause: 'CORRECTED' | 'RESCORED';
   /** The fact as it should have been, with the sequence and time of recording of the correction. */
   readonly corrected: ActivityFact;
-  /** The version in force when the corrected fact happened; for RESCORED the version to apply instead. */
+  /** The version in force at `judgedAt` of the corrected fact; for RESCORED the version to apply instead. */
   readonly correctedRuleSet: CompiledRuleSet;
 }
 
@@ -42,7 +42,7 @@ export function correct(input: CorrectionInput): Correction {
 
 /** A reading that adds nothing to what is remembered about the post, so that the rules look at its highest reading again. */
 function highestReading(corrected: ActivityFact, decisions: readonly StoredDecision[]): EngagementFact {
-  const { type: _, factId, sequence, memberId, recordedAt, ...attributes } = corrected;
+  const { factId, sequence, memberId, recordedAt } = corrected;
   const counted = decisions.filter(({ type }) => type === 'ENGAGEMENT').map(({ countsAt }) => countsAt);
   const none = { likes: 0, comments: 0, reposts: 0, clicks: 0, colleagueLikes: [] };
   const readAt = counted.length === 0 ? recordedAt : Math.max(...counted);
@@ -54,6 +54,6 @@ function highestReading(corrected: ActivityFact, decisions: readonly StoredDecis
     recordedAt,
     readAt,
     ...none,
-    post: { ...attributes, activityId: factId },
+    post: readPostOf(corrected),
   };
 }

@@ -26,7 +26,7 @@ export function evaluateEngagement(memory: MemberMemory, step: ReadingStep): Ste
   const { ruleSet, calendar, fact, isAskedAnew } = step;
   const { counters } = memory;
   memory.recordedAt = Math.max(memory.recordedAt, wholeTime(fact.recordedAt));
-  const happenedAt = Math.max(wholeTime(fact.readAt), wholeTime(fact.post.occurredAt));
+  const happenedAt = Math.max(wholeTime(fact.readAt), wholeTime(fact.post.judgedAt));
   const timing = timingOf({ calendar, happenedAt, recordedAt: memory.recordedAt });
   counters.moveTo(timing.periods, memory.recordedAt - calendar.graceMilliseconds);
   memory.sequence = fact.sequence;

@@ -10,7 +10,7 @@ import type { MemberState } from './member-state.ts';
 
 /** One fact and what it is judged by. */
 export interface EvaluationStep {
-  /** The version in force when the activity, or the post that was read, happened: see `selectRuleSet`. */
+  /** The version in force at `judgedAt` of the activity, or of the post that was read: see `selectRuleSet`. */
   readonly ruleSet: CompiledRuleSet;
   readonly calendar: Calendar;
   /** Of the post that a reading is of; null before its first reading, and for activities. */

@@ -36,6 +36,28 @@ export interface ActivityFact extends FactAttributes {
   readonly recordedAt: number;
 }
 
+/**
+ * The instant whose rules judge an activity, and the readings of its post: when it happened, but no later than when it was told so. What is
+ * dated ahead is judged, as it counts, when it is recorded.
+ */
+export function judgedAt({ occurredAt, recordedAt }: Pick<ActivityFact, 'occurredAt' | 'recordedAt'>): number {
+  return Math.min(occurredAt, recordedAt);
+}
+
+/** The post that readings of an activity belong to. */
+export function readPostOf(activity: ActivityFact): ReadPost {
+  const {
+    type: _,
+    factId: activityId,
+    sequence: __,
+    memberId: ___,
+    occurredAt: ____,
+    recordedAt: _____,
+    ...attributes
+  } = activity;
+  return { ...attributes, activityId, judgedAt: judgedAt(activity) };
+}
+
 /** How many of a reading's likes came from one colleague of the same programme, over all of that colleague's profiles. */
 export interface ColleagueLikes {
   readonly memberId: string;
@@ -45,7 +67,8 @@ export interface ColleagueLikes {
 /** The post that a reading belongs to, as it was when it was recorded. */
 export interface ReadPost extends FactAttributes {
   readonly activityId: string;
-  readonly occurredAt: number;
+  /** See `judgedAt`; after a correction, of the corrected one. */
+  readonly judgedAt: number;
 }
 
 /** The likes, comments, reposts and clicks of one post as read at one time: totals, never differences. */

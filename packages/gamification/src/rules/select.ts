@@ -7,12 +7,12 @@ export interface Effective {
 
 /**
  * The version in force at an instant: the one that took effect last by then; of two with the same instant, the higher version. Null
- * before the first. For engagement readings the instant is when the post was made.
+ * before the first. The instant is `judgedAt` of the activity; for engagement readings, of the post.
  */
-export function selectRuleSet<Version extends Effective>(versions: readonly Version[], occurredAt: number): Version | null {
+export function selectRuleSet<Version extends Effective>(versions: readonly Version[], instant: number): Version | null {
   let found: Version | null = null;
   for (const candidate of versions) {
-    if (candidate.effectiveFrom > occurredAt) continue;
+    if (candidate.effectiveFrom > instant) continue;
     if (found === null || isLater(candidate, found)) found = candidate;
   }
   return found;

@@ -7,7 +7,7 @@ import { emptyMemberState, type MemberState } from '../evaluation/member-state.t
 import { exchange, type ReversalInput, reverse, reverseEntries } from '../evaluation/reverse.ts';
 import { withReadingGranted } from '../evaluation/taken-back.ts';
 import { canonicalJson } from '../facts/delivery.ts';
-import type { ActivityFact, Fact, FactAttributes } from '../facts/facts.ts';
+import { type ActivityFact, type Fact, type FactAttributes, judgedAt } from '../facts/facts.ts';
 import type { Calendar } from '../periods/calendar.ts';
 import type { CompiledRuleSet } from '../rules/compile.ts';
 import { selectRuleSet } from '../rules/select.ts';
@@ -25,9 +25,9 @@ export type HistoryEvent =
       readonly type: 'CORRECTION';
       /** The activity as it should have been, with the sequence and time of recording of the correction. */
       readonly corrected: ActivityFact;
-      /** As it was evaluated last, and when that happened. */
+      /** As it was evaluated last, and the instant whose rules judged that. */
       readonly attributes: FactAttributes;
-      readonly occurredAt: number;
+      readonly judgedAt: number;
       readonly isTakenBack: boolean;
     }
   | {
@@ -35,7 +35,7 @@ export type HistoryEvent =
       readonly activityId: string;
       /** Of the activity, as it was evaluated. */
       readonly attributes: FactAttributes;
-      readonly occurredAt: number;
+      readonly judgedAt: number;
       readonly sequence: number;
       readonly recordedAt: number;
       readonly cause: ReversalCause;
@@ -46,7 +46,7 @@ export type HistoryEvent =
       readonly activityId: string;
       /** Of the activity, as it was evaluated last. */
       readonly attributes: FactAttributes;
-      readonly occurredAt: number;
+      readonly judgedAt: number;
       /** Of the fact, or of the correction, for which the entry was granted. */
       readonly origin: number;
       readonly ruleKey: string;
@@ -60,11 +60,11 @@ export interface ReplayedDecision extends StoredDecision {
   readonly readingId: string | null;
 }
 
-/** The instant by which an event finds its rules: when the activity happened; for a reading, when the post was made ([EN5]). */
+/** The instant by which an event finds its rules ([RS1]); for a reading, that of the post ([EN5]). */
 export function instantOf(event: HistoryEvent): number {
-  if (event.type === 'WITHDRAWAL' || event.type === 'ENTRY_WITHDRAWAL') return event.occurredAt;
-  if (event.type === 'CORRECTION') return event.corrected.occurredAt;
-  return event.fact.type === 'ENGAGEMENT' ? event.fact.post.occurredAt : event.fact.occurredAt;
+  if (event.type === 'WITHDRAWAL' || event.type === 'ENTRY_WITHDRAWAL') return event.judgedAt;
+  if (event.type === 'CORRECTION') return judgedAt(event.corrected);
+  return event.fact.type === 'ENGAGEMENT' ? event.fact.post.judgedAt : judgedAt(event.fact);
 }
 
 /** The place of an event in the order of recording. */
@@ -204,8 +204,8 @@ export class MemberReplay {
   #correct(event: Extract<HistoryEvent, { type: 'CORRECTION' }>): readonly (Decision | Reversal)[] {
     const { corrected, attributes: activity } = event;
     const { factId: activityId, sequence, recordedAt } = corrected;
-    const before = selectRuleSet(this.#timeline, event.occurredAt)?.compiled;
-    const after = selectRuleSet(this.#timeline, corrected.occurredAt)?.compiled;
+    const before = selectRuleSet(this.#timeline, event.judgedAt)?.compiled;
+    const after = selectRuleSet(this.#timeline, instantOf(event))?.compiled;
     const ruleSet = before ?? after;
     if (ruleSet === undefined) return [];
     const step = correct({
@@ -251,7 +251,7 @@ export class MemberReplay {
 
   #taking(event: Extract<HistoryEvent, { type: 'WITHDRAWAL' | 'ENTRY_WITHDRAWAL' }>): Taking | null {
     const { activityId, attributes: activity, sequence, recordedAt } = event;
-    const ruleSet = selectRuleSet(this.#timeline, event.occurredAt)?.compiled;
+    const ruleSet = selectRuleSet(this.#timeline, event.judgedAt)?.compiled;
     return ruleSet === undefined ? null : { ...this.#judging(sequence), ruleSet, activityId, activity, sequence, recordedAt };
   }
 

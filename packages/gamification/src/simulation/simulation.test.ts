@@ -6,9 +6,11 @@ import {
   type Group,
   type HistoryEvent,
   histogramOf,
+  judgedAt,
   MemberReplay,
   type RuleShare,
   type RuleVersion,
+  readPostOf,
   shownBins,
   shownGroups,
   shownRules,
@@ -28,8 +30,8 @@ const posted = (sequence: number, at: number, isTakenBack = false): HistoryEvent
 });
 const withdrawn = (of: HistoryEvent, sequence: number, recordedAt: number): HistoryEvent => {
   if (of.type !== 'FACT' || of.fact.type !== 'ACTIVITY') throw new Error('only activities are withdrawn');
-  const { factId: activityId, occurredAt, ...attributes } = of.fact;
-  return { type: 'WITHDRAWAL', activityId, attributes, occurredAt, sequence, recordedAt, cause: 'WITHDRAWN' };
+  const { factId: activityId, ...attributes } = of.fact;
+  return { type: 'WITHDRAWAL', activityId, attributes, judgedAt: judgedAt(of.fact), sequence, recordedAt, cause: 'WITHDRAWN' };
 };
 
 describe('[SM2] another version from an instant on', () => {
@@ -92,7 +94,7 @@ describe('[SM3] what was taken back', () => {
     if (post.type !== 'FACT' || post.fact.type !== 'ACTIVITY') throw new Error('a post is an activity');
     const { factId: _id, ...attributes } = post.fact;
     const corrected = { ...post.fact, kind: 'COMMENT' as const, sequence: 2, recordedAt: monday + DAY };
-    const correction: HistoryEvent = { type: 'CORRECTION', corrected, attributes, occurredAt: monday, isTakenBack: false };
+    const correction: HistoryEvent = { type: 'CORRECTION', corrected, attributes, judgedAt: monday, isTakenBack: false };
     const both = ruleSet({ rules: [{ key: 'post' }, { key: 'comment', matches: { kinds: ['COMMENT'] } }] });
     const replay = new MemberReplay({
       calendarAt: () => calendar,
@@ -117,7 +119,7 @@ describe('[SM3] what was taken back', () => {
     const read = (sequence: number, likes: number): HistoryEvent => {
       const { fact } = post as { fact: ReturnType<typeof activity> };
       const fields = { sequence, likes, readAt: monday + sequence, recordedAt: monday + sequence };
-      const ofPost = reading({ ...fields, post: { ...fact, activityId: fact.factId } });
+      const ofPost = reading({ ...fields, post: readPostOf(fact) });
       return { type: 'FACT', fact: ofPost, isTakenBack: true };
     };
     expect(replay.apply(post)).toHaveLength(1);

@@ -104,7 +104,7 @@ export class NaiveEngine {
   }
 
   engagement(fact: EngagementFact, { version, document }: Versioned): readonly NaiveEntry[] {
-    const timing = this.timing(Math.max(fact.readAt, fact.post.occurredAt), fact.recordedAt);
+    const timing = this.timing(Math.max(fact.readAt, fact.post.judgedAt), fact.recordedAt);
     const readings = this.readings.get(fact.post.activityId) ?? [];
     readings.push(fact);
     this.readings.set(fact.post.activityId, readings);
@@ -208,8 +208,14 @@ export class NaiveEngine {
     const last = this.readings.get(corrected.factId)?.at(-1);
     if (!last) return { taken, made };
     const readAt = counted.length === 0 ? corrected.recordedAt : Math.max(...counted);
-    const fact = { ...last, sequence: corrected.sequence, readAt, post: { ...corrected, activityId: corrected.factId } };
-    const timing = this.timing(Math.max(readAt, corrected.occurredAt), corrected.recordedAt);
+    const judged = Math.min(corrected.occurredAt, corrected.recordedAt);
+    const fact = {
+      ...last,
+      sequence: corrected.sequence,
+      readAt,
+      post: { ...corrected, activityId: corrected.factId, judgedAt: judged },
+    };
+    const timing = this.timing(Math.max(readAt, judged), corrected.recordedAt);
     return { taken, made: [...made, ...this.askForReadings({ fact, timing, ...versioned, isAskedAnew: true })] };
   }
 

@@ -236,6 +236,15 @@ describe('what one did oneself', () => {
       activity: { evidence: 'SELF_REPORTED', hashtags: ['werk'], status: 'COUNTED' },
       errors: [],
     });
+    const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+    const planned = { programme: programme.id, activity: post('planned', { occurredAt: inAnHour }) };
+    const ahead = await api.graphql<{ recordActivity: object }>(RECORD_OWN, { input: planned }, { as: mia });
+    expect(ahead.ok().recordActivity).toMatchObject({
+      activity: null,
+      errors: [{ code: 'OUT_OF_RANGE', path: ['activity', 'occurredAt'], message: expect.stringContaining('5 minutes') }],
+    });
+    const { results } = await record([post('planned', { ambassadorReference: 'ben', occurredAt: inAnHour })]);
+    expect(results).toMatchObject([{ outcome: 'RECORDED' }]);
   });
 });
 

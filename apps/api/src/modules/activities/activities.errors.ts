@@ -44,13 +44,16 @@ export function unknownCampaign(key: string): UserFailure {
   };
 }
 
-export function inTheFuture(moment: Date, path: readonly string[]): UserFailure {
+export function inTheFuture(
+  moment: Date,
+  { minutes, path }: { readonly minutes: number; readonly path: readonly string[] },
+): UserFailure {
   return {
     code: 'OUT_OF_RANGE',
     path,
     message: {
-      GERMAN: `${moment.toISOString()} liegt mehr als einen Tag in der Zukunft.`,
-      ENGLISH: `${moment.toISOString()} is more than a day in the future.`,
+      GERMAN: `${moment.toISOString()} liegt mehr als ${minutes} Minuten in der Zukunft.`,
+      ENGLISH: `${moment.toISOString()} is more than ${minutes} minutes in the future.`,
     },
   };
 }

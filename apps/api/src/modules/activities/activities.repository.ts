@@ -17,6 +17,8 @@ export interface ActivityRow {
   readonly channel: Channel;
   readonly occurredAt: Date;
   readonly recordedAt: Date;
+  /** When it was told as it is told now. */
+  readonly toldAt: Date;
   readonly evidence: EvidenceTier;
   readonly campaignId: string | null;
   readonly hashtags: readonly string[];
@@ -68,7 +70,8 @@ export interface ReadingRow {
 const camelCase = (column: string) => column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const COLUMNS = `activity.id, activity.programme_id AS "programmeId", activity.sequence, activity.ambassador_id AS "ambassadorId", source,
-  external_id AS "externalId", activity.recorded_at AS "recordedAt", activity.occurred_at AS "listedAt", segment,
+  external_id AS "externalId", activity.recorded_at AS "recordedAt", activity.occurred_at AS "listedAt",
+  coalesce(correction.recorded_at, activity.recorded_at) AS "toldAt", segment,
   tandem_id AS "tandemId", import_id AS "importId", correction.id IS NOT NULL AS "isCorrected",
   ${correctable
     .map(

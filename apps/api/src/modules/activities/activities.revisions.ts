@@ -24,7 +24,7 @@ import { lockProgrammeHead } from '../programmes/index.ts';
 import * as errors from './activities.errors.ts';
 import { ActivitiesRepository, type ActivityRow } from './activities.repository.ts';
 import type { ActivityDraft } from './activity-draft.ts';
-import { activityDelivery, activityFact, attributesOf } from './activity-facts.ts';
+import { activityDelivery, activityFact, attributesOf, judgedAtOf } from './activity-facts.ts';
 import { campaignKeysOf, membershipsOf, readCampaigns, readKnownFacts } from './known-facts.ts';
 import { rowOfDraft } from './recording.ts';
 
@@ -181,9 +181,8 @@ async function withdraw(activity: ActivityRow, { context, sequence, cause, reaso
   const present = (await repository.find(activityId)) ?? activity;
   await repository.insertWithdrawal({ activityId, programmeId, sequence, cause, reason, withdrawnBy, recordedAt: now });
   const attributes = await presentAttributes(manager, present);
-  const occurredAt = present.occurredAt.getTime();
   const booking = await bookWithdrawal(await withMembers(context, ambassadorId), {
-    ...{ activityId, ambassadorId, attributes, sequence, reason, occurredAt, cause },
+    ...{ activityId, ambassadorId, attributes, sequence, reason, judgedAt: judgedAtOf(present), cause },
   });
   return succeed(booking);
 }

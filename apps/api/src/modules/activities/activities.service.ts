@@ -17,10 +17,7 @@ import type { RecordActivitiesInput, RecordActivityInput, RecordEngagementInput 
 import type { ActivitiesRecorder } from './activities.recorder.ts';
 import { ActivitiesRepository, type ActivityRow } from './activities.repository.ts';
 import { activityRecorders } from './activities.types.ts';
-import type { ActivityDraft, RecordOutcome, Report } from './activity-draft.ts';
-
-/** The source of what people report about themselves. */
-const selfReported = 'self';
+import { type ActivityDraft, ownSource, type RecordOutcome, type Report } from './activity-draft.ts';
 
 const uuid = z.uuid();
 const ownSchema = z.object({ programme: uuid, activity: activityReportSchema });
@@ -49,7 +46,7 @@ export class ActivitiesService {
     if (id == null) return fail(notFound(['programme']));
     if ((activity.engagement?.colleagueLikes.length ?? 0) > 0)
       return fail(under('activity')(errors.colleaguesAreForConnectors()));
-    const source = `${selfReported}:${id}`;
+    const source = ownSource(id);
     const draft: ActivityDraft = { ...draftOf(activity, { source, ambassador: { id } }), evidence: 'SELF_REPORTED' };
     const once = { viewer, operation: 'recordActivity', input };
     const recorded = await this.#recorder.record({ programmeId, drafts: [draft], importId: null, once });

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { UserFailure } from '../../platform/graphql/payload.ts';
 import type { ActivityRow } from './activities.repository.ts';
 
+const ownPrefix = 'self:';
+
 /** The likes, comments, reposts and clicks of a post as read at one time: totals, never differences. */
 export interface ReadingDraft {
   readonly readAt: Date;
@@ -51,6 +53,16 @@ export interface RefusedReport {
 }
 
 export type Report = ActivityDraft | ReadingReport | RefusedReport;
+
+/** The source of what a member reports of oneself. */
+export function ownSource(ambassadorId: string): string {
+  return `${ownPrefix}${ambassadorId}`;
+}
+
+/** Whether people told it of themselves. */
+export function isOwnReport({ source }: Pick<ActivityDraft, 'source'>): boolean {
+  return source.startsWith(ownPrefix);
+}
 
 export function isWellFormed(report: Report): report is Exclude<Report, RefusedReport> {
   return !('refused' in report);

@@ -1,4 +1,4 @@
-import type { ActivityFact, Delivery, EngagementFact, FactAttributes } from '@fanfare/gamification';
+import { type ActivityFact, type Delivery, type EngagementFact, type FactAttributes, judgedAt } from '@fanfare/gamification';
 import type { ActivityRow, CorrectionRow, ReadingRow } from './activities.repository.ts';
 
 /** What a source said of an activity, for comparison with what it says again. */
@@ -66,8 +66,13 @@ export function engagementFact(
     readAt: row.readAt.getTime(),
     recordedAt: row.recordedAt.getTime(),
     ...{ likes, comments, reposts, clicks, colleagueLikes },
-    post: { activityId: activity.id, occurredAt: activity.occurredAt.getTime(), ...attributesOf(activity, campaignKeys) },
+    post: { activityId: activity.id, judgedAt: judgedAtOf(activity), ...attributesOf(activity, campaignKeys) },
   };
+}
+
+/** The instant whose rules judge an activity as it is told now, in epoch milliseconds. */
+export function judgedAtOf({ occurredAt, toldAt }: Pick<ActivityRow, 'occurredAt' | 'toldAt'>): number {
+  return judgedAt({ occurredAt: occurredAt.getTime(), recordedAt: toldAt.getTime() });
 }
 
 /** The activity after a correction; who did it and what it is called at its source stay. */
@@ -75,5 +80,5 @@ export function correctedRow(
   first: ActivityRow,
   { reason: _reason, activityId: _id, ...corrected }: CorrectionRow,
 ): ActivityRow {
-  return { ...first, ...corrected, recordedAt: first.recordedAt, isCorrected: true };
+  return { ...first, ...corrected, recordedAt: first.recordedAt, toldAt: corrected.recordedAt, isCorrected: true };
 }

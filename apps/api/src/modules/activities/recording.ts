@@ -7,6 +7,7 @@ import type { ActivityRow, ReadingRow } from './activities.repository.ts';
 import {
   type ActivityDraft,
   isActivityDraft,
+  isOwnReport,
   isWellFormed,
   type KnownActivity,
   type ReadingDraft,
@@ -28,7 +29,9 @@ export interface RecordingPlan {
   readonly lastSequence: number;
 }
 
-const dayInMilliseconds = 86_400_000;
+const minutesPerDay = 24 * 60;
+/** A person reports what was done; a clock may be that wrong. */
+const minutesAheadForOwn = 5;
 
 /**
  * Decides, draft by draft in the order of requests, what is new, what is known already and what is refused; numbers what is new. Pure: the
@@ -129,7 +132,8 @@ class Planner {
     const stored = this.#readingsByKey.get(readingKey({ activityId: activity.id, readAt: reading.readAt }));
     if (stored !== undefined) return this.#readingDifferences(stored, reading);
     if (this.#known.isArchived) return [errors.programmeIsArchived()];
-    if (isTooFarAhead(reading.readAt, this.#known.now)) return [errors.inTheFuture(reading.readAt, ['engagement', 'readAt'])];
+    const ahead = tooFarAhead(reading.readAt, { of: activity, now: this.#known.now, path: ['engagement', 'readAt'] });
+    if (ahead.length > 0) return ahead;
     if (reading.readAt < activity.occurredAt) return [errors.readBeforePosted(reading.readAt, activity.occurredAt)];
     const ofColleagues = reading.colleagueLikes.reduce((sum, { likes }) => sum + likes, 0);
     return ofColleagues > reading.likes ? [errors.moreLikesOfColleagues(ofColleagues, reading.likes)] : [];
@@ -193,7 +197,7 @@ export function rowOfDraft(
   const row = toldRow(draft, known, importId);
   const { now, members } = known;
   const failures: UserFailure[] = known.isArchived ? [errors.programmeIsArchived()] : [];
-  if (isTooFarAhead(draft.occurredAt, now)) failures.push(errors.inTheFuture(draft.occurredAt, ['occurredAt']));
+  failures.push(...tooFarAhead(draft.occurredAt, { of: draft, now, path: ['occurredAt'] }));
   if ('failures' in row) return { failures: [...failures, ...row.failures] };
   const member = members.get(row.ambassadorId);
   if (member !== undefined && !tookPartAt(member, { past, at: row.occurredAt }))
@@ -226,6 +230,7 @@ function toldRow(
     channel: draft.channel,
     occurredAt: draft.occurredAt,
     recordedAt: now,
+    toldAt: now,
     evidence: draft.evidence,
     campaignId,
     hashtags: draft.hashtags,
@@ -243,7 +248,14 @@ function toldRow(
   };
 }
 
-/** Clocks of sources may go wrong by a day; beyond, a moment is a mistake that would stand above all later ones. */
-function isTooFarAhead(moment: Date, now: Date): boolean {
-  return moment.getTime() > now.getTime() + dayInMilliseconds;
+/**
+ * Clocks and zones of sources may go wrong by a day; beyond, a moment is a mistake that would stand above all later ones. What people say of
+ * themselves has happened.
+ */
+function tooFarAhead(
+  moment: Date,
+  { of, now, path }: { readonly of: Pick<ActivityDraft, 'source'>; readonly now: Date; readonly path: readonly string[] },
+): readonly UserFailure[] {
+  const minutes = isOwnReport(of) ? minutesAheadForOwn : minutesPerDay;
+  return moment.getTime() > now.getTime() + minutes * 60_000 ? [errors.inTheFuture(moment, { minutes, path })] : [];
 }

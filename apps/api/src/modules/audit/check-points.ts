@@ -1,20 +1,20 @@
-import { firstOpenInstant, type RuleVersion, selectRuleSet, withTakeover } from '@fanfare/gamification';
+import { firstOpenInstant, judgedAt, type RuleVersion, selectRuleSet, withTakeover } from '@fanfare/gamification';
 import { type AuditedProgramme, calendarAt } from './audited-programme.ts';
 import { compareEntry } from './check-entries.ts';
 import type { MemberAudit } from './member-pass.ts';
 import type { AuditedEntry } from './member-rows.ts';
 
 /**
- * A grant and an adjustment name the version that decides when the activity happened, by the rules as the member's rescorings have left
+ * A grant and an adjustment name the version that judges the activity, by the rules as the member's rescorings have left
  * them; and a rule of it.
  */
 export function checkRuleVersions(audit: MemberAudit): void {
   const { programme, member, findings } = audit;
   for (const entry of member.entries) {
-    const { number, kind, occurredAt, ruleSetVersion, ruleKey } = entry;
-    if ((kind !== 'GRANT' && kind !== 'ADJUSTMENT') || occurredAt === null) continue;
+    const { number, kind, occurredAt, toldAt: recordedAt, ruleSetVersion, ruleKey } = entry;
+    if ((kind !== 'GRANT' && kind !== 'ADJUSTMENT') || occurredAt === null || recordedAt === null) continue;
     findings.checked('RULE_VERSIONS');
-    const inForce = selectRuleSet(timelineAt(programme, entry), occurredAt)?.version ?? null;
+    const inForce = selectRuleSet(timelineAt(programme, entry), judgedAt({ occurredAt, recordedAt }))?.version ?? null;
     const compare = (field: string, expected: string | number | null, found: string | number | null) =>
       compareEntry(audit, { check: 'RULE_VERSIONS', number, field, expected, found });
     compare('ruleSetVersion', inForce, ruleSetVersion);

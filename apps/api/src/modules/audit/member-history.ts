@@ -1,4 +1,4 @@
-import type { BookedDecision, EngagementFact, HistoryEvent } from '@fanfare/gamification';
+import { type BookedDecision, type EngagementFact, type HistoryEvent, judgedAt } from '@fanfare/gamification';
 import type { AuditedProgramme } from './audited-programme.ts';
 import {
   activityFact,
@@ -37,25 +37,22 @@ export class MemberHistory {
       clicks,
       colleagueLikes,
     } = reading;
-    const { activityId, occurredAt } = telling;
-    const post = { activityId, occurredAt, ...attributesOf(telling, this.#programme) };
+    const post = { activityId: telling.activityId, judgedAt: judgedAt(telling), ...attributesOf(telling, this.#programme) };
     const counts = { likes, comments, reposts, clicks, colleagueLikes };
     return { type: 'ENGAGEMENT', factId, sequence, memberId, readAt, recordedAt, ...counts, post };
   }
 
   correction(fact: TellingRow, before: TellingRow): HistoryEvent {
     const corrected = activityFact(fact, { programme: this.#programme, recorded: fact });
-    const { occurredAt } = before;
     return {
       type: 'CORRECTION',
-      ...{ corrected, attributes: attributesOf(before, this.#programme), occurredAt, isTakenBack: true },
+      ...{ corrected, attributes: attributesOf(before, this.#programme), judgedAt: judgedAt(before), isTakenBack: true },
     };
   }
 
   withdrawal({ activityId, sequence, recordedAt, cause }: WithdrawalRow, telling: TellingRow): HistoryEvent {
     const attributes = attributesOf(telling, this.#programme);
-    const { occurredAt } = telling;
-    return { type: 'WITHDRAWAL', activityId, attributes, occurredAt, sequence, recordedAt, cause };
+    return { type: 'WITHDRAWAL', activityId, attributes, judgedAt: judgedAt(telling), sequence, recordedAt, cause };
   }
 
   entryWithdrawal(
@@ -63,8 +60,8 @@ export class MemberHistory {
     { telling, taken }: { readonly telling: TellingRow; readonly taken: BookedDecision },
   ): HistoryEvent {
     const attributes = attributesOf(telling, this.#programme);
-    const { occurredAt } = telling;
     const { origin, ruleKey } = taken;
-    return { type: 'ENTRY_WITHDRAWAL', activityId, attributes, occurredAt, origin, ruleKey, sequence, recordedAt };
+    const told = { activityId, attributes, judgedAt: judgedAt(telling) };
+    return { type: 'ENTRY_WITHDRAWAL', ...told, origin, ruleKey, sequence, recordedAt };
   }
 }

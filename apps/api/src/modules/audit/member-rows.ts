@@ -28,6 +28,8 @@ export interface AuditedEntry {
   readonly channel: Channel | null;
   readonly campaignId: string | null;
   readonly occurredAt: number | null;
+  /** When the activity was told as it was told then. */
+  readonly toldAt: number | null;
   readonly amplifies: string | null;
   readonly contentKey: string | null;
   /** Of the reading; null without one. */
@@ -119,6 +121,7 @@ const entriesSql = `
          activity.ambassador_id AS "activityMember", coalesce(correction.sequence, activity.sequence) AS "activitySequence",
          coalesce(correction.kind, activity.kind) AS "activityKind",
          coalesce(correction.occurred_at, activity.occurred_at) AS "occurredAt",
+         coalesce(correction.recorded_at, activity.recorded_at) AS "toldAt",
          CASE WHEN correction.id IS NULL THEN activity.amplifies ELSE correction.amplifies END AS amplifies,
          CASE WHEN correction.id IS NULL THEN activity.content_key ELSE correction.content_key END AS "contentKey",
          CASE WHEN told.id IS NULL THEN activity.channel ELSE told.channel END AS channel,

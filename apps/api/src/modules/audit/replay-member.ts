@@ -8,6 +8,7 @@ import {
   emptyMemberState,
   evaluate,
   type HistoryEvent,
+  judgedAt,
   type MemberState,
   parseContentState,
   parseMemberState,
@@ -136,7 +137,7 @@ export class MemberReplay {
   #evaluate(telling: TellingRow, reading: ReadingRow | null): void {
     const recorded = reading ?? telling;
     this.#events.push(this.#history.fact(telling, reading));
-    const ruleSet = this.#inForce(telling.occurredAt);
+    const ruleSet = this.#inForce(telling);
     if (ruleSet === null) return;
     const { activityId } = telling;
     const evaluation = evaluate({
@@ -158,7 +159,7 @@ export class MemberReplay {
     const telling = this.#telling(fact);
     this.#events.push(this.#history.withdrawal(fact, telling));
     const decisions = this.#standingOf(fact.activityId);
-    const ruleSet = this.#version(decisions[0]?.ruleSetVersion) ?? this.#inForce(telling.occurredAt);
+    const ruleSet = this.#version(decisions[0]?.ruleSetVersion) ?? this.#inForce(telling);
     if (ruleSet === null) return;
     const reversed = reverse({
       ...{ ...this.#judging(fact), ruleSet, decisions, cause: fact.cause },
@@ -196,7 +197,7 @@ export class MemberReplay {
     this.#tellings.set(activityId, [...(this.#tellings.get(activityId) ?? []), fact]);
     this.#events.push(this.#history.correction(fact, before));
     const decisions = this.#standingOf(activityId);
-    const applied = this.#inForce(fact.occurredAt);
+    const applied = this.#inForce(fact);
     const ruleSet = this.#version(decisions[0]?.ruleSetVersion) ?? applied;
     if (ruleSet === null) return;
     const step = correct({
@@ -295,8 +296,8 @@ export class MemberReplay {
     return telling;
   }
 
-  #inForce(occurredAt: number): CompiledRuleSet | null {
-    return selectRuleSet(this.#timeline, occurredAt)?.compiled ?? null;
+  #inForce(telling: TellingRow): CompiledRuleSet | null {
+    return selectRuleSet(this.#timeline, judgedAt(telling))?.compiled ?? null;
   }
 
   #version(version: number | undefined): CompiledRuleSet | null {

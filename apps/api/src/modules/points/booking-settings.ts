@@ -1,4 +1,4 @@
-import { type CompiledRuleSet, type Fact, type RuleVersion, selectRuleSet } from '@fanfare/gamification';
+import { type CompiledRuleSet, type Fact, judgedAt, type RuleVersion, selectRuleSet } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
 import { KeptSettings, type ProgrammeCalendar, type ProgrammeHead, readProgrammeCalendar } from '../programmes/index.ts';
 import { type RuleSetInForce, readRuleSetsInForce } from '../rule-sets/index.ts';
@@ -29,9 +29,9 @@ export function readBookingSettings(manager: EntityManager, head: ProgrammeHead)
   return kept.of(manager, head);
 }
 
-/** The version in force when the activity happened; for a reading, when the post was made, so that a post keeps its curve. */
+/** The version that judges the activity; for a reading, the post, so that a post keeps its curve. */
 export function ruleSetFor(fact: Fact, ruleSets: readonly RuleVersion[]): CompiledRuleSet | null {
-  return selectRuleSet(ruleSets, fact.type === 'ENGAGEMENT' ? fact.post.occurredAt : fact.occurredAt)?.compiled ?? null;
+  return selectRuleSet(ruleSets, fact.type === 'ENGAGEMENT' ? fact.post.judgedAt : judgedAt(fact))?.compiled ?? null;
 }
 
 /** Throws where there is no such version: entries name only versions that were in force. */

@@ -28,7 +28,7 @@ export interface TakenBack {
 /** Books the opposite of everything that an activity and its readings have earned so far. */
 export async function bookWithdrawal(
   context: BookingContext,
-  withdrawal: TakenBack & { readonly occurredAt: number; readonly cause: Extract<ReversalCause, 'WITHDRAWN' | 'REJECTED'> },
+  withdrawal: TakenBack & { readonly judgedAt: number; readonly cause: Extract<ReversalCause, 'WITHDRAWN' | 'REJECTED'> },
 ): Promise<Booking> {
   const { manager, head, now } = context;
   const { activityId, ambassadorId, attributes, sequence, cause } = withdrawal;
@@ -37,7 +37,7 @@ export async function bookWithdrawal(
   const entries = await new LedgerRepository(manager).standingGrantsOf(activityId, sequence);
   // Without entries the engine still has to learn that later readings of the post earn nothing more.
   const timelineOf = await readMemberTimelines(manager, { settings, ambassadorIds: [ambassadorId] });
-  const version = entries[0]?.ruleSetVersion ?? selectRuleSet(timelineOf(ambassadorId), withdrawal.occurredAt)?.version;
+  const version = entries[0]?.ruleSetVersion ?? selectRuleSet(timelineOf(ambassadorId), withdrawal.judgedAt)?.version;
   if (version === undefined) return nothingBooked;
   const reversed = reverse({
     ruleSet: ruleSetOfVersion(version, settings.ruleSets),

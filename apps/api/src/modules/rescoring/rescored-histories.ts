@@ -1,4 +1,4 @@
-import { activityOf, type FactAttributes, type HistoryEvent, sequenceOf } from '@fanfare/gamification';
+import { activityOf, type FactAttributes, type HistoryEvent, judgedAt, sequenceOf } from '@fanfare/gamification';
 import { type Query, readHistories } from '../rule-simulation/index.ts';
 
 /** A person took back one entry; `origin` is the place of the fact or correction that it was granted for. */
@@ -36,15 +36,14 @@ export async function readRescoredHistories(
 }
 
 function eventOf({ member: _, ...entry }: TakenEntry, events: readonly HistoryEvent[]): HistoryEvent {
-  const { occurredAt, attributes } = toldBefore(entry, events);
-  return { type: 'ENTRY_WITHDRAWAL', ...entry, occurredAt, attributes };
+  return { type: 'ENTRY_WITHDRAWAL', ...entry, ...toldBefore(entry, events) };
 }
 
 /** The activity as it was told last when the entry was taken back. */
 function toldBefore(
   { activityId, sequence }: Pick<TakenEntry, 'activityId' | 'sequence'>,
   events: readonly HistoryEvent[],
-): { readonly occurredAt: number; readonly attributes: FactAttributes } {
+): { readonly judgedAt: number; readonly attributes: FactAttributes } {
   const telling = events.findLast(
     (event) =>
       activityOf(event) === activityId &&
@@ -54,5 +53,5 @@ function toldBefore(
   const activity = telling?.type === 'CORRECTION' ? telling.corrected : telling?.type === 'FACT' ? telling.fact : undefined;
   if (activity?.type !== 'ACTIVITY')
     throw new Error(`an entry of activity ${activityId} was taken back before it was recorded`);
-  return { occurredAt: activity.occurredAt, attributes: activity };
+  return { judgedAt: judgedAt(activity), attributes: activity };
 }

@@ -95,14 +95,16 @@ export class RuleSetsRepository {
   }
 
   /**
-   * When the programme's earliest fact that a rule set from `instant` on would apply to happened, as it was told first or after a
-   * correction; null without such a fact.
+   * The earliest instant that judges a fact of the programme (see `judgedAt` of the engine) and is not before `instant`, as the fact was told
+   * first or after a correction; null without such a fact. What is dated ahead is judged when it is recorded, so it holds up no later version.
    */
   async firstFactFrom(programmeId: string, instant: Date): Promise<Date | null> {
     const [row]: readonly { first: Date | null }[] = await this.#manager.query(
       `SELECT least(
-         (SELECT min(occurred_at) FROM activity WHERE programme_id = $1 AND occurred_at >= $2),
-         (SELECT min(occurred_at) FROM activity_correction WHERE programme_id = $1 AND occurred_at >= $2)) AS first`,
+         (SELECT min(least(occurred_at, recorded_at)) FROM activity
+           WHERE programme_id = $1 AND occurred_at >= $2 AND recorded_at >= $2),
+         (SELECT min(least(occurred_at, recorded_at)) FROM activity_correction
+           WHERE programme_id = $1 AND occurred_at >= $2 AND recorded_at >= $2)) AS first`,
       [programmeId, instant],
     );
     return row?.first ?? null;

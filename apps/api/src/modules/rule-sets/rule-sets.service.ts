@@ -114,7 +114,7 @@ export class RuleSetsService {
       const compiled = compileRuleSet(row.document);
       if (!compiled.ok) return fail(...errors.holdsMistakes(compiled.problems));
       if (isTooSoon(effectiveFrom, now)) return fail(errors.tooSoon());
-      // Also for a time to come: a fact may claim to happen within a day, and was decided by the rules known when it was recorded.
+      // A fact may be recorded in the very moment from which the version is to decide, before it does.
       const first = await repository.firstFactFrom(row.programmeId, effectiveFrom);
       if (first !== null) return fail(errors.changesThePast(first));
       if (await repository.isTaken(row.programmeId, effectiveFrom)) return fail(errors.sameInstant());

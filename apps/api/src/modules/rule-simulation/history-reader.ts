@@ -1,5 +1,12 @@
 import type { ActivityKind, Channel, EvidenceTier, Segment } from '@fanfare/contracts';
-import type { ActivityFact, ColleagueLikes, FactAttributes, HistoryEvent, ReversalCause } from '@fanfare/gamification';
+import {
+  type ActivityFact,
+  type ColleagueLikes,
+  type FactAttributes,
+  type HistoryEvent,
+  judgedAt,
+  type ReversalCause,
+} from '@fanfare/gamification';
 
 /** Runs one statement; rows come back as objects. */
 export type Query = <Row>(sql: string, parameters: readonly unknown[]) => Promise<readonly Row[]>;
@@ -134,20 +141,25 @@ class Post {
     const tellings = this.tellings.map((telling, index) => this.#eventOfTelling(telling, this.tellings[index - 1]));
     const { id: activityId, withdrawnSequence: sequence, withdrawnAt: recordedAt, cause } = this.row;
     if (sequence === null || recordedAt === null || cause === null) return tellings;
-    const { occurredAt, ...told } = this.#toldBefore(sequence);
-    const attributes = attributesOf(told, this.row);
-    const event = { type: 'WITHDRAWAL', activityId, attributes, occurredAt, sequence, recordedAt, cause } as const;
+    const event = {
+      type: 'WITHDRAWAL',
+      activityId,
+      ...this.#judged(this.#toldBefore(sequence)),
+      sequence,
+      recordedAt,
+      cause,
+    } as const;
     return [...tellings, { sequence, event }];
   }
 
   eventOfReading(reading: ReadingColumns): Sequenced {
     const { id: factId, sequence, readAt, recordedAt, likes, comments, reposts, clicks } = reading;
     const { id: activityId, member: memberId } = this.row;
-    const { occurredAt, ...told } = this.#toldBefore(sequence);
+    const told = this.#judged(this.#toldBefore(sequence));
     const fact = {
       ...({ type: 'ENGAGEMENT', factId, sequence, memberId, readAt, recordedAt, likes, comments, reposts, clicks } as const),
       colleagueLikes: reading.colleagueLikes ?? [],
-      post: { activityId, occurredAt, ...attributesOf(told, this.row) },
+      post: { activityId, judgedAt: told.judgedAt, ...told.attributes },
     };
     return { sequence, event: { type: 'FACT', fact, isTakenBack: this.#isTakenBackAfter(sequence) } };
   }
@@ -159,8 +171,12 @@ class Post {
     const fact: ActivityFact = { type: 'ACTIVITY', factId, sequence, memberId, occurredAt, recordedAt, ...attributes };
     const isTakenBack = this.#isTakenBackAfter(sequence);
     if (before === undefined) return { sequence, event: { type: 'FACT', fact, isTakenBack } };
-    const last = { attributes: attributesOf(before, this.row), occurredAt: before.occurredAt };
-    return { sequence, event: { type: 'CORRECTION', corrected: fact, ...last, isTakenBack } };
+    return { sequence, event: { type: 'CORRECTION', corrected: fact, ...this.#judged(before), isTakenBack } };
+  }
+
+  /** What a telling says, and the instant whose rules judge it. */
+  #judged(telling: Telling): { readonly attributes: FactAttributes; readonly judgedAt: number } {
+    return { attributes: attributesOf(telling, this.row), judgedAt: judgedAt(telling) };
   }
 
   #toldBefore(sequence: number): Telling {
@@ -172,10 +188,7 @@ class Post {
   }
 }
 
-function attributesOf(
-  telling: Omit<Telling, 'occurredAt'>,
-  { segment, tandemId }: Pick<ActivityColumns, 'segment' | 'tandemId'>,
-): FactAttributes {
+function attributesOf(telling: Telling, { segment, tandemId }: Pick<ActivityColumns, 'segment' | 'tandemId'>): FactAttributes {
   const { kind, channel, evidence, campaign, hashtags, disclosed, textLength, contentKey, amplifies, quantity } = telling;
   return {
     ...{ kind, channel, evidence, campaign, disclosed, textLength, contentKey, amplifies, segment, tandemId },
