@@ -1321,6 +1321,60 @@ CREATE TABLE wall_board_link (
   CONSTRAINT wall_board_link_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
 );
 
+CREATE TABLE webhook (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  url text NOT NULL,
+  description text,
+  event_types text[] NOT NULL,
+  scope text NOT NULL,
+  secret_generation integer NOT NULL DEFAULT 1,
+  former_secret_until timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  last_success_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_because text,
+  removed_at timestamp with time zone,
+  CONSTRAINT webhook_check CHECK (((disabled_at IS NULL) = (disabled_because IS NULL))),
+  CONSTRAINT webhook_description_check CHECK (((char_length(description) >= 1) AND (char_length(description) <= 200))),
+  CONSTRAINT webhook_disabled_because_check CHECK ((disabled_because = ANY (ARRAY['ADMIN'::text, 'FAILURES'::text]))),
+  CONSTRAINT webhook_event_types_check CHECK ((cardinality(event_types) > 0)),
+  CONSTRAINT webhook_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT webhook_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT webhook_scope_check CHECK ((scope = ANY (ARRAY['PROGRAMME'::text, 'MEMBERS'::text]))),
+  CONSTRAINT webhook_secret_generation_check CHECK ((secret_generation >= 1)),
+  CONSTRAINT webhook_url_check CHECK (((char_length(url) >= 8) AND (char_length(url) <= 2000)))
+);
+
+CREATE TABLE webhook_delivery (
+  number bigint NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  programme_id uuid NOT NULL,
+  webhook_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  subject_id uuid NOT NULL,
+  ambassador_ids uuid[] NOT NULL,
+  body text NOT NULL,
+  state text NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  next_attempt_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_attempt_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  last_status integer,
+  last_problem text,
+  CONSTRAINT webhook_delivery_check CHECK (((state = 'DELIVERED'::text) = (delivered_at IS NOT NULL))),
+  CONSTRAINT webhook_delivery_id_key UNIQUE (id),
+  CONSTRAINT webhook_delivery_pkey PRIMARY KEY (number),
+  CONSTRAINT webhook_delivery_programme_id_webhook_id_fkey FOREIGN KEY (programme_id, webhook_id) REFERENCES webhook(programme_id, id),
+  CONSTRAINT webhook_delivery_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'DELIVERED'::text, 'DEAD'::text]))),
+  CONSTRAINT webhook_delivery_webhook_id_event_id_key UNIQUE (webhook_id, event_id)
+);
+
 CREATE INDEX activity_ambassador ON public.activity USING btree (ambassador_id, occurred_at DESC, id DESC);
 
 CREATE INDEX activity_programme ON public.activity USING btree (programme_id, occurred_at DESC, id DESC);
@@ -1472,6 +1526,16 @@ CREATE INDEX tandem_waiting_programme ON public.tandem_waiting USING btree (prog
 CREATE UNIQUE INDEX team_name ON public.team USING btree (programme_id, lower(name)) WHERE (archived_at IS NULL);
 
 CREATE INDEX wall_board_link_programme ON public.wall_board_link USING btree (programme_id, created_at);
+
+CREATE INDEX webhook_delivery_age ON public.webhook_delivery USING btree (created_at);
+
+CREATE INDEX webhook_delivery_list ON public.webhook_delivery USING btree (webhook_id, number DESC);
+
+CREATE INDEX webhook_delivery_people ON public.webhook_delivery USING gin (ambassador_ids);
+
+CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (webhook_id, subject_id, number) WHERE (state = 'WAITING'::text);
+
+CREATE INDEX webhook_programme ON public.webhook USING btree (programme_id, created_at) WHERE (removed_at IS NULL);
 
 CREATE OR REPLACE FUNCTION public.append_to_ledger()
  RETURNS trigger

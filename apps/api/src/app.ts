@@ -36,6 +36,7 @@ import { createTandemStoriesSlice } from './modules/tandem-stories/index.ts';
 import { createTandemsSlice, TandemMembership, tandemTraces } from './modules/tandems/index.ts';
 import { createTeamsSlice } from './modules/teams/index.ts';
 import { createWallBoardsSlice } from './modules/wall-boards/index.ts';
+import { createWebhooksSlice, webhookTraces } from './modules/webhooks/index.ts';
 import { type Authenticator, createAuthenticator } from './platform/auth/authenticator.ts';
 import { createIdentityProvider } from './platform/auth/identity-provider.ts';
 import type { Clock } from './platform/clock.ts';
@@ -236,7 +237,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     createErasureSlice(platform, {
       facts: ambassadors.facts,
       boards,
-      traces: [segmentTraces, tandemTraces, happeningTraces, notificationTraces],
+      traces: [segmentTraces, tandemTraces, happeningTraces, notificationTraces, webhookTraces],
     }),
     createBoardExportsSlice({ authenticator, boards: leaderboards }),
     createWallBoardsSlice(platform, { programmes: programmes.directory, boards: leaderboards }),
@@ -248,6 +249,10 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
       mail: mailDelivery(environment),
       publicUrl: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
       runsJobs: environment.RUN_JOBS,
+    }),
+    createWebhooksSlice(platform, {
+      key: environment.WEBHOOK_KEY,
+      allowsThisMachine: environment.WEBHOOKS_TO_THIS_MACHINE && environment.NODE_ENV !== 'production',
     }),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],
     ...composeTandems(platform, { programmes, ambassadors, activities, tandemMembership, assessor }),

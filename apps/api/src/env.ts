@@ -172,6 +172,29 @@ export const environmentVariables = {
       otherwise: 'false',
     },
   ),
+  WEBHOOK_KEY: variable(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=$/)
+      .transform((text) => Buffer.from(text, 'base64'))
+      .optional(),
+    {
+      meaning: 'The key from which the secrets of webhooks are derived; another key means other secrets.',
+      right: '32 random bytes in base64, as `openssl rand -base64 32` gives them',
+      otherwise: 'none: no webhooks',
+    },
+  ),
+  WEBHOOKS_TO_THIS_MACHINE: variable(
+    z
+      .enum(['true', 'false'])
+      .default('false')
+      .transform((value) => value === 'true'),
+    {
+      meaning: 'Whether webhooks may lead to localhost, over http too: to try them out; not in production.',
+      right: 'true or false',
+      otherwise: 'false',
+    },
+  ),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'), {
     meaning: 'How much is logged.',
     right: 'trace, debug, info, warn, error, fatal or silent',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type DeclaredField, readDeclaredSchema } from './access/declared-schema.ts';
 import { examples, openToOutsiders } from './access/examples.ts';
@@ -12,7 +13,7 @@ const rootTypes = ['Query', 'Mutation', 'Subscription'] as const;
 let api: TestApi;
 let scene: Scene;
 beforeAll(async () => {
-  api = await startTestApi({ environment: { MAILBOX: 'true' } });
+  api = await startTestApi({ environment: { MAILBOX: 'true', WEBHOOK_KEY: randomBytes(32).toString('base64') } });
   scene = await setScene(api);
 }, 180_000);
 afterAll(() => api.stop());

@@ -105,6 +105,13 @@ export const examples: Readonly<Record<string, Example>> = {
     readings: [{ externalId: 'x', readAt: '2026-01-02T00:00:00.000Z' }],
   })),
   'Mutation.withdrawActivity': input(({ activity }) => ({ activity, reason: 'x' })),
+  'Mutation.registerWebhook': input(({ programme }) => ({
+    ...{ programme, url: 'https://example.com/', eventTypes: ['SEASON_OPENED'], scope: 'PROGRAMME' },
+  })),
+  'Mutation.updateWebhook': input(({ webhook }) => ({ id: webhook, description: 'x' })),
+  'Mutation.rotateWebhookSecret': input(({ webhook }) => ({ id: webhook })),
+  'Mutation.removeWebhook': input(({ webhook }) => ({ id: webhook })),
+  'Mutation.replayWebhookDeliveries': input(({ webhook }) => ({ webhook })),
   'Mutation.markFeedRead': input(({ ambassador }) => ({ ambassador })),
   'Mutation.updateNotificationSettings': input(({ ambassador }) => ({ ambassador, quietFrom: 60 })),
   'Mutation.runJob': input(() => ({ name: 'unknown' })),

@@ -46,6 +46,7 @@ export interface SceneIds extends TandemSceneIds, ChallengeSceneIds {
   readonly team: string;
   readonly wallBoardLink: string;
   readonly wallBoardToken: string;
+  readonly webhook: string;
 }
 
 export interface Scene {
@@ -68,6 +69,7 @@ export const unknownIds: SceneIds = {
   team: '01890000-0000-7000-8000-00000000001e',
   wallBoardLink: '01890000-0000-7000-8000-00000000000f',
   wallBoardToken: 'ffw-nothing-hangs-here',
+  webhook: '01890000-0000-7000-8000-000000000031',
   ledgerEntry: '01890000-0000-7000-8000-00000000000e',
   ruleDraft: '01890000-0000-7000-8000-00000000000a',
   tandem: '01890000-0000-7000-8000-000000000010',
@@ -107,7 +109,6 @@ export async function setScene(api: TestApi): Promise<Scene> {
   const ruleSimulation = await simulateRules(api, acme, ruleDraft);
   const importRun = await importFile(api, acme);
   const tandems = await setTandemScene(api, { programme: acme, anna, ambassador });
-  await setNotificationScene(api, { programmeId: acme.id, ambassadorId: ambassador });
   const tokens = await Promise.all(apiScopes.map((scope) => tokenWith(api, acme, scope)));
   const ids = {
     programme: acme.id,
@@ -124,6 +125,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
     importRun,
     ...tandems,
     ...(await setChallengeScene(api, acme)),
+    webhook: await setNotificationScene(api, { programme: acme, ambassadorId: ambassador }),
     ...(await hangUp(api, acme)),
     team: await formTeam(api, { programme: acme, ambassador }),
     ...(await idsSeenByAdmin(api, acme)),

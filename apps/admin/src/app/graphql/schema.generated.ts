@@ -843,7 +843,9 @@ export type FeedItemKind =
   /** A season has begun. */
   | 'SEASON_OPENED'
   /** A season is over. */
-  | 'SEASON_CLOSED';
+  | 'SEASON_CLOSED'
+  /** A webhook that failed for days was disabled. Admins. */
+  | 'WEBHOOK_DISABLED';
 
 /** What an item of a feed leads to. */
 export type FeedSubjectType =
@@ -860,7 +862,9 @@ export type FeedSubjectType =
   /** A recognition. */
   | 'RECOGNITION'
   /** A season. */
-  | 'SEASON';
+  | 'SEASON'
+  /** A webhook. */
+  | 'WEBHOOK';
 
 /** Giving a consent. */
 export type GiveConsentInput = {
@@ -1069,7 +1073,9 @@ export type NotificationTopic =
   /** Recognitions, thanks and gifts of colleagues. */
   | 'RECOGNITION'
   /** Seasons that begin and end. */
-  | 'SEASONS';
+  | 'SEASONS'
+  /** What admins have to look after. */
+  | 'ADMINISTRATION';
 
 /** Which end comes first. */
 export type OrderDirection =
@@ -1231,6 +1237,20 @@ export type RecurrenceUnit =
   /** Months, on the day of the first, or the last of a shorter month. */
   | 'MONTH';
 
+/** A new endpoint. There is no clientMutationId: a secret is told once. Who lost the answer rotates the secret. */
+export type RegisterWebhookInput = {
+  /** The programme of which it is told. */
+  readonly programme: Scalars['ID']['input'];
+  /** Where events are sent: https, in a public network. */
+  readonly url: Scalars['String']['input'];
+  /** What it is for, at most 200 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** What it is told; at least one, and nothing beyond its scope. */
+  readonly eventTypes: ReadonlyArray<FeedItemKind>;
+  /** What it may learn about people. It cannot be changed. */
+  readonly scope: WebhookScope;
+};
+
 /** Which activity is not recognised, and why. */
 export type RejectActivityInput = {
   /** The activity. */
@@ -1251,6 +1271,20 @@ export type ReleaseTandemRunInput = {
 export type RemoveSocialProfileInput = {
   /** The profile. */
   readonly socialProfile: Scalars['ID']['input'];
+};
+
+/** A webhook that is to be told nothing more. */
+export type RemoveWebhookInput = {
+  /** The webhook. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** Dead deliveries that are to be tried again. */
+export type ReplayWebhookDeliveriesInput = {
+  /** The webhook. */
+  readonly webhook: Scalars['ID']['input'];
+  /** One of its deliveries; all of them that are dead unless told. */
+  readonly delivery?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** An activity of a known or referenced ambassador; exactly one of ambassador and ambassadorReference. */
@@ -1365,6 +1399,12 @@ export type RevokeRoleInput = {
 /** Which link is to end. */
 export type RevokeWallBoardLinkInput = {
   /** The link. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** A webhook. */
+export type RotateWebhookSecretInput = {
+  /** The webhook. */
   readonly id: Scalars['ID']['input'];
 };
 
@@ -2072,6 +2112,20 @@ export type UpdateTeamInput = {
   readonly name: Scalars['String']['input'];
 };
 
+/** What is to change at an endpoint; what is left out stays. */
+export type UpdateWebhookInput = {
+  /** The webhook. */
+  readonly id: Scalars['ID']['input'];
+  /** Where events are sent; what waits goes there too. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+  /** What it is for. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** What it is told. */
+  readonly eventTypes?: InputMaybe<ReadonlyArray<FeedItemKind>>;
+  /** Whether it is told what happens. What happens while it is not, it is never told; what waited goes on. */
+  readonly isEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Why an input was not accepted. The codes are stable; the messages beside them are for people. */
 export type UserErrorCode =
   /** Something that is needed is missing. */
@@ -2111,6 +2165,31 @@ export type Visibility =
   | 'PSEUDONYM'
   /** Not at all: on no board and in no count. */
   | 'HIDDEN';
+
+/** How far a delivery has come. */
+export type WebhookDeliveryState =
+  /** It waits for its next attempt, or for an earlier one about the same subject. */
+  | 'WAITING'
+  /** The endpoint has taken it. */
+  | 'DELIVERED'
+  /** All attempts failed: an admin can have it tried again. */
+  | 'DEAD';
+
+/** What an endpoint may learn about people. Names it never learns. */
+export type WebhookScope =
+  /** Nothing: only what happens to the programme as a whole. */
+  | 'PROGRAMME'
+  /** Also what happens to members, by their ids; of who hides or has left nothing. */
+  | 'MEMBERS';
+
+/** Whether an endpoint is told what happens. */
+export type WebhookState =
+  /** It is. */
+  | 'ACTIVE'
+  /** An admin has disabled it. */
+  | 'DISABLED'
+  /** It was disabled because nothing could be delivered for five days. */
+  | 'FAILED';
 
 /** Which activity is taken back, and why. */
 export type WithdrawActivityInput = {

@@ -34,13 +34,23 @@ export const happeningDetails = {
   KUDOS_RECEIVED: nothing,
   SEASON_OPENED: named,
   SEASON_CLOSED: named,
+  WEBHOOK_DISABLED: named,
 } as const;
 
 export type HappeningKind = keyof typeof happeningDetails;
 export const happeningKinds = Object.keys(happeningDetails) as readonly HappeningKind[];
 
 /** What a happening is about. Those about one subject are told in the order in which they happened. */
-export const subjectTypes = ['ACTIVITY', 'AMBASSADOR', 'BADGE', 'CHALLENGE', 'TANDEM', 'RECOGNITION', 'SEASON'] as const;
+export const subjectTypes = [
+  'ACTIVITY',
+  'AMBASSADOR',
+  'BADGE',
+  'CHALLENGE',
+  'TANDEM',
+  'RECOGNITION',
+  'SEASON',
+  'WEBHOOK',
+] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
 interface HappeningOf<Kind extends HappeningKind> {

@@ -66,8 +66,8 @@ export class MailSender {
     const token = await unsubscribeTokenOf(database.manager, mail);
     const list = mail.list === 'DIGEST' ? 'digest' : 'notifications';
     return {
-      feed: `${publicUrl}/feed`,
-      settings: `${publicUrl}/notification-settings`,
+      feed: `${publicUrl}/programmes/${mail.programmeKey}/feed`,
+      settings: `${publicUrl}/programmes/${mail.programmeKey}/feed?show=settings`,
       unsubscribe: `${publicUrl}/mail/unsubscribe/${list}/${token}`,
     };
   }

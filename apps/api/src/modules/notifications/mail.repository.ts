@@ -9,6 +9,7 @@ import type { MailList } from './settings.repository.ts';
 export interface DueMail {
   readonly id: string;
   readonly programmeId: string;
+  readonly programmeKey: string;
   readonly programmeName: string;
   readonly ambassadorId: string;
   readonly list: MailList;
@@ -36,7 +37,7 @@ export async function takeDueMails(
      ), taken AS (
        UPDATE mail SET attempts = attempts + 1, next_attempt_at = $3 FROM due WHERE mail.id = due.id RETURNING mail.*
      )
-     SELECT taken.id, taken.programme_id AS "programmeId", programme.name AS "programmeName", taken.ambassador_id AS "ambassadorId", list,
+     SELECT taken.id, taken.programme_id AS "programmeId", programme.key AS "programmeKey", programme.name AS "programmeName", taken.ambassador_id AS "ambassadorId", list,
             attempts AS attempt, covers_from AS "coversFrom", covers_until AS "coversUntil", person.name, person.language,
             CASE WHEN ${isReachable} THEN human.email END AS address
        FROM taken

@@ -1,7 +1,15 @@
 import type { HappeningKind } from '../happenings/index.ts';
 
 /** What people decide about together: by which of these they say what they want to hear of, and how. */
-export const notificationTopics = ['POINTS', 'BADGES', 'CHALLENGES', 'TANDEMS', 'RECOGNITION', 'SEASONS'] as const;
+export const notificationTopics = [
+  'POINTS',
+  'BADGES',
+  'CHALLENGES',
+  'TANDEMS',
+  'RECOGNITION',
+  'SEASONS',
+  'ADMINISTRATION',
+] as const;
 export type NotificationTopic = (typeof notificationTopics)[number];
 
 export const topicOf: Readonly<Record<HappeningKind, NotificationTopic>> = {
@@ -25,6 +33,7 @@ export const topicOf: Readonly<Record<HappeningKind, NotificationTopic>> = {
   KUDOS_RECEIVED: 'RECOGNITION',
   SEASON_OPENED: 'SEASONS',
   SEASON_CLOSED: 'SEASONS',
+  WEBHOOK_DISABLED: 'ADMINISTRATION',
 };
 
 /** What somebody wants to hear of, how, and when not. */
@@ -45,7 +54,7 @@ export interface NotificationSettings {
 /** What holds for who has said nothing: a mail for what waits for an answer or is meant as thanks, in working hours; once a week the rest. */
 export const unsaidSettings = {
   feedTopics: notificationTopics,
-  mailTopics: ['TANDEMS', 'RECOGNITION'],
+  mailTopics: ['TANDEMS', 'RECOGNITION', 'ADMINISTRATION'],
   wantsDigest: true,
   timeZone: null,
   quietFrom: 18 * 60,

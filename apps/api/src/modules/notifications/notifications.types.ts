@@ -36,6 +36,7 @@ export const FeedItemKindEnum = graphqlEnum<HappeningKind>({
     KUDOS_RECEIVED: 'A colleague says thanks.',
     SEASON_OPENED: 'A season has begun.',
     SEASON_CLOSED: 'A season is over.',
+    WEBHOOK_DISABLED: 'A webhook that failed for days was disabled. Admins.',
   },
 });
 
@@ -50,6 +51,7 @@ export const FeedSubjectTypeEnum = graphqlEnum<SubjectType>({
     TANDEM: 'A tandem.',
     RECOGNITION: 'A recognition.',
     SEASON: 'A season.',
+    WEBHOOK: 'A webhook.',
   },
 });
 
@@ -63,6 +65,7 @@ export const NotificationTopicEnum = graphqlEnum<NotificationTopic>({
     TANDEMS: 'Tandems: proposals, answers, reminders, ends.',
     RECOGNITION: 'Recognitions, thanks and gifts of colleagues.',
     SEASONS: 'Seasons that begin and end.',
+    ADMINISTRATION: 'What admins have to look after.',
   },
 });
 

@@ -122,6 +122,10 @@ const sentences: Readonly<Record<HappeningKind, Sentence>> = {
     ({ name }) => `Die Saison „${name}“ ist zu Ende.`,
     ({ name }) => `The season "${name}" is over.`,
   ),
+  WEBHOOK_DISABLED: said(
+    ({ name }) => `Der Webhook „${name}“ wurde abgeschaltet, weil er seit Tagen nicht antwortet.`,
+    ({ name }) => `The webhook "${name}" was disabled, because it has not answered for days.`,
+  ),
 };
 
 /** What happened, as a sentence to the person whom it concerns. */

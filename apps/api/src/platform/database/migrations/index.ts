@@ -12,6 +12,7 @@ import { CalendarHistory1763800012000 } from './1763800012000-calendar-history.t
 import { Rescorings1763800013000 } from './1763800013000-rescorings.ts';
 import { Challenges1763800015000 } from './1763800015000-challenges.ts';
 import { Notifications1763800018000 } from './1763800018000-notifications.ts';
+import { Webhooks1763800018500 } from './1763800018500-webhooks.ts';
 
 /** All migrations in the order in which they run; a migration that has been released is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Rescorings1763800013000,
   Challenges1763800015000,
   Notifications1763800018000,
+  Webhooks1763800018500,
 ] as const;

@@ -1,0 +1,2 @@
+export { webhookTraces } from './webhooks.repository.ts';
+export { createWebhooksSlice } from './webhooks.slice.ts';
