@@ -30,6 +30,10 @@ const addresses = (own: string) => [
   `${programme}/tandems?show=tandems`,
   `${programme}/tandems/new`,
   `${programme}/my-tandem`,
+  `${programme}/feed`,
+  `${programme}/feed?show=settings`,
+  `${programme}/feed?show=mailbox`,
+  `${programme}/webhooks`,
   `${programme}/wall-boards`,
   `${programme}/imports`,
   `${programme}/imports/new`,
@@ -43,7 +47,7 @@ async function keysWithoutWords(page: Page): Promise<readonly string[]> {
   const text = (await page.locator('body').textContent()) ?? '';
   return (
     text.match(
-      /\b(app|nav|role|failure|paging|overview|ambassadors|leaderboards|imports|apiTokens|programmes|tandems|wall|wallLinks)\.\w+/g,
+      /\b(app|nav|role|failure|paging|overview|ambassadors|leaderboards|imports|apiTokens|notifications|webhooks|programmes|tandems|wall|wallLinks)\.\w+/g,
     ) ?? []
   );
 }

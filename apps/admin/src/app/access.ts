@@ -9,6 +9,7 @@ export const areas = {
   tandemsChange: ['ADMIN'],
   wallLinks: ['ADMIN'],
   imports: ['ADMIN'],
+  webhooks: ['ADMIN', 'AUDITOR'],
   apiTokens: ['ADMIN', 'AUDITOR'],
 } as const satisfies Record<string, readonly ProgrammeRole[]>;
 

@@ -82,6 +82,11 @@ function pages() {
       path: 'imports/:importId',
       lazy: async () => ({ Component: (await import('../features/imports/ImportRunPage.tsx')).ImportRunPage }),
     },
+    { path: 'feed', lazy: async () => ({ Component: (await import('../features/notifications/FeedPage.tsx')).FeedPage }) },
+    {
+      path: 'webhooks',
+      lazy: async () => ({ Component: (await import('../features/webhooks/WebhooksPage.tsx')).WebhooksPage }),
+    },
     {
       path: 'api-tokens',
       lazy: async () => ({ Component: (await import('../features/api-tokens/ApiTokensPage.tsx')).ApiTokensPage }),

@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import { type EnvironmentSource, readEnvironment } from '@fanfare/api';
 import { castMember, subjectOf } from '../cast.ts';
+
+/** Secrets of webhooks of the demo protect nothing; they stay the same over its starts. */
+const demoWebhookKey = createHash('sha256').update('fanfare demo').digest('base64');
 
 /** The parts of the environment that a demo finds for itself. */
 export interface DemoPlace {
@@ -14,7 +18,7 @@ export function isGiven(source: EnvironmentSource, name: string): boolean {
 
 /**
  * The environment of the API in a demo. What the operator set stays; else only this machine is served, as everybody may sign in without
- * a password, only warnings are logged, and the identity provider is the demo's own.
+ * a password, only warnings are logged, mails are kept to be looked at, webhooks may lead to this machine, and the identity provider is the demo's own.
  */
 export function demoEnvironment(source: EnvironmentSource, { port, databaseUrl }: DemoPlace): EnvironmentSource {
   const given = Object.fromEntries(Object.entries(source).filter(([name]) => isGiven(source, name)));
@@ -23,6 +27,7 @@ export function demoEnvironment(source: EnvironmentSource, { port, databaseUrl }
   const operator = castMember('operator');
   const operators = [given['OPERATOR_SUBJECTS'], operator === undefined ? undefined : subjectOf(operator)];
   return {
+    ...{ MAILBOX: 'true', WEBHOOK_KEY: demoWebhookKey, WEBHOOKS_TO_THIS_MACHINE: 'true' },
     ...common,
     OIDC_ISSUER: `${originOf(source, port)}/oidc`,
     OPERATOR_SUBJECTS: operators.filter((subjects) => subjects !== undefined).join(','),

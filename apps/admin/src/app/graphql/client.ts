@@ -45,7 +45,7 @@ export function createCache(): InMemoryCache {
     typePolicies: {
       Viewer: { keyFields: [] },
       Programme: { fields: { importRuns: appended } },
-      Ambassador: { fields: { ledgerEntries: appended, activities: appended } },
+      Ambassador: { fields: { ledgerEntries: appended, activities: appended, feed: appended } },
       ImportRun: { fields: { lineErrors: appended } },
       ProgrammeOverview: { keyFields: false },
       Standing: { keyFields: false },

@@ -1357,7 +1357,7 @@ export type RescoringStatus =
   | 'BOOKING'
   /** Everybody has been booked. */
   | 'COMPLETED'
-  /** Somebody stopped the booking: who was booked is rescored, everybody else is not. A new preview shows what is left. */
+  /** The booking was stopped, by somebody or because the preview no longer held (`changes`): who was booked is rescored, everybody else is not. A new preview shows what is left. */
   | 'STOPPED';
 
 /** Ending a pause. */

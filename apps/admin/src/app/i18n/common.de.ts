@@ -39,6 +39,8 @@ export const de: MessagesLike<typeof en> = {
     me: 'Meine Seite',
     imports: 'Import',
     wallLinks: 'Wandtafeln',
+    feed: 'Neuigkeiten',
+    webhooks: 'Webhooks und Aufträge',
     apiTokens: 'API-Token',
   },
   role: {

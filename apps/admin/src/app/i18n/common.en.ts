@@ -36,6 +36,8 @@ export const en = {
     me: 'My page',
     imports: 'Import',
     wallLinks: 'Wall boards',
+    feed: 'What is new',
+    webhooks: 'Webhooks and jobs',
     apiTokens: 'API tokens',
   },
   role: {

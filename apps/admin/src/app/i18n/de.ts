@@ -2,11 +2,13 @@ import { de as ambassadors } from '../../features/ambassadors/messages.de.ts';
 import { de as apiTokens } from '../../features/api-tokens/messages.de.ts';
 import { de as imports } from '../../features/imports/messages.de.ts';
 import { de as leaderboards } from '../../features/leaderboards/messages.de.ts';
+import { de as notifications } from '../../features/notifications/messages.de.ts';
 import { de as overview } from '../../features/overview/messages.de.ts';
 import { de as programmes } from '../../features/programmes/messages.de.ts';
 import { de as tandems } from '../../features/tandems/messages.de.ts';
 import { de as wall } from '../../features/wall/messages.de.ts';
 import { de as wallLinks } from '../../features/wall-links/messages.de.ts';
+import { de as webhooks } from '../../features/webhooks/messages.de.ts';
 import { de as common } from './common.de.ts';
 import type { en } from './en.ts';
 import type { MessagesLike } from './messages.ts';
@@ -17,9 +19,11 @@ export const de: MessagesLike<typeof en> = {
   apiTokens,
   imports,
   leaderboards,
+  notifications,
   overview,
   programmes,
   tandems,
   wall,
   wallLinks,
+  webhooks,
 };

@@ -11,9 +11,11 @@ export interface FrameProps {
   readonly children: ReactNode;
   /** The links at the side; is given what closes them again on a phone. */
   readonly navigation?: (close: () => void) => ReactNode;
+  /** Stands in the header, before the account. */
+  readonly bell?: ReactNode;
 }
 
-export function Frame({ children, navigation }: FrameProps) {
+export function Frame({ children, navigation, bell }: FrameProps) {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
   const { online } = useNetwork();
@@ -40,6 +42,7 @@ export function Frame({ children, navigation }: FrameProps) {
           <Link to="/" className="fanfare-home" aria-label={`Fanfare: ${t('app.otherProgramme')}`}>
             <Logo />
           </Link>
+          {bell}
           <AccountMenu />
         </Group>
         {waiting && <div className="fanfare-progress" aria-hidden="true" />}

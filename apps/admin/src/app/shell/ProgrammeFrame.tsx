@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Outlet, useParams } from 'react-router';
+import { FeedBell } from '../../features/notifications/FeedBell.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { ViewerDocument } from '../graphql/viewer.generated.ts';
 import { MembershipProvider } from '../ProgrammeContext.tsx';
@@ -27,7 +28,10 @@ export function ProgrammeFrame() {
     );
   return (
     <MembershipProvider membership={membership}>
-      <Frame navigation={(close) => <ProgrammeNavigation membership={membership} onNavigate={close} />}>
+      <Frame
+        navigation={(close) => <ProgrammeNavigation membership={membership} onNavigate={close} />}
+        bell={membership.ambassador && <FeedBell membership={membership} ambassadorId={membership.ambassador.id} />}
+      >
         <Outlet key={membership.programme.id} />
       </Frame>
     </MembershipProvider>

@@ -1,6 +1,7 @@
 import { Badge, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconBell,
   IconDeviceTv,
   IconFileUpload,
   IconGauge,
@@ -11,6 +12,7 @@ import {
   IconUserHeart,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,12 +42,14 @@ export function ProgrammeNavigation({ membership, onNavigate }: { membership: Me
   const entries: Entry[] = [
     area('overview', base, IconGauge),
     { to: own ?? base, label: t('nav.me'), Icon: IconUserCircle, shown: own !== null },
+    { to: `${base}/feed`, label: t('nav.feed'), Icon: IconBell, shown: own !== null },
     area('leaderboard', `${base}/leaderboard`, IconTrophy),
     { to: `${base}/my-tandem`, label: t('nav.myTandem'), Icon: IconUserHeart, shown: own !== null },
     area('ambassadors', `${base}/ambassadors`, IconUsers),
     area('tandems', `${base}/tandems`, IconUsersGroup),
     area('wallLinks', `${base}/wall-boards`, IconDeviceTv),
     area('imports', `${base}/imports`, IconFileUpload),
+    area('webhooks', `${base}/webhooks`, IconWebhook),
     area('apiTokens', `${base}/api-tokens`, IconKey),
   ];
   const shown = entries.filter((entry) => entry.shown);
