@@ -1,6 +1,7 @@
 import {
   type ActivityFact,
   type Calendar,
+  type CalendarOptions,
   type CompiledRuleSet,
   compileRuleSet,
   createCalendar,
@@ -74,8 +75,28 @@ export function reading(changes: Partial<EngagementFact> = {}, post: Partial<Act
   };
 }
 
-/** Compiles a document that is known to be right; a wrong one fails the test with its problems. */
-export function compiled(document: unknown, version = 1): CompiledRuleSet {
+const calendars = new Map<string, Calendar>();
+
+/** A calendar that tests share, with the days that it has found already: pure, and dear to make for every drawing. */
+export function sharedCalendar(settings: CalendarOptions): Calendar {
+  const key = JSON.stringify(settings);
+  const calendar = calendars.get(key) ?? createCalendar(settings);
+  calendars.set(key, calendar);
+  return calendar;
+}
+
+const compiledSets = new WeakMap<object, Map<number, CompiledRuleSet>>();
+
+/** Compiles a document that is known to be right, once for each version; a wrong one fails the test with its problems. */
+export function compiled(document: object, version = 1): CompiledRuleSet {
+  const known = compiledSets.get(document) ?? new Map<number, CompiledRuleSet>();
+  compiledSets.set(document, known);
+  const ruleSet = known.get(version) ?? newlyCompiled(document, version);
+  known.set(version, ruleSet);
+  return ruleSet;
+}
+
+function newlyCompiled(document: object, version: number): CompiledRuleSet {
   const result = compileRuleSet(document, version);
   if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2));
   return result.ruleSet;

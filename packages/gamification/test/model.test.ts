@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  createCalendar,
   type Decision,
   parseContentState,
   parseMemberState,
@@ -10,7 +9,7 @@ import {
   serializeMemberState,
 } from '../src/index.ts';
 import { ledgerHistories, ruleSetDocuments, type Step } from './arbitraries.ts';
-import { compiled, DAY } from './builders.ts';
+import { compiled, DAY, sharedCalendar } from './builders.ts';
 import { NaiveEngine, type NaiveEntry } from './naive/naive-engine.ts';
 import { WindowSums } from './naive/window-sums.ts';
 import { Programme, type Published } from './programme.ts';
@@ -37,7 +36,7 @@ function programmeOf({ timeZone, graceMilliseconds, first, second }: Drawn, inOn
     { version: 1, effectiveFrom: 0, ruleSet: compiled(first, 1) },
     { version: 2, effectiveFrom: startsAt + 8 * DAY + 7_654_321, ruleSet: compiled(second, 2) },
   ];
-  return new Programme({ calendar: createCalendar({ timeZone, seasons, graceMilliseconds }), versions, startsAt, inOneGo });
+  return new Programme({ calendar: sharedCalendar({ timeZone, seasons, graceMilliseconds }), versions, startsAt, inOneGo });
 }
 
 /** The parts of a decision in which engine and model must agree. */

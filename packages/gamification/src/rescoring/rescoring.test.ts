@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { histories, ledgerHistories, ruleSetDocuments, type Step } from '../../test/arbitraries.ts';
-import { activity, calendarFor, compiled, DAY, monday, ruleSet } from '../../test/builders.ts';
+import { activity, calendarFor, compiled, DAY, monday, ruleSet, sharedCalendar } from '../../test/builders.ts';
 import type { Published } from '../../test/programme.ts';
 import { RescoredLedger } from '../../test/rescored-ledger.ts';
-import { createCalendar, firstOpenInstant, type Takeover, withTakeover } from '../index.ts';
+import { firstOpenInstant, type Takeover, withTakeover } from '../index.ts';
 
 const RUNS = { numRuns: 200 };
 const startsAt = Date.parse('2026-03-22T10:00:00Z');
@@ -33,7 +33,7 @@ function versionsOf({ first, second, effective }: Drawn): readonly Published[] {
 }
 
 function ledgerOf(drawn: Drawn, graceMilliseconds: number, versions = versionsOf(drawn)): RescoredLedger {
-  const calendar = createCalendar({ timeZone: 'Europe/Berlin', seasons, graceMilliseconds });
+  const calendar = sharedCalendar({ timeZone: 'Europe/Berlin', seasons, graceMilliseconds });
   return new RescoredLedger({ calendar, versions, startsAt });
 }
 
@@ -85,7 +85,7 @@ describe('a rescoring', () => {
         });
         const { reversals, decisions } = ledger.rescore(takeover);
         const open = firstOpenInstant(
-          createCalendar({ timeZone: 'Europe/Berlin', seasons, graceMilliseconds: drawn.graceMilliseconds }),
+          sharedCalendar({ timeZone: 'Europe/Berlin', seasons, graceMilliseconds: drawn.graceMilliseconds }),
           ledger.recordedAt,
         );
         for (const { countsAt } of [...reversals, ...decisions]) expect(countsAt).toBeGreaterThanOrEqual(open);
