@@ -8,6 +8,8 @@ export interface TokenClaims {
   readonly name?: string;
   readonly locale?: string;
   readonly email?: string;
+  /** What the issuer says of the address; nothing unless told. */
+  readonly emailVerified?: boolean;
   /** Default "fanfare". */
   readonly audience?: string;
   /** Default: the issuer itself. */
@@ -79,12 +81,13 @@ function newest(keys: readonly SigningKey[]): SigningKey {
 }
 
 function signToken(claims: TokenClaims & { readonly issuer: string }, key: SigningKey): Promise<string> {
-  const { subject, name, locale, email, issuer, audience = 'fanfare', expiresInSeconds = 300 } = claims;
+  const { subject, name, locale, email, emailVerified, issuer, audience = 'fanfare', expiresInSeconds = 300 } = claims;
   const now = Math.floor(Date.now() / 1000);
   const optional = {
     ...(name === undefined ? {} : { name }),
     ...(locale === undefined ? {} : { locale }),
     ...(email === undefined ? {} : { email }),
+    ...(emailVerified === undefined ? {} : { email_verified: emailVerified }),
   };
   return new SignJWT(optional)
     .setProtectedHeader({ alg: algorithm, kid: key.id })

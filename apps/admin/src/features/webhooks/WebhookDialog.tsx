@@ -45,7 +45,9 @@ export function WebhookDialog({ webhook, mayChange, onClose }: WebhookDialogProp
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {webhook.url}
           </Text>
-          <Text size="sm">{t(`webhooks.scopes.${webhook.scope}`)}</Text>
+          <Text size="sm">
+            {t('webhooks.scope')}: {t(`webhooks.scopes.${webhook.scope}`)}
+          </Text>
           {failingSince && <Alert color="red">{t('webhooks.failingSince', { date: format.dateTime(failingSince) })}</Alert>}
           {formerSecretUntil && new Date(formerSecretUntil) > new Date() && (
             <Alert color="brass">{t('webhooks.bothSecrets', { date: format.dateTime(formerSecretUntil) })}</Alert>

@@ -19,10 +19,28 @@ function provider(options: { readonly issuer?: string; readonly keyCooldownMilli
   });
 }
 
+test.each([
+  [{ email: 'maria@example.com', emailVerified: true }, 'maria@example.com'],
+  [{ email: 'maria@example.com', emailVerified: false }, null],
+  [{ email: 'no address' }, null],
+  [{}, null],
+])('of %j the address is %j', async (claims, expected) => {
+  const token = await issuer.issueToken({ subject: 's-1', ...claims });
+  expect((await provider().verify(token)).identity.email).toBe(expected);
+});
+
 test('tells who somebody is, in which language, and until when', async () => {
-  const token = await issuer.issueToken({ subject: 's-1', name: ' Maria Muster ', locale: 'de-AT', expiresInSeconds: 60 });
+  const token = await issuer.issueToken({
+    subject: 's-1',
+    name: ' Maria Muster ',
+    locale: 'de-AT',
+    email: 'maria@example.com',
+    expiresInSeconds: 60,
+  });
   const { identity, expiresAt } = await provider().verify(token);
-  expect(identity).toEqual({ issuer: issuer.issuer, subject: 's-1', name: 'Maria Muster', language: 'GERMAN' });
+  expect(identity).toEqual({
+    ...{ issuer: issuer.issuer, subject: 's-1', name: 'Maria Muster', language: 'GERMAN', email: 'maria@example.com' },
+  });
   expect(expiresAt.getTime()).toBeGreaterThan(Date.now());
 });
 
