@@ -62,6 +62,11 @@ export type ActivityReport = z.output<typeof activityReportSchema>;
 /** By these names the programme records what it knows itself: nobody else takes the identities of such facts. */
 const programmeSources: ReadonlySet<string> = new Set(['tandem-story', 'challenge']);
 
+/** Whether a fact is one that the programme itself recorded: a challenge that was reached, a tandem's story. */
+export function isProgrammeSource(source: string): boolean {
+  return programmeSources.has(source);
+}
+
 /** Where facts come from: names the connector, file or form, and is one half of a fact's identity. */
 export const sourceSchema = z
   .string()
@@ -69,7 +74,7 @@ export const sourceSchema = z
   .min(1)
   .max(100)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/ -]*$/u)
-  .refine((source) => !programmeSources.has(source), 'this name belongs to the programme itself');
+  .refine((source) => !isProgrammeSource(source), 'this name belongs to the programme itself');
 
 /** What a record of an imported file can say, by the names that a mapping of columns refers to. */
 export const importFields = [

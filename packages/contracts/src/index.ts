@@ -14,6 +14,7 @@ export {
   engagementSchema,
   type ImportField,
   importFields,
+  isProgrammeSource,
   maximumActivitiesPerRequest,
   maximumColleaguesPerReading,
   sourceSchema,

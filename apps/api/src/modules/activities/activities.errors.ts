@@ -126,6 +126,19 @@ export function alreadyTakenBack(cause: 'WITHDRAWN' | 'REJECTED'): UserFailure {
   };
 }
 
+export function recordedByProgramme(): UserFailure {
+  return {
+    code: 'STATE',
+    path: ['activity'],
+    message: {
+      GERMAN:
+        'Das hat das Programm selbst festgestellt; ablehnen lässt sich nur, was jemand selbst oder für andere angegeben hat. Zurückziehen können Sie es.',
+      ENGLISH:
+        'The programme itself has found this; only what people say themselves or of each other can be rejected. It can be withdrawn.',
+    },
+  };
+}
+
 export function verifiedByChannel(): UserFailure {
   return {
     code: 'STATE',

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { actorOf } from '../../platform/auth/actor.ts';
 import type { Viewer } from '../../platform/auth/viewer.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/database/database.ts';
+import type { Database, Transaction } from '../../platform/database/database.ts';
 import { notFound, type UserFailure } from '../../platform/graphql/payload.ts';
 import { idempotently } from '../../platform/idempotency/idempotently.ts';
 import { newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
-import { findAmbassadorsByIds, readPastParticipations } from '../ambassadors/index.ts';
+import { readPastParticipations } from '../ambassadors/index.ts';
 import {
   type Booking,
   type BookingContext,
@@ -25,8 +25,11 @@ import * as errors from './activities.errors.ts';
 import { ActivitiesRepository, type ActivityRow } from './activities.repository.ts';
 import type { ActivityDraft } from './activity-draft.ts';
 import { activityDelivery, activityFact, attributesOf, judgedAtOf } from './activity-facts.ts';
-import { campaignKeysOf, membershipsOf, readCampaigns, readKnownFacts } from './known-facts.ts';
+import { campaignKeysOf, readCampaigns, readKnownFacts, readMemberships } from './known-facts.ts';
 import { rowOfDraft } from './recording.ts';
+
+/** So many activities are taken back in one transaction: the programme's other writers wait for no longer. */
+const atOnce = 25;
 
 /** A mutation by which somebody revises what was recorded: who, by which name, with which input. */
 export interface Revision {
@@ -69,26 +72,38 @@ export class ActivityRevisions {
   }
 
   /**
-   * Takes activities back that the programme itself recorded, in one transaction; what is taken back already stays so. At most 100 at a
-   * time, because everything else that the programme records waits.
+   * Takes activities back that the programme itself recorded; what is taken back already stays so. Some in each transaction: what else the
+   * programme records waits for no more than these. Whoever was interrupted takes back the rest by asking for all of them again.
    */
-  async takeBackOwn(
-    activities: readonly ActivityRow[],
-    { programmeId, reason, actor }: { readonly programmeId: string; readonly reason: string; readonly actor: string },
+  async takeBackOwn(activities: readonly Pick<ActivityRow, 'id'>[], taking: OwnTaking): Promise<void> {
+    for (let first = 0; first < activities.length; first += atOnce) {
+      const ids = activities.slice(first, first + atOnce).map(({ id }) => id);
+      await this.#database.transaction((transaction) => this.#takeBackSome(transaction, { ...taking, ids }));
+    }
+  }
+
+  async #takeBackSome(
+    transaction: Transaction,
+    { ids, programmeId, reason, actor }: OwnTaking & { readonly ids: readonly string[] },
   ): Promise<void> {
+    const { manager } = transaction;
     const now = this.#clock.now();
-    await this.#database.transaction(async (transaction) => {
-      const { manager } = transaction;
-      const head = await lockProgrammeHead(manager, programmeId);
-      for (const activity of activities) {
-        const sequence = head.factSequence + 1;
-        const taking = { context: { manager, head, now }, sequence, cause: 'WITHDRAWN', reason, withdrawnBy: actor } as const;
-        const booked = await withdraw(activity, taking);
-        if (!booked.ok || booked.value === null) continue;
-        head.factSequence = sequence;
-        await closeBooking(transaction, { head, booking: booked.value });
-      }
-    });
+    const head = await lockProgrammeHead(manager, programmeId);
+    const repository = new ActivitiesRepository(manager);
+    const before = await repository.takenBackAmong(ids);
+    const standing = (await repository.findMany(ids)).filter(({ id }) => !before.has(id));
+    const keys = await readCampaignKeys(manager, programmeId);
+    const context = await withMembers(
+      { manager, head, now },
+      standing.map(({ ambassadorId }) => ambassadorId),
+    );
+    const bookings: Booking[] = [];
+    for (const activity of [...standing].sort((one, other) => one.sequence - other.sequence)) {
+      head.factSequence += 1;
+      const how = { cause: 'WITHDRAWN', reason, withdrawnBy: actor } as const;
+      bookings.push(await bookTaken(activity, { context, sequence: head.factSequence, keys, ...how }));
+    }
+    if (bookings.length > 0) await closeBooking(transaction, { head, booking: together(bookings) });
   }
 
   /** Records how an activity should have been told; without a difference nothing is recorded. */
@@ -115,7 +130,7 @@ export class ActivityRevisions {
       const corrected = { ...row, id: present.id, segment, tandemId };
       const correctedBy = actorOf(revision.viewer);
       await repository.insertCorrection({ id: newId(), corrected, sequence, reason, correctedBy, recordedAt: now });
-      const booking = await bookCorrection(await withMembers(context, ambassadorId), {
+      const booking = await bookCorrection(await withMembers(context, [ambassadorId]), {
         attributes: attributesOf(present, keys),
         corrected: activityFact({ ...corrected, sequence, recordedAt: now }, keys),
         reason,
@@ -136,9 +151,9 @@ export class ActivityRevisions {
       const withdrawnBy = actorOf(revision.viewer);
       await ledger.insertEntryWithdrawal({ programmeId, sequence, entryNumber: entry.number, reason, withdrawnBy, now });
       const present = (await new ActivitiesRepository(manager).find(activity.id)) ?? activity;
-      const attributes = await presentAttributes(manager, present);
+      const attributes = attributesOf(present, await readCampaignKeys(manager, programmeId));
       const taken = { activityId: activity.id, ambassadorId, attributes, sequence, reason };
-      return succeed(await bookEntryReversal(await withMembers(context, ambassadorId), { ...taken, entry }));
+      return succeed(await bookEntryReversal(await withMembers(context, [ambassadorId]), { ...taken, entry }));
     });
   }
 
@@ -165,35 +180,65 @@ export class ActivityRevisions {
   }
 }
 
+interface OwnTaking {
+  readonly programmeId: string;
+  readonly reason: string;
+  readonly actor: string;
+}
+
 interface Withdrawal extends Revising {
   readonly cause: 'WITHDRAWN' | 'REJECTED';
   readonly reason: string;
   readonly withdrawnBy: string;
 }
 
-async function withdraw(activity: ActivityRow, { context, sequence, cause, reason, withdrawnBy }: Withdrawal): Promise<Booked> {
-  const { manager, now } = context;
-  const { id: activityId, programmeId, ambassadorId } = activity;
+async function withdraw(activity: ActivityRow, withdrawal: Withdrawal): Promise<Booked> {
+  const { manager } = withdrawal.context;
   const repository = new ActivitiesRepository(manager);
-  const before = (await repository.takenBackAmong([activityId])).get(activityId);
+  const before = (await repository.takenBackAmong([activity.id])).get(activity.id);
   if (before !== undefined) return fail(errors.alreadyTakenBack(before));
   // Another correction may have come before the lock.
-  const present = (await repository.find(activityId)) ?? activity;
-  await repository.insertWithdrawal({ activityId, programmeId, sequence, cause, reason, withdrawnBy, recordedAt: now });
-  const attributes = await presentAttributes(manager, present);
-  const booking = await bookWithdrawal(await withMembers(context, ambassadorId), {
-    ...{ activityId, ambassadorId, attributes, sequence, reason, judgedAt: judgedAtOf(present), cause },
+  const present = (await repository.find(activity.id)) ?? activity;
+  const keys = await readCampaignKeys(manager, activity.programmeId);
+  const context = await withMembers(withdrawal.context, [activity.ambassadorId]);
+  return succeed(await bookTaken(present, { ...withdrawal, context, keys }));
+}
+
+/** Records that an activity, as it is told at present, is taken back, and books it. */
+async function bookTaken(
+  activity: ActivityRow,
+  taking: Withdrawal & { readonly context: BookingContext; readonly keys: ReadonlyMap<string, string> },
+): Promise<Booking> {
+  const { context, sequence, cause, reason, withdrawnBy, keys } = taking;
+  const { manager, now } = context;
+  const { id: activityId, programmeId, ambassadorId } = activity;
+  await new ActivitiesRepository(manager).insertWithdrawal({
+    ...{ activityId, programmeId, sequence, cause, reason, withdrawnBy, recordedAt: now },
   });
-  return succeed(booking);
+  return bookWithdrawal(context, {
+    ...{ activityId, ambassadorId, sequence, reason, cause },
+    attributes: attributesOf(activity, keys),
+    judgedAt: judgedAtOf(activity),
+  });
 }
 
-async function withMembers(context: Omit<BookingContext, 'memberships'>, ambassadorId: string): Promise<BookingContext> {
-  const members = await findAmbassadorsByIds(context.manager, [ambassadorId]);
-  return { ...context, memberships: membershipsOf(new Map(members.map((member) => [member.id, member]))) };
+function together(bookings: readonly Booking[]): Booking {
+  return {
+    lines: bookings.flatMap(({ lines }) => lines),
+    changedBoards: bookings.flatMap(({ changedBoards }) => changedBoards),
+  };
 }
 
-async function presentAttributes(manager: EntityManager, activity: ActivityRow) {
-  return attributesOf(activity, campaignKeysOf({ campaignIdsByKey: await readCampaigns(manager, activity.programmeId) }));
+async function withMembers(
+  context: Omit<BookingContext, 'memberships'>,
+  ambassadorIds: readonly string[],
+): Promise<BookingContext> {
+  const { manager, head } = context;
+  return { ...context, memberships: await readMemberships(manager, head.programmeId, ambassadorIds) };
+}
+
+async function readCampaignKeys(manager: EntityManager, programmeId: string): Promise<ReadonlyMap<string, string>> {
+  return campaignKeysOf({ campaignIdsByKey: await readCampaigns(manager, programmeId) });
 }
 
 function under(field: string): (failure: UserFailure) => UserFailure {

@@ -144,6 +144,15 @@ const BY_REFERENCE = 'external_reference IN (SELECT unnest($3::text[]))';
 const membersById = prepared<RecordingMember>(`${MEMBER} AND ${BY_ID}`);
 const membersByEither = prepared<RecordingMember>(`${MEMBER} AND ${BY_ID} UNION ALL ${MEMBER} AND ${BY_REFERENCE}`);
 
+/** Where the points of some members go. */
+export async function readMemberships(
+  manager: EntityManager,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, MemberPlace>> {
+  return membershipsOf(byName(await findMembers(manager, programmeId, { ids: [...new Set(ids)], references: [] })).members);
+}
+
 /** In one statement without entities: this runs for every recording. */
 async function findMembers(
   manager: EntityManager,
@@ -188,9 +197,7 @@ export async function readCampaigns(manager: EntityManager, programmeId: string)
 }
 
 /** Where the points of each go. */
-export function membershipsOf(
-  members: ReadonlyMap<string, Omit<RecordingMember, 'externalReference'>>,
-): ReadonlyMap<string, MemberPlace> {
+export function membershipsOf(members: ReadonlyMap<string, RecordingMember>): ReadonlyMap<string, MemberPlace> {
   return new Map(
     [...members.values()].map((member) => {
       const { departmentId, teamId } = member;

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { change } from '../../../test/fixtures/boards.ts';
+import { openDatabase } from '../../../test/fixtures/database.ts';
 import { consentVersion, createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol, publishRules } from '../../../test/fixtures/recording.ts';
 import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
+import { replayDatabase, verifyDatabase } from '../audit/index.ts';
+import { ActivityRevisions } from './activities.revisions.ts';
 
 const shownActivity = `id status kind channel occurredAt sequence
   corrections { reason changes { field before after } }
@@ -64,10 +67,10 @@ function post(more: object = {}) {
   };
 }
 
-async function record(activities: readonly object[]) {
-  const input = { programme: programme.id, source: 'sync', activities };
+async function record(activities: readonly object[], { of = programme, as = admin } = {}) {
+  const input = { programme: of.id, source: 'sync', activities };
   type Answer = { recordActivities: { results: ({ outcome: string; activity: Shown } & Failures)[] } };
-  return (await api.graphql<Answer>(RECORD, { input }, { as: admin })).ok().recordActivities.results;
+  return (await api.graphql<Answer>(RECORD, { input }, { as })).ok().recordActivities.results;
 }
 
 async function recorded(report: object): Promise<Shown> {
@@ -288,6 +291,59 @@ test('what was recorded before a break is known again, read again and corrected 
   ]);
   const [fresh] = await record([post({ ambassador: ambassador.id, occurredAt: inBetween })]);
   expect(fresh?.errors).toMatchObject([{ code: 'OUT_OF_RANGE', path: ['occurredAt'] }]);
+});
+
+test('what the programme itself recorded is taken back some at a time, once each, on frozen days too', async () => {
+  const own = await createTestProgramme(api, { status: 'PILOT' });
+  const as = await own.roleHolder('Own', 'ADMIN');
+  await publishRules(api, { programme: own, admin: as });
+  const people = Array.from({ length: 30 }, (_, index) => `own-${index}`);
+  await enrol(api, { programme: own, admin: as, people });
+  const activities = people.map((ambassadorReference) => post({ ambassadorReference }));
+  const results = await record(activities, { of: own, as });
+  const [first] = results.map(({ activity }) => activity.id);
+  // Points of March have frozen from now on; what is taken back counts today.
+  await own.query("UPDATE programme SET status = 'ACTIVE', grace_hours = 72 WHERE id = $1", [own.id]);
+  expect((await revise('withdrawActivity', { activity: first }, as)).errors).toEqual([]);
+
+  const database = await openDatabase(api.databaseUrl);
+  try {
+    const revisions = new ActivityRevisions({ database, clock: { now: () => new Date() } });
+    const all = results.map(({ activity }) => ({ id: activity.id }));
+    const taking = { programmeId: own.id, reason: 'The challenge was cancelled', actor: 'programme' };
+    await revisions.takeBackOwn(all, taking);
+    await revisions.takeBackOwn(all, taking);
+  } finally {
+    await database.close();
+  }
+  const [told] = await own.query(
+    `SELECT count(*)::int AS "takenBack", count(DISTINCT xmin::text)::int AS transactions FROM activity_withdrawal
+      WHERE programme_id = $1 AND withdrawn_by = 'programme'`,
+    [own.id],
+  );
+  expect(told).toEqual({ takenBack: 29, transactions: 2 });
+  const [sums] = await own.query(
+    'SELECT sum(balance)::int AS balance, (SELECT sum(granted)::int FROM ledger_entry WHERE programme_id = $1) AS granted FROM member_state JOIN ambassador ON id = ambassador_id WHERE programme_id = $1',
+    [own.id],
+  );
+  expect(sums).toEqual({ balance: 0, granted: 0 });
+  for (const audit of [verifyDatabase, replayDatabase])
+    expect((await audit({ databaseUrl: api.databaseUrl, programme: own.key })).isClean).toBe(true);
+}, 60_000);
+
+test('what the programme itself recorded is nobody’s word: it can be withdrawn, but not rejected', async () => {
+  const { id } = await recorded(post({ ambassadorReference: await somebody() }));
+  // As the recorder writes it for a challenge that was reached.
+  const [own] = await programme.query<{ id: string }>(
+    `WITH head AS (UPDATE programme_head SET fact_sequence = fact_sequence + 1 WHERE programme_id = $1 RETURNING fact_sequence)
+     INSERT INTO activity (id, programme_id, sequence, ambassador_id, source, external_id, kind, channel, occurred_at, recorded_at, evidence)
+     SELECT gen_random_uuid(), programme_id, fact_sequence, ambassador_id, 'challenge', 'reached', 'CHALLENGE_REACHED', 'OTHER', occurred_at,
+            recorded_at, evidence FROM activity, head WHERE activity.id = $2 RETURNING id`,
+    [programme.id, id],
+  );
+  const rejected = await revise('rejectActivity', { activity: own?.id });
+  expect(rejected.errors).toMatchObject([{ code: 'STATE', message: expect.stringContaining('The programme itself') }]);
+  expect((await revise('withdrawActivity', { activity: own?.id })).errors).toEqual([]);
 });
 
 test('everything that was recorded or revised has a number of its own, and none is left out', async () => {

@@ -1,4 +1,4 @@
-import { activityReportSchema, sourceSchema } from '@fanfare/contracts';
+import { activityReportSchema, isProgrammeSource, sourceSchema } from '@fanfare/contracts';
 import { z } from 'zod';
 import { isInside, may, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -46,6 +46,7 @@ export class RevisionsService {
     const found = await this.#findActivity(viewer, input, { to: ['ADMIN'] });
     if (!found.ok) return found;
     const { activity, reason: words } = found.value;
+    if (isProgrammeSource(activity.source)) return fail(errors.recordedByProgramme());
     if (activity.evidence === 'CHANNEL_VERIFIED') return fail(errors.verifiedByChannel());
     const revision = { viewer, operation: 'rejectActivity', input, reason: words };
     return this.#read(await this.#revisions.takeBack(activity, { ...revision, cause: 'REJECTED' }));
