@@ -6,7 +6,7 @@ import { enrol, publishRules } from '../fixtures/recording.ts';
 import { startTestApi, type TestApi } from '../harness/index.ts';
 import { createKillableServer, type KillableServer, type ServerProgram } from './killable-server.ts';
 import { type Delivery, deliver } from './retrying-clients.ts';
-import { createWorkload, expectedBalances, type Workload, workloadRules } from './workload.ts';
+import { createWorkload, expectedBalances, expectedEntries, type Workload, workloadRules } from './workload.ts';
 
 export interface CrashOptions {
   readonly facts: number;
@@ -113,7 +113,7 @@ async function compare(programme: TestProgramme, workload: Workload): Promise<re
   );
   const found = new Map(balances.map(({ person, balance }) => [person, balance]));
   const people = [...expectedBalances(workload)]
-    .filter(([person, points]) => found.get(person) !== points)
+    .filter(([person, points]) => (found.get(person) ?? 0) !== points)
     .map(([person, points]) => `${person}: expected ${points} points, found ${found.get(person)}`);
   const entries = await programme.query<{ id: string; requested: number; count: number }>(
     `SELECT external_id AS id, min(requested)::int AS requested, count(*)::int AS count
@@ -123,8 +123,12 @@ async function compare(programme: TestProgramme, workload: Workload): Promise<re
   );
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const facts = workload.facts
-    .filter(({ externalId, quantity }) => byId.get(externalId)?.count !== 1 || byId.get(externalId)?.requested !== quantity)
-    .map(({ externalId }) => `${externalId}: expected one entry, found ${JSON.stringify(byId.get(externalId) ?? null)}`);
+    .filter((fact) => {
+      const found = byId.get(fact.externalId);
+      const isRevised = workload.revisions.has(fact.externalId);
+      return found?.count !== expectedEntries(fact, workload) || !(isRevised || found.requested === fact.quantity);
+    })
+    .map(({ externalId }) => `${externalId}: other entries than expected: ${JSON.stringify(byId.get(externalId) ?? null)}`);
   const strangers =
     entries.length === workload.facts.length ? [] : [`${entries.length} facts instead of ${workload.facts.length}`];
   return [...people, ...facts, ...strangers];
