@@ -1,14 +1,18 @@
 /**
  * Writes the types and the document of every operation beside it (`board.graphql` gives `board.generated.ts`) and the enumerations and
- * inputs of the schema to src/app/graphql/schema.generated.ts. A fragment stands in the file that uses it. With `--check` it writes nothing and fails when a committed file differs.
+ * inputs of the schema to src/app/graphql/schema.generated.ts. A fragment stands in the file that uses it. The operations as the app sends them go to
+ * public/trusted-documents.json, for an API that answers those of its manifests only, and their hashes to src/app/graphql/documents.generated.ts. With
+ * `--check` it writes nothing and fails when a committed file differs.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { InMemoryCache } from '@apollo/client/cache';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
-import { parse } from 'graphql';
+import { parse, print } from 'graphql';
 
 const root = path.dirname(import.meta.dirname);
 const schemaTypes = 'src/app/graphql/schema.generated.ts';
@@ -66,10 +70,51 @@ sections.push({
   pluginMap: plugins,
 });
 
+/** Apollo Client asks for the type of every object beside it. */
+const cache = new InMemoryCache();
+
+/** The operations of a generated file, by their names. */
+function operationsIn(text) {
+  return [...text.matchAll(/^export const \w+ = (\{"kind":"Document".*\}) as unknown as DocumentNode/gm)].flatMap(
+    ([, json]) => {
+      const document = cache.transformDocument(JSON.parse(json));
+      const operation = document.definitions.find(({ kind }) => kind === 'OperationDefinition');
+      if (operation === undefined) return [];
+      const body = print(document);
+      const id = createHash('sha256').update(body).digest('hex');
+      return [{ id, name: operation.name.value, type: operation.operation, body }];
+    },
+  );
+}
+
+function inOrder(operations) {
+  const sorted = operations.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const twice = sorted.find(({ name }, index) => name === sorted[index + 1]?.name);
+  if (twice !== undefined) throw new Error(`Two operations are called ${twice.name}`);
+  return sorted;
+}
+
+const texts = await Promise.all(
+  sections.map(async (section) => [path.resolve(root, section.filename), await codegen(section)]),
+);
+const operations = inOrder(texts.flatMap(([, text]) => operationsIn(text)));
+texts.push(
+  [
+    path.join(root, 'public/trusted-documents.json'),
+    `${JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }, null, 1)}\n`,
+  ],
+  [
+    path.join(root, 'src/app/graphql/documents.generated.ts'),
+    `/** The SHA-256 of each operation as it is sent. */\nexport const documentHashes: Readonly<Record<string, string>> = ${JSON.stringify(
+      Object.fromEntries(operations.map(({ name, id }) => [name, id])),
+      null,
+      2,
+    )};\n`,
+  ],
+);
+
 const stale = [];
-for (const section of sections) {
-  const file = path.resolve(root, section.filename);
-  const text = await codegen(section);
+for (const [file, text] of texts) {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
   stale.push(path.relative(root, file));
   if (process.argv.includes('--check')) continue;

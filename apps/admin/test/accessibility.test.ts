@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { addresses, settle } from './harness/addresses.ts';
 import { findings } from './harness/axe.ts';
 import { launchBrowser, programme, signIn, type VisitOptions, visit } from './harness/browser.ts';
 import { startTestDemo, type TestDemo } from './harness/demo.ts';
@@ -16,32 +17,6 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-/** Addresses of the app as the admin of the demo sees them; `own` is the admin's page as an ambassador. */
-const addresses = (own: string) => [
-  '/?all',
-  programme,
-  `${programme}/ambassadors`,
-  `${programme}/ambassadors?q=nobody-is-called-this`,
-  `${programme}/ambassadors/${own}`,
-  `${programme}/ambassadors/${own}?show=activities`,
-  `${programme}/leaderboard`,
-  `${programme}/leaderboard?period=all-time`,
-  `${programme}/tandems`,
-  `${programme}/tandems?show=tandems`,
-  `${programme}/tandems/new`,
-  `${programme}/my-tandem`,
-  `${programme}/feed`,
-  `${programme}/feed?show=settings`,
-  `${programme}/feed?show=mailbox`,
-  `${programme}/webhooks`,
-  `${programme}/wall-boards`,
-  `${programme}/imports`,
-  `${programme}/imports/new`,
-  `${programme}/api-tokens`,
-  `${programme}/no-such-page`,
-  '/programmes/unknown',
-];
-
 /** A key that has no words in this language would be shown as it is. */
 async function keysWithoutWords(page: Page): Promise<readonly string[]> {
   const text = (await page.locator('body').textContent()) ?? '';
@@ -50,13 +25,6 @@ async function keysWithoutWords(page: Page): Promise<readonly string[]> {
       /\b(app|nav|role|failure|paging|overview|ambassadors|leaderboards|imports|apiTokens|notifications|webhooks|programmes|tandems|wall|wallLinks)\.\w+/g,
     ) ?? []
   );
-}
-
-async function settle(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await page.locator('header').first().waitFor();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
 }
 
 const visits: readonly Required<VisitOptions>[] = [

@@ -9,6 +9,7 @@ import { postGraphql } from './harness/graphql-client.ts';
 import { type SignedIn, startTestApi, type TestApi, type TestSubscription } from './harness/index.ts';
 import { openSubscription } from './harness/test-subscription.ts';
 import { Load } from './nodes/load.ts';
+import { openSlowLink } from './nodes/slow-link.ts';
 import { killNodes, startNode } from './nodes/start-node.ts';
 
 const seed = 20_261_122;
@@ -186,5 +187,32 @@ if (findRedisServer() === undefined) {
       }
       await Promise.all(followers.map((follower) => follower.stop()));
     }, 240_000);
+
+    test('behind a Redis that answers late a node writes on and answers right, told as stale; afterwards it catches up by itself', async () => {
+      const link = await openSlowLink(redis);
+      const late = await startTestApi({ sharing: api, environment: { REDIS_URL: `redis://127.0.0.1:${link.port}` } });
+      const followers = [await follow(late.url), await follow(api.url)];
+      expect(await load.sendMany(late.url, 4)).toBe(4);
+      await untilFollowed(followers);
+      expect(await read(late.url, 'DENSE')).toMatchObject({ isStale: false });
+
+      // Ten times as late as a read or commit waits for it.
+      link.delayAnswers(2_000);
+      expect(await load.sendMany(late.url, 8)).toBe(8);
+      await expectLedgerOn([late.url]);
+      expect(await read(late.url, 'DENSE')).toMatchObject({ isStale: true });
+      expect(await load.sendMany(api.url, 4)).toBe(4);
+      await untilFollowed(followers);
+      await expectLedgerOn([late.url, api.url]);
+
+      link.delayAnswers(0);
+      while ((await read(late.url, 'DENSE')).isStale) await new Promise((resolve) => setTimeout(resolve, 50));
+      await untilFollowed(followers);
+      await expectLedgerOn([late.url, api.url]);
+      for (const { versions } of followers) expect(versions).toEqual([...versions].sort((one, other) => one - other));
+      await Promise.all(followers.map((follower) => follower.stop()));
+      await late.stop();
+      await link.close();
+    }, 120_000);
   });
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import {
@@ -155,6 +157,62 @@ test('a stopping node closes its sockets with 1001, so that clients go to anothe
   await conversation.next();
   await own.stop();
   expect(await conversation.closed).toMatchObject({ code: 1001 });
+});
+
+/** The frame that closes with 4410 and says why. */
+const goodbye = Buffer.concat([Buffer.from([0x88, 21, 4410 >> 8, 4410 & 0xff]), Buffer.from('You read too slowly')]);
+
+/** A WebSocket client that reads when the test says so: bytes on the wire, with the frames of RFC 6455. */
+async function readerAtWill(url: string) {
+  const { hostname, port } = new URL(url);
+  const wire = connect(Number(port), hostname);
+  const key = Buffer.from('a client of its own').toString('base64').slice(0, 22);
+  wire.write(
+    `GET /graphql HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n` +
+      `Sec-WebSocket-Protocol: graphql-transport-ws\r\nSec-WebSocket-Key: ${key}==\r\n\r\n`,
+  );
+  await once(wire, 'data');
+  return {
+    /** A masked frame of one text; the mask is zero. */
+    send(message: object): void {
+      const payload = Buffer.from(JSON.stringify(message));
+      const header = Buffer.from([0x81, 0x80 | 126, payload.length >> 8, payload.length & 0xff, 0, 0, 0, 0]);
+      wire.write(Buffer.concat([header, payload]));
+    },
+    stopReading: () => void wire.pause(),
+    /** Everything that comes until the server has said goodbye. */
+    async readToEnd(): Promise<Buffer> {
+      const pieces: Buffer[] = [];
+      wire.on('data', (piece: Buffer) => {
+        pieces.push(piece);
+        if (piece.subarray(-goodbye.length).equals(goodbye)) wire.end();
+      });
+      wire.resume();
+      await once(wire, 'close');
+      return Buffer.concat(pieces);
+    },
+  };
+}
+
+async function droppedSockets(): Promise<number> {
+  const text = await (await fetch(`${api.url}/metrics`)).text();
+  return Number(/^fanfare_websocket_slow_total (\d+)$/m.exec(text)?.[1]);
+}
+
+test('a client that does not read is dropped with 4410, and no more waits for it than the bound', async () => {
+  const client = await readerAtWill(api.url);
+  client.send({ type: 'connection_init' });
+  client.stopReading();
+  const before = await droppedSockets();
+  // Each answer is larger than a hundred thousand bytes: ten times what a connection and its buffers hold is asked for.
+  const query = '{ __schema { types { name description fields { name description args { name description } } } } }';
+  for (let id = 0; id < 1_000 && (await droppedSockets()) === before; id += 1)
+    client.send({ id: String(id), type: 'subscribe', payload: { query } });
+  expect(await droppedSockets()).toBe(before + 1);
+  const read = await client.readToEnd();
+  expect(read.subarray(-goodbye.length)).toEqual(goodbye);
+  // Beside the bound of 1 MiB, what the system holds for both ends of a connection.
+  expect(read.length).toBeLessThan(16 * 1024 * 1024);
 });
 
 describe('when what the viewer may changes', () => {

@@ -6,5 +6,6 @@ export { generateHistory, type History } from './generator/history.ts';
 export { importColumns, importHeading, importLineOf, importRecordOf, importRowOf } from './generator/import-format.ts';
 export type { HistoryOptions } from './generator/options.ts';
 export { type IdentityProviderOptions, identityProvider } from './identity-provider/plugin.ts';
+export { programmeDocument as startingDocument } from './seed/programme.ts';
 export { type StartOptions, start } from './start.ts';
 export { type RunningDemo, type StartDemoOptions, startDemo } from './start-demo.ts';

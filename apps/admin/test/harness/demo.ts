@@ -1,6 +1,12 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type RunningDemo, startDemo } from '@fanfare/demo';
+import { type RunningDemo, startDemo, startingDocument } from '@fanfare/demo';
 import { cloneDatabase } from '@fanfare/testkit';
+
+/** The operations of the app, in the form in which an API trusts them; see scripts/codegen.mjs. */
+export const trustedDocuments = path.join(import.meta.dirname, '../../public/trusted-documents.json');
 
 const environment = { ADMIN_APP_DIRECTORY: path.join(import.meta.dirname, '../../test-results/app') };
 
@@ -12,13 +18,20 @@ export interface TestDemo {
   stop(): Promise<void>;
 }
 
+/** Settings of an API that answers the operations of the app and no others, but for the one with which the demo starts. */
+export function trustingTheAppAlone(): Readonly<Record<string, string>> {
+  const demo = path.join(mkdtempSync(path.join(tmpdir(), 'fanfare-trusted-')), 'demo.json');
+  writeFileSync(demo, JSON.stringify({ [createHash('sha256').update(startingDocument).digest('hex')]: startingDocument }));
+  return { TRUSTED_DOCUMENTS: `${trustedDocuments},${demo}` };
+}
+
 /** The real API with the demo programme and this build of the app, in a database of its own. The programme is made once a run. */
-export async function startTestDemo(): Promise<TestDemo> {
+export async function startTestDemo(more: Readonly<Record<string, string>> = {}): Promise<TestDemo> {
   const database = await cloneDatabase({
     name: 'demo',
     prepare: async (databaseUrl) => (await startDemo({ databaseUrl, environment })).stop(),
   });
-  const demo = await startDemo({ databaseUrl: database.url, environment });
+  const demo = await startDemo({ databaseUrl: database.url, environment: { ...environment, ...more } });
   return {
     url: demo.url,
     token: (person) => tokenOf(demo, person),

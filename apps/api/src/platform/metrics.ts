@@ -11,6 +11,8 @@ export interface Metrics {
   readonly keptAnswers: Counter;
   readonly sqlStatements: Counter;
   readonly openSockets: Gauge;
+  /** Connections that were dropped because their clients do not read. */
+  readonly slowSockets: Counter;
   /** Seconds for which the oldest overdue announcement has waited. */
   readonly outboxLag: Gauge;
   /** Asks for the pool's connections whenever the metrics are read. */
@@ -55,6 +57,11 @@ export function createMetrics(): Metrics {
     }),
     sqlStatements: new Counter({ name: 'fanfare_sql_statements_total', help: 'SQL statements sent to PostgreSQL.', registers }),
     openSockets: new Gauge({ name: 'fanfare_websocket_connections', help: 'Open WebSocket connections.', registers }),
+    slowSockets: new Counter({
+      name: 'fanfare_websocket_slow_total',
+      help: 'WebSocket connections that were dropped because the client did not read what it was sent.',
+      registers,
+    }),
     outboxLag: new Gauge({
       name: 'fanfare_outbox_lag_seconds',
       help: 'For how long the oldest overdue announcement has waited to be published; 0 when none is overdue.',

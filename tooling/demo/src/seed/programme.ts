@@ -15,7 +15,8 @@ export interface DemoProgramme {
   readonly seasons: readonly { readonly name: string }[];
 }
 
-const programmeDocument = `query ($key: String!) {
+/** What the demo asks of the API at each of its starts: an API that answers trusted documents alone has to trust this one too. */
+export const programmeDocument = `query ($key: String!) {
   programme(key: $key) { id createdAt version privacy { consentVersion } seasons { name } }
 }`;
 

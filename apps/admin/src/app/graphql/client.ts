@@ -9,11 +9,13 @@ import {
 } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { RetryLink } from '@apollo/client/link/retry';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { OperationTypeNode } from 'graphql';
+import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql';
 import { from, mergeMap, throwError } from 'rxjs';
 import type { Credentials } from '../auth/credentials.ts';
+import { documentHashes } from './documents.generated.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { resumeFromVersion } from './resume-from-version.ts';
 
@@ -25,7 +27,13 @@ export interface ClientOptions {
 
 /** One client for queries, mutations and live updates, so that all of them fill one cache. */
 export function createApolloClient({ session, live, language }: ClientOptions): ApolloClient {
-  const http = ApolloLink.from([retryOnBadNetwork(), authenticate(session, language), new HttpLink({ uri: '/graphql' })]);
+  const http = ApolloLink.from([
+    retryOnBadNetwork(),
+    authenticate(session, language),
+    // Asked for by its hash, an operation is sent in full only where the API does not know it yet.
+    new PersistedQueryLink({ generateHash: hashOf }),
+    new HttpLink({ uri: '/graphql' }),
+  ]);
   return new ApolloClient({
     link: ApolloLink.from([
       renewWhenRefused(session),
@@ -61,6 +69,14 @@ const appended: FieldPolicy<{ readonly nodes: readonly unknown[] }> = {
   merge: (existing, incoming, { args }) =>
     existing && args?.['after'] ? { ...incoming, nodes: [...existing.nodes, ...incoming.nodes] } : incoming,
 };
+
+/** Known since the app was built: browsers hash for pages of secure origins alone. */
+function hashOf(document: DocumentNode): string {
+  const name = getOperationAST(document)?.name?.value ?? '';
+  const hash = documentHashes[name];
+  if (hash === undefined) throw new Error(`The operation ${name} has no hash: run the code generator`);
+  return hash;
+}
 
 function authenticate(session: Credentials, language: () => string): ApolloLink {
   return new SetContextLink((previous) => ({

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
-import { offeredBy, withChoice } from './board-choices.ts';
+import { departmentsToOffer, offeredBy, withChoice } from './board-choices.ts';
 import { BoardChoicesDocument } from './leaderboard.generated.ts';
 import { type BoardAddress, rankKinds } from './use-board-address.ts';
 
@@ -42,7 +42,12 @@ export function BoardFilters({ address }: { address: BoardAddress }) {
         onChange={(event) => choose({ department: event.currentTarget.value })}
         data={[
           { value: '', label: t('leaderboards.everybody') },
-          ...(hasDepartments ? (choices?.departments.nodes ?? []) : []).map(({ id, name }) => ({ value: id, label: name })),
+          ...departmentsToOffer(hasDepartments ? (choices?.departments.nodes ?? []) : [], address.department).map(
+            ({ id, name }) => ({
+              value: id,
+              label: name,
+            }),
+          ),
         ]}
       />
       <NativeSelect

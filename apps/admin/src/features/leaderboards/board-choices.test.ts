@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { offeredBy, withChoice } from './board-choices.ts';
+import { departmentsToOffer, offeredBy, withChoice } from './board-choices.ts';
 
 const points = (scope: 'PROGRAMME' | 'DEPARTMENT', period: 'SEASON' | 'ALL_TIME') => ({ scope, period, measure: 'POINTS' });
 const demo = offeredBy([
@@ -22,4 +22,11 @@ test('every choice leads to a board that the programme has', () => {
     ...{ department: 'd', period: 'season' },
   });
   expect(withChoice(demo, { period: 'season', department: '' }, { period: 'all-time' })).toEqual({ period: 'all-time' });
+});
+
+test('departments under the minimum group size, which have no board, are not offered', () => {
+  const sales = { id: 's', name: 'Sales', isShownOnBoards: true };
+  const legal = { id: 'l', name: 'Legal', isShownOnBoards: false };
+  expect(departmentsToOffer([sales, legal], '')).toEqual([sales]);
+  expect(departmentsToOffer([sales, legal], 'l')).toEqual([sales, legal]);
 });

@@ -28,3 +28,15 @@ export function withChoice(offered: Offered, chosen: Chosen, change: Partial<Cho
 function otherPeriod(period: string): string {
   return period === 'all-time' ? 'season' : 'all-time';
 }
+
+interface Department {
+  readonly id: string;
+  readonly name: string;
+  /** False where its members are fewer than the minimum group size. */
+  readonly isShownOnBoards: boolean | null;
+}
+
+/** The departments that have a board of their own, and the chosen one: what an old address names is shown as it is. */
+export function departmentsToOffer(departments: readonly Department[], chosen: string): readonly Department[] {
+  return departments.filter(({ id, isShownOnBoards }) => isShownOnBoards || id === chosen);
+}

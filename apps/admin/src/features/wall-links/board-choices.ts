@@ -27,13 +27,13 @@ export function kindsToHangUp(choices: Choices | undefined): readonly BoardKind[
   return (choices?.boards ?? []).filter((kind) => !needsGroup(kind) || groupsOf(kind, choices).length > 0);
 }
 
-/** The groups of which there may be a board of the kind. */
+/** The groups of which there may be a board of the kind: none under the minimum size, which tell no size. */
 export function groupsOf({ scope }: BoardKind, choices: Choices | undefined): readonly Group[] {
   switch (scope) {
     case 'DEPARTMENT':
-      return choices?.departments.nodes ?? [];
+      return (choices?.departments.nodes ?? []).filter(({ isShownOnBoards }) => isShownOnBoards);
     case 'TEAM':
-      return choices?.teams.nodes ?? [];
+      return (choices?.teams.nodes ?? []).filter(({ memberCount }) => memberCount !== null);
     case 'CAMPAIGN':
       return choices?.campaigns ?? [];
     default:

@@ -249,6 +249,19 @@ describe('small departments', () => {
     pseudonymous = answer.ok().enrolTestAmbassadors.results[1]?.ambassadorId ?? '';
   });
 
+  /** The departments of which there are boards, as somebody sees them. */
+  async function onBoards(as: SignedIn): Promise<readonly (boolean | null)[]> {
+    const answer = await api.graphql<{
+      programme: { departments: { nodes: readonly { key: string; isShownOnBoards: boolean | null }[] } };
+    }>(
+      'query ($key: String!) { programme(key: $key) { departments(first: 10) { nodes { key isShownOnBoards } } } }',
+      { key: small.key },
+      { as },
+    );
+    const { nodes } = answer.ok().programme.departments;
+    return nodes.filter(({ key }) => key === 'care').map(({ isShownOnBoards }) => isShownOnBoards);
+  }
+
   test('tell no number, and to nobody but their communicators who is in them under a pseudonym', async () => {
     const watcher = await small.roleHolder('small auditor', 'AUDITOR');
     const carrier = await small.roleHolder('small communicator', 'COMMUNICATOR', 'care');
@@ -260,6 +273,8 @@ describe('small departments', () => {
     const listFor = async (as: SignedIn) =>
       (await api.graphql<{ programme: { ambassadors: List } }>(listOperation, { key: small.key, filter }, { as })).ok()
         .programme.ambassadors;
+    expect(await onBoards(await small.roleHolder('other communicator', 'COMMUNICATOR', 'sales'))).toEqual([false]);
+    expect(await onBoards(await api.signIn('small outsider'))).toEqual([null]);
     expect(await listFor(watcher)).toMatchObject({ totalCount: 3 });
     expect(await listFor(carrier)).toMatchObject({ totalCount: 4 });
     expect(await listFor(chief)).toMatchObject({ totalCount: 5 });
@@ -275,6 +290,7 @@ describe('small departments', () => {
     );
     const watcher = await small.roleHolder('small auditor', 'AUDITOR');
     expect(await read(pseudonymous, watcher, fields)).toMatchObject({ department: { key: 'care', memberCount: 5 } });
+    expect(await onBoards(watcher)).toEqual([true]);
   });
 });
 

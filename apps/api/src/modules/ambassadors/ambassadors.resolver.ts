@@ -1,5 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { may } from '../../platform/auth/viewer.ts';
+import { isInside, may } from '../../platform/auth/viewer.ts';
 import { Access } from '../../platform/graphql/access.ts';
 import { type ConnectionOf, connectionFrom, PageArgumentsInBothDirections } from '../../platform/graphql/connection.ts';
 import type { RequestContext } from '../../platform/graphql/context.ts';
@@ -93,6 +93,15 @@ export class DepartmentMembersResolver {
   @Access({ to: ['AMBASSADOR', 'COMMUNICATOR', 'ADMIN', 'AUDITOR'], scopes: ['AMBASSADORS_READ'] })
   memberCount(@Root() department: Department, @Ctx() context: RequestContext) {
     return this.#loader.memberCount(context, department.id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it has members enough for boards of its own: no fewer than the programme’s minimum group size. Null for who is not inside the programme.',
+  })
+  async isShownOnBoards(@Root() { id, programmeId }: Department, @Ctx() context: RequestContext): Promise<boolean | null> {
+    return isInside(context.viewer, programmeId) ? (await this.#loader.memberCount(context, id)) !== null : null;
   }
 }
 

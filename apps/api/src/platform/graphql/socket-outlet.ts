@@ -15,7 +15,7 @@ export const slowSocketLimits: SlowSocketLimits = { bufferedBytes: 1024 * 1024, 
 export const tooSlow = { code: 4410, reason: 'You read too slowly' } as const;
 
 /** From the goodbye on until a peer that does not answer is cut off, in milliseconds. */
-const goodbyeMilliseconds = 3000;
+const goodbyeMilliseconds = 10_000;
 
 type Wire = Pick<Duplex, 'cork' | 'uncork' | 'write' | 'writableLength'>;
 
@@ -27,15 +27,21 @@ export class SocketOutlet {
   readonly #socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount' | 'send' | 'close' | 'terminate'>;
   readonly #wire: Wire;
   readonly #limits: SlowSocketLimits;
+  readonly #onDrop: () => void;
   #isDropped = false;
 
   constructor(
     socket: Pick<WebSocket, 'readyState' | 'OPEN' | 'bufferedAmount' | 'send' | 'close' | 'terminate'>,
-    { wire, limits = slowSocketLimits }: { readonly wire: Wire; readonly limits?: SlowSocketLimits },
+    {
+      wire,
+      limits = slowSocketLimits,
+      onDrop = () => undefined,
+    }: { readonly wire: Wire; readonly limits?: SlowSocketLimits; readonly onDrop?: () => void },
   ) {
     this.#socket = socket;
     this.#wire = wire;
     this.#limits = limits;
+    this.#onDrop = onDrop;
   }
 
   /** Begins to write at once; resolves when the connection has taken the message, or is gone. */
@@ -85,6 +91,7 @@ export class SocketOutlet {
   #drop(): void {
     if (this.#isDropped) return;
     this.#isDropped = true;
+    this.#onDrop();
     this.#socket.close(tooSlow.code, tooSlow.reason);
     setTimeout(() => this.#socket.terminate(), goodbyeMilliseconds).unref();
   }

@@ -182,7 +182,7 @@ async function openSession(
       return false;
     }
     context.extra.session = session;
-    context.extra.outlet = new SocketOutlet(socket, { wire: request.socket });
+    context.extra.outlet = new SocketOutlet(socket, { wire: request.socket, onDrop: () => options.metrics.slowSockets.inc() });
     return true;
   } catch (error) {
     closeRefused(socket, { error, logger: options.logger });
