@@ -101,7 +101,7 @@ const operations = inOrder(texts.flatMap(([, text]) => operationsIn(text)));
 texts.push(
   [
     path.join(root, 'public/trusted-documents.json'),
-    `${JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }, null, 1)}\n`,
+    `${JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }, null, 2)}\n`,
   ],
   [
     path.join(root, 'src/app/graphql/documents.generated.ts'),

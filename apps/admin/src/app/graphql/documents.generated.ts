@@ -55,7 +55,7 @@ export const documentHashes: Readonly<Record<string, string>> = {
   "TandemSegments": "3a03ef330c1780380c4e7b143cb7fd98dcbaeb1837c351552a51ce86b1a9375c",
   "TandemUnmatched": "cd4bff6a544592f7a230acbe4edd4d8d97be3cf3bbe1842f3d3ba70a8f114db7",
   "TandemUpdated": "37e3351c153e7a6474b80a2f85ca37af012070fd8b4dc2f109b2e7c49fae1c47",
-  "Tandems": "fbcf9e4e46f9b21c23eabbae6fbe81060555242cfa61caa53012a7775ebe4ffa",
+  "Tandems": "29572e79dbec46cb6242948a80132d81364ff75e047544f8a0fdbffd808c4148",
   "TellStory": "947a96565b8c94d928386b6ffda9142d043c2d201f1cb497d517d7a8b54be072",
   "TopFive": "23e583514270678a78d55e2d5041c334309a7fe7357b9c7506f02167c715ee77",
   "UnlockTandemProposal": "414523238ea163ee8da050ff3f1604518df6faad208aec7402faae7347c6fccf",
