@@ -140,6 +140,8 @@ function reportWhole(): WholeRun {
   for (const [part, { milliseconds, cpu }] of [...Object.entries(whole.parts), ['together', whole.total] as const]) {
     say(`  ${part}: ${Math.round(milliseconds)} ms, ${Math.round(cpu)} ms of processor time`);
   }
+  const { milliseconds, cpu } = whole.override;
+  say(`  one override besides: ${Math.round(milliseconds)} ms, ${Math.round(cpu)} ms of processor time`);
   return whole;
 }
 

@@ -9,6 +9,7 @@ import {
   runMatching,
   segmentProgramme,
   type TandemProfile,
+  tryOverride,
 } from '../src/index.ts';
 import { type Clock, startClock } from './ours.ts';
 import { seeded } from './random.ts';
@@ -25,6 +26,8 @@ export interface WholeRun {
   readonly certified: boolean;
   readonly parts: Readonly<Record<string, Clock>>;
   readonly total: Clock;
+  /** What one override would cost, and whom, once people are compared; not part of the total. */
+  readonly override: Clock;
 }
 
 /** Everything but the database for 20,000 generated ambassadors: segments, affinities, matching, certificate, explanations. */
@@ -64,7 +67,14 @@ export function wholeRun(): WholeRun {
     for (const pair of matching.pairs) explainer.explainPair(pair.seekerId, pair.partnerId);
     explainer.explainUnmatched();
   });
+  const readOverride = startClock();
+  const lock = { seekerId: seekers[0]?.id ?? '', partnerId: partners.at(-1)?.id ?? '' };
+  const cost = new Explainer(problem, matching, model).overrideCost(lock.seekerId, lock.partnerId);
+  const trial = tryOverride({ problem, matching, lock });
+  const override = readOverride();
+  if (trial.kind !== 'tried') throw new Error(`${cost.kind} ${trial.kind}`);
   return {
+    override,
     ambassadors: AMBASSADORS,
     seekers: seekers.length,
     partners: partners.length,
