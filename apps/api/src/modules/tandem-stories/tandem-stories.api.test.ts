@@ -75,6 +75,25 @@ test('a story that both have confirmed counts once for each, with the boost for 
   expect(facts).toEqual([{ count: '2' }]);
 });
 
+test('everybody in the tandem sees at once that the story counts', async () => {
+  const { programme, fay, hal, tandem } = await agreedPair();
+  const { story } = await succeedWith<{ story: { id: string } }>(api, hal.who, tell(tandem, [await post(programme.id, hal)]));
+  const ofHal = await api.subscribe<{ tandemUpdated: { stories: readonly { confirmedAt: string | null }[] } }>(
+    'subscription ($programme: ID!) { tandemUpdated(programme: $programme) { id stories { confirmedAt } } }',
+    { programme: programme.id },
+    { as: hal.who },
+  );
+  const seen = (async () => {
+    for (;;) {
+      const { data } = await ofHal.next();
+      if (data?.tandemUpdated.stories[0]?.confirmedAt) return 'it counts';
+    }
+  })();
+  await succeedWith(api, fay.who, { name: 'confirmStory', input: { story: story.id }, select: 'story { id }' });
+  expect(await seen).toBe('it counts');
+  await ofHal.stop();
+}, 60_000);
+
 test('the entry says how the boost for tandems came in, and the tandem stands on its board with the points of both', async () => {
   const { programme, admin, fay, hal, tandem } = await agreedPair();
   const boards = [{ scope: 'TANDEM', period: 'ALL_TIME', measure: 'POINTS_PER_ACTIVE_MEMBER' }];

@@ -90,7 +90,10 @@ export class TandemStoriesService {
     });
     const confirmed = await this.#read(storyId);
     if (!confirmed.ok || confirmed.value.confirmedAt !== null || !isConfirmedByAll(confirmed.value)) return confirmed;
-    return this.#record(confirmed.value);
+    const recorded = await this.#record(confirmed.value);
+    // Everybody was told of the confirmation before the story was recorded; only now it counts.
+    if (recorded.ok) await this.#database.transaction(async (transaction) => announceTandems(transaction, [tandem]));
+    return recorded;
   }
 
   /** Takes a story back that was not recorded yet; whoever tells it may. */
