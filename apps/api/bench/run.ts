@@ -6,6 +6,7 @@ import { importActivities } from './benchmarks/import-activities.ts';
 import { ledgerSize } from './benchmarks/ledger-size.ts';
 import { liveBoard } from './benchmarks/live-board.ts';
 import { rebuild } from './benchmarks/rebuild.ts';
+import { replay } from './benchmarks/replay.ts';
 import { ruleSimulation } from './benchmarks/rule-simulation.ts';
 import { singleWrites } from './benchmarks/single-writes.ts';
 import { tandemRun } from './benchmarks/tandem-run.ts';
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'ledger-size': ledgerSize,
   import: importActivities,
   rebuild,
+  replay,
   tandems: tandemRun,
   simulation: ruleSimulation,
 };
