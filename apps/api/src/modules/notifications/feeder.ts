@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -14,6 +15,15 @@ export async function feedAll(
 ): Promise<void> {
   while (!signal.aborted && (await database.transaction((transaction) => tellLedger(transaction, now))) > 0);
   while (!signal.aborted && (await database.transaction((transaction) => feedPending(transaction, now))) > 0);
+}
+
+async function isAnythingPending(manager: EntityManager): Promise<boolean> {
+  const [row] = await manager.query(
+    `SELECT EXISTS (SELECT FROM happening WHERE fed_at IS NULL) OR EXISTS (
+       SELECT FROM programme_head AS head LEFT JOIN feed_ledger_position AS position ON position.programme_id = head.programme_id
+        WHERE head.ledger_number > coalesce(position.number, 0)) AS pending`,
+  );
+  return row.pending;
 }
 
 /** Keeps feeds up with what happens, on every node that runs jobs: whichever looks first takes what waits. */
@@ -47,7 +57,8 @@ export class Feeder {
   async #feed(): Promise<void> {
     const { database, clock, logger } = this.#dependencies;
     try {
-      await feedAll({ database, now: clock.now() }, this.#stopping.signal);
+      // A reading alone: a transaction, even an empty one, would look to this node like something that was written.
+      if (await isAnythingPending(database.manager)) await feedAll({ database, now: clock.now() }, this.#stopping.signal);
     } catch (error) {
       logger.error({ err: error }, 'Feeds could not be brought up to date; it is tried again');
     }

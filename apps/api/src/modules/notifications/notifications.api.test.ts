@@ -1,8 +1,6 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
 import { openDatabase } from '../../../test/fixtures/database.ts';
+import { type MailServer, startMailServer } from '../../../test/fixtures/mail-server.ts';
 import { consentVersion, createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol, grant, pointsAsTold, publishRules } from '../../../test/fixtures/recording.ts';
 import { call, joinAs, succeedWith } from '../../../test/fixtures/tandems.ts';
@@ -32,49 +30,6 @@ afterAll(async () => {
   await api?.stop();
   await mails?.stop();
 });
-
-interface MailServer {
-  readonly url: string;
-  readonly received: { readonly to: string; readonly mail: ParsedMail }[];
-  /** Refuses so many mails from now on, for the moment. */
-  refuse(count: number): void;
-  stop(): Promise<void>;
-}
-
-async function startMailServer(): Promise<MailServer> {
-  const received: { readonly to: string; readonly mail: ParsedMail }[] = [];
-  let refusals = 0;
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      simpleParser(stream).then((mail) => {
-        refusals -= 1;
-        if (refusals >= 0) return done(Object.assign(new Error('Busy'), { responseCode: 451 }));
-        for (const { address } of session.envelope.rcptTo) received.push({ to: address, mail });
-        return done();
-      }, done);
-    },
-  });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return {
-    ...{ url: `smtp://127.0.0.1:${port}`, received },
-    refuse: (count) => {
-      refusals = count;
-    },
-    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
 
 /** Lets time pass and everything be done that is due then. */
 async function at(moment: string): Promise<void> {
@@ -237,6 +192,19 @@ describe('the feed', () => {
     await call(api, ann.who, { name: 'markFeedRead', input: { ambassador: ann.id }, select: 'unreadCount' });
     expect((await live.next()).data).toEqual({ feedUpdated: { unreadCount: 0, items: [] } });
     await live.stop();
+  });
+
+  test('a node that runs jobs brings feeds up to date by itself', async () => {
+    const programme = await createTestProgramme(api);
+    const ann = await member(programme, 'Ann');
+    const node = await startTestApi({ sharing: api, clock: { now: () => now }, environment: { RUN_JOBS: 'true' } });
+    const query = 'subscription ($programme: ID!) { feedUpdated(programme: $programme) { unreadCount } }';
+    const live = await node.subscribe(query, { programme: programme.id }, { as: ann.who });
+    expect((await live.next()).data).toEqual({ feedUpdated: { unreadCount: 0 } });
+    await database.transaction(({ manager }) => tellHappenings(manager, [badge(programme, [ann.id])]));
+    expect((await live.next()).data).toEqual({ feedUpdated: { unreadCount: 1 } });
+    await live.stop();
+    await node.stopServer();
   });
 
   test('colleagues are named as they want to be named, and vanish with their erasure', async () => {
