@@ -1,31 +1,16 @@
 import { fileURLToPath } from 'node:url';
 
 /**
- * The one Jest configuration of the house. Sources run as native ES modules, compiled by swc; workspace packages resolve to their
- * TypeScript sources through the export condition "fanfare-source", so that a test never sees a stale build.
+ * The one Jest configuration of the house. Node itself loads tests and sources as native ES modules, once for all test files of a worker;
+ * tsx reads TypeScript, by the tsconfig.json of the package. Workspace packages resolve to their sources through the export condition
+ * "fanfare-source", so that a test never sees a stale build.
  */
 export const jestPreset = {
   testEnvironment: 'node',
+  testRunner: fileURLToPath(new URL('./native-tests/runner.mjs', import.meta.url)),
+  transform: {},
   // Ends a test that hangs; far beyond what any takes on a busy machine with two cores.
   testTimeout: 60_000,
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
-  testEnvironmentOptions: {
-    customExportConditions: ['fanfare-source', 'node', 'node-addons'],
-  },
-  transform: {
-    '^.+\\.tsx?$': [
-      fileURLToPath(import.meta.resolve('@swc/jest')),
-      {
-        jsc: {
-          target: 'es2023',
-          parser: { syntax: 'typescript', tsx: false, decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
   reporters: ['default', ['<rootDir>/../../tooling/presets/jest-totals.mjs', {}]],
 };

@@ -34,7 +34,8 @@ export async function cloneDatabase(template: DatabaseTemplate): Promise<TestDat
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onCluster(cluster, async (client) => {
     await ensureTemplate(client, { source, url: databaseUrl(cluster, source), prepare: template.prepare });
-    await client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(source)}`);
+    // Copying files takes half as long as writing every page into the log, which nobody will read.
+    await client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(source)} strategy file_copy`);
   });
   return {
     url: databaseUrl(cluster, name),

@@ -15,6 +15,9 @@ if (findRedisServer() === undefined) {
     redis = await startTestRedis();
     setForEveryTestApi({ REDIS_URL: redis.url });
   });
-  afterAll(() => redis.stop());
+  afterAll(() => {
+    setForEveryTestApi({});
+    return redis.stop();
+  });
   await import('./leaderboards.api.test.ts');
 }
