@@ -3,8 +3,6 @@ import { jestPreset } from '@fanfare/presets/jest';
 export default {
   ...jestPreset,
   globalSetup: '@fanfare/testkit/global-setup',
-  // API tests start a server each; on a busy machine that alone can take seconds.
-  testTimeout: 60_000,
   // They wait for PostgreSQL and for each other's processes about half of the time: one worker for each core, not one fewer.
   maxWorkers: '100%',
   globalTeardown: '@fanfare/testkit/global-teardown',

@@ -15,7 +15,7 @@ let scene: Scene;
 beforeAll(async () => {
   api = await startTestApi({ environment: { MAILBOX: 'true', WEBHOOK_KEY: randomBytes(32).toString('base64') } });
   scene = await setScene(api);
-}, 180_000);
+});
 afterAll(() => api.stop());
 
 type Answer = GraphqlResult<Record<string, unknown>>;

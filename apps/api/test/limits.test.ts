@@ -77,8 +77,9 @@ describe('the budget of a client', () => {
 
   test('is that of the address where nobody is signed in', async () => {
     const ask = () => api.graphql('{ viewer { isOperator } }');
-    const answers = await Promise.all(Array.from({ length: 110 }, ask));
-    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(5);
+    // Twice the budget of a minute: what the minute gives back meanwhile cannot cover it.
+    const answers = await Promise.all(Array.from({ length: 200 }, ask));
+    expect(answers.map(({ status }) => status)).toContain(429);
   });
 });
 

@@ -15,7 +15,7 @@ let postgres: LocalPostgres;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'fanfare-roles-'));
   postgres = await startLocalPostgres({ directory, profile: 'disposable' });
-}, 60_000);
+});
 afterAll(async () => {
   await postgres.stop();
   await rm(directory, { recursive: true, force: true });
@@ -57,4 +57,4 @@ test('an installation without the restricted role says so at the start and in ve
   await asSuperuser(['CREATE ROLE fanfare_application NOLOGIN', 'GRANT fanfare_application TO plain']);
   expect(await open(url)).toBe(false);
   expect(await guardsBroken(url)).toEqual([]);
-}, 60_000);
+});

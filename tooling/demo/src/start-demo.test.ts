@@ -14,7 +14,7 @@ beforeAll(async () => {
   database = await cloneDatabase({ name: 'empty', prepare: async () => undefined });
   demo = await startDemo({ databaseUrl: database.url, ...size });
   api = new DemoApi(demo.url);
-}, 180_000);
+});
 
 afterAll(async () => {
   await demo.stop();
@@ -145,7 +145,7 @@ describe('the demo programme', () => {
     api = new DemoApi(demo.url);
     expect(said).toEqual(['Starting the API']);
     expect(await api.query<Ambassadors>(person('admin'), ambassadorsDocument)).toEqual(before);
-  }, 60_000);
+  });
 });
 
 test('the history follows from the time of creation alone', async () => {

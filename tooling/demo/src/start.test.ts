@@ -59,7 +59,7 @@ describe('npm start', () => {
     const data = await readdir(path.join(root, '.fanfare', 'postgres', 'data'));
     expect(data).toContain('PG_VERSION');
     expect(data).not.toContain('postmaster.pid');
-  }, 180_000);
+  });
 
   test('afterwards only starts, with the same people also on another port, and ends at Ctrl-C', async () => {
     const elsewhere = await freePort();
@@ -70,7 +70,7 @@ describe('npm start', () => {
     expect(demo.output).toContain('Katharina Ebersbach');
     expect(await memberships('auditor', elsewhere)).toEqual([{ roles: ['AUDITOR'], programme: complete }]);
     expect(await demo.end('SIGINT')).toBe(0);
-  }, 60_000);
+  });
 
   test('says in one line that the port is taken, and starts nothing', async () => {
     const neighbour = createServer();
@@ -80,7 +80,7 @@ describe('npm start', () => {
     await new Promise((resolve) => neighbour.close(resolve));
     expect(demo.problems.trim()).toMatch(new RegExp(`^fanfare: Port ${port} is taken[^\\n]*$`));
     expect(demo.output).toBe('');
-  }, 60_000);
+  });
 
   test.each([
     [{ NODE_ENV: 'production' }, /^fanfare: [^\n]*NODE_ENV=production[^\n]*OIDC_ISSUER[^\n]*$/],

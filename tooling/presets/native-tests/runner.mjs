@@ -23,18 +23,27 @@ const tsconfig = fileURLToPath(new URL('../tsconfig.tests.json', import.meta.url
 export default async function runNatively(globalConfig, config, environment, runtime, testPath, sendMessageToJest) {
   readSources();
   showPlacesInSources();
-  const jest = new ModernFakeTimers({ config, global: globalThis });
+  const timers = new ModernFakeTimers({ config, global: globalThis });
   const native = Object.create(runtime, {
     requireInternalModule: { value: requireAnew },
-    setGlobalsForRuntime: { value: (globals) => setCurrentGlobals({ ...globals, jest }) },
+    setGlobalsForRuntime: { value: (globals) => setCurrentGlobals({ ...globals, jest: jestObject(timers) }) },
     unstable_shouldLoadAsEsm: { value: () => true },
     unstable_importModule: { value: (file) => import(pathToFileURL(file).href) },
   });
   try {
     return await circus.default(globalConfig, config, environment, native, testPath, sendMessageToJest);
   } finally {
-    jest.dispose();
+    timers.dispose();
   }
+}
+
+/** What the house's tests use of the object `jest`. */
+function jestObject(timers) {
+  return {
+    advanceTimersByTime: (milliseconds) => timers.advanceTimersByTime(milliseconds),
+    useFakeTimers: () => timers.useFakeTimers(),
+    useRealTimers: () => timers.useRealTimers(),
+  };
 }
 
 /** jest-circus keeps the tests that a file declares in its own module. */

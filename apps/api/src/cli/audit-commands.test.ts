@@ -6,7 +6,7 @@ let scene: AuditScene;
 
 beforeAll(async () => {
   scene = await createAuditScene();
-}, 120_000);
+});
 afterAll(() => scene.api.stop());
 
 function verify(words: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Promise<CommandResult> {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   token = await programme.apiToken('IMPORTS_WRITE');
   await enrol(api, { programme, admin, people: ['ada'] });
   folder = await mkdtemp(path.join(os.tmpdir(), 'fanfare-cli-'));
-}, 60_000);
+});
 afterAll(async () => {
   await api.stop();
   await rm(folder, { recursive: true, force: true });

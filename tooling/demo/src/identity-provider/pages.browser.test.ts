@@ -33,7 +33,7 @@ beforeAll(async () => {
   server.get('/signed-in', (_request, reply) => reply.type('text/html').send('<!doctype html><title>signed in</title>'));
   await server.listen({ host: '127.0.0.1', port: Number(new URL(origin).port) });
   browser = await chromium.launch(await findChromium());
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -80,7 +80,7 @@ describe('the sign-in page in a browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/signed-in\?code=/);
     await page.context().close();
-  }, 60_000);
+  });
 
   test('signing out passes the form on by itself', async () => {
     const page = await openSignIn({ locale: 'en-GB' });
@@ -89,5 +89,5 @@ describe('the sign-in page in a browser', () => {
     await page.goto(`${origin}/oidc/session/end?client_id=fanfare-admin`);
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -40,7 +40,7 @@ beforeAll(async () => {
   connector = await programme.apiToken('ACTIVITIES_WRITE');
   await publishRules(api, { programme, admin });
   await enrol(api, { programme, admin, people: ['ada', 'ben'] });
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 function post(externalId: string, more: object = {}) {

@@ -180,7 +180,7 @@ beforeAll(async () => {
   programme = await createTestProgramme(api, { status: 'PILOT' });
   admin = await programme.roleHolder('Admin', 'ADMIN');
   await publishRules(api, { programme, admin, rules });
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 async function send(name: string, input: object): Promise<void> {
@@ -259,7 +259,7 @@ test('[IN1] [IN2] [IN3] [IN5] [RV2] [RV7] [LI6] whatever is recorded, repeated, 
     }),
     { numRuns: 15, endOnFailure: true },
   );
-}, 240_000);
+});
 
 test('[IN1] [IN7] afterwards boards add up, numbers have no gap and the chain holds', async () => {
   const [row] = await programme.query<Record<string, number>>(
@@ -288,7 +288,7 @@ test('[IN4] [IN5] afterwards an audit finds nothing, and a replay gives the same
     await replayDatabase({ ...audited, checkpointEvery: 3 }),
   ];
   expect(reports.flatMap(({ checks }) => checks.flatMap(({ findings }) => findings))).toEqual([]);
-}, 60_000);
+});
 
 test('[IN8] a new version of the rules changes no line, balance or standing', async () => {
   const standing = () =>

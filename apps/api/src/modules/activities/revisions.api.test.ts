@@ -48,7 +48,7 @@ beforeAll(async () => {
   programme = await createTestProgramme(api, { status: 'PILOT' });
   admin = await programme.roleHolder('Admin', 'ADMIN');
   await publishRules(api, { programme, admin });
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 /** Each test has somebody of its own, so that no limit of another test matters. */

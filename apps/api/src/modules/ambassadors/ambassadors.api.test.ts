@@ -63,7 +63,7 @@ beforeAll(async () => {
     { as: departed },
   );
   await enrolTestPeople();
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 async function join(person: SignedIn, visibility: string, department: 'sales' | 'care'): Promise<string> {

@@ -7,7 +7,7 @@ let scene: AuditScene;
 
 beforeAll(async () => {
   scene = await createAuditScene();
-}, 120_000);
+});
 afterAll(() => scene.api.stop());
 
 /** Which fields differ, each once, in the order of the report. */

@@ -41,7 +41,7 @@ beforeAll(async () => {
   now = today + 3_600_000;
   await grant(api, { programme, admin, points: [['ada', 1, daysAgo(9)]] });
   await api.stopServer();
-}, 120_000);
+});
 afterAll(() => api.stop());
 
 function toldBy({ checks }: AuditReport): readonly string[] {
@@ -141,7 +141,7 @@ const damages: readonly (readonly [name: string, damage: string, verify: readonl
 
 test('a ledger with a rescoring is clean', async () => {
   expect(await audited(api.databaseUrl)).toEqual({ verify: [], replay: [] });
-}, 60_000);
+});
 
 test.each(damages)(
   '%s is told',

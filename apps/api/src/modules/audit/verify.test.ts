@@ -8,7 +8,7 @@ let scene: AuditScene;
 
 beforeAll(async () => {
   scene = await createAuditScene();
-}, 120_000);
+});
 afterAll(() => scene.api.stop());
 
 /** Which fields are told to be wrong, each once, in the order of the report. */

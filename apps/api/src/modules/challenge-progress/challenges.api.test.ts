@@ -18,7 +18,7 @@ const midnight = (days: number) => new Date(monday.getTime() + days * day - 12 *
 
 beforeAll(async () => {
   api = await startTestApi({ clock: { now: () => now } });
-}, 60_000);
+});
 afterAll(() => api.stop());
 beforeEach(async () => {
   monday = new Date(monday.getTime() + 21 * day);

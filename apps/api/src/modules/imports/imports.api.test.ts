@@ -21,7 +21,7 @@ beforeAll(async () => {
   machine = await programme.apiToken('IMPORTS_WRITE');
   await publishRules(api, { programme, admin });
   await enrol(api, { programme, admin, people: ['ada', 'ben'] });
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 const header = 'externalId,ambassador,kind,channel,occurredAt';
@@ -238,7 +238,7 @@ describe('a malformed line', () => {
     const { errors, totalCount, pages } = await readLineErrors(api, { id: answer.body.importId, as: admin, first: 100 });
     expect([errors.length, totalCount, pages]).toEqual([mostLineErrors, mostLineErrors, mostLineErrors / 100]);
     expect(errors.map((error) => error.line)).toEqual(Array.from({ length: mostLineErrors }, (_, index) => index + 1));
-  }, 120_000);
+  });
 });
 
 describe('the same file again', () => {

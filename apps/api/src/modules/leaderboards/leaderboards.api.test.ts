@@ -175,7 +175,7 @@ describe('the order of a board', () => {
       ),
       { numRuns: 8 },
     );
-  }, 120_000);
+  });
 });
 
 async function pages(

@@ -85,7 +85,7 @@ beforeAll(async () => {
   joining = new JoiningService({ ...dependencies, limits });
   participation = new ParticipationService(dependencies);
   enrolment = new EnrolmentService(dependencies);
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.close();

@@ -30,7 +30,7 @@ beforeAll(async () => {
   api = await startTestApi();
   programme = await createTestProgramme(api);
   admin = await programme.roleHolder('admin', 'ADMIN');
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 async function enrol(

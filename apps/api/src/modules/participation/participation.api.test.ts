@@ -32,7 +32,7 @@ let people = 0;
 beforeAll(async () => {
   api = await startTestApi();
   programme = await createTestProgramme(api);
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 function somebody(): Promise<SignedIn> {

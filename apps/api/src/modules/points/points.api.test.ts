@@ -20,7 +20,7 @@ beforeAll(async () => {
   ada = ids.get('ada') ?? '';
   await record(['a-1', '2026-03-02'], ['a-2', '2026-03-03'], ['a-3', '2026-03-04']);
   await withdraw('a-1');
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 /** Posts of Ada that the channel verified, by their day. */

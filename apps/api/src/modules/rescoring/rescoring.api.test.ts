@@ -32,7 +32,7 @@ const worth = (points: number, more: readonly object[] = []) => ({
 
 beforeAll(async () => {
   api = await startTestApi({ clock: { now: () => now }, environment: { RUN_JOBS: 'true' } });
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 beforeEach(async () => {
@@ -116,7 +116,7 @@ test('[RE1] [RE5] a preview, the start, adjusting entries, balances and boards; 
   expect(granted).toMatchObject({ rescoring: null });
   expect(await rescorings.board()).toEqual(['ada 30', 'bo 20', 'cy 20', 'di 20', 'ed 20']);
   await expectClean();
-}, 60_000);
+});
 
 test('[RE6] later facts about the time go by the version that was applied', async () => {
   await rescorings.run({ version: 2, from: monday });
@@ -128,7 +128,7 @@ test('[RE6] later facts about the time go by the version that was applied', asyn
   const [late] = await rescorings.entriesOf('flo');
   expect(late).toMatchObject({ kind: 'GRANT', granted: 20, ruleSetVersion: 2 });
   await expectClean();
-}, 60_000);
+});
 
 test('a rescoring leads back by another one, over the same time with the earlier version', async () => {
   await rescorings.run({ version: 2, from: monday });
@@ -142,7 +142,7 @@ test('a rescoring leads back by another one, over the same time with the earlier
   expect(await rescorings.read(nothing)).toMatchObject({ outcome: { everybody: null, entries: null } });
   expect((await rescorings.read(nothing)).ambassadors.totalCount).toBe(0);
   await expectClean();
-}, 60_000);
+});
 
 test('a preview that no longer holds is refused as OUTDATED, and what changed is told', async () => {
   const id = await rescorings.previewed({ version: 2, from: monday });
@@ -166,7 +166,7 @@ test('a preview that no longer holds is refused as OUTDATED, and what changed is
   await rescorings.ended(again);
   expect(await rescorings.board()).toEqual(['ada 30', 'bo 30', 'flo 30', 'cy 20', 'di 20', 'ed 20']);
   await expectClean();
-}, 60_000);
+});
 
 test('[RE4] what has frozen stays, and a preview that was left until more had frozen is out of date', async () => {
   await programme.query('UPDATE programme SET grace_hours = 24 * 8 WHERE id = $1', [programme.id]);
@@ -185,7 +185,7 @@ test('[RE4] what has frozen stays, and a preview that was left until more had fr
     rescoring: null,
     errors: [{ code: 'OUT_OF_RANGE', path: ['from'] }],
   });
-}, 60_000);
+});
 
 test('two admins at once: one preview, one start; whoever retries with their key gets the first answer again', async () => {
   const other = await programme.roleHolder('Other', 'ADMIN');
@@ -207,7 +207,7 @@ test('two admins at once: one preview, one start; whoever retries with their key
   await rescorings.ended(id);
   expect(await rescorings.entryCount()).toBe(18);
   await expectClean();
-}, 60_000);
+});
 
 test('refused are versions that are not in force, times that are none of a version, and who may not', async () => {
   const draft = await rescorings.draft(worth(30));
@@ -237,4 +237,4 @@ test('refused are versions that are not in force, times that are none of a versi
   });
   const stranger = await (await createTestProgramme(api, { status: 'ACTIVE' })).roleHolder('Stranger', 'ADMIN');
   expect((await rescorings.start({ preview: id }, stranger)).errors).toMatchObject([{ code: 'NOT_FOUND' }]);
-}, 60_000);
+});

@@ -15,7 +15,7 @@ const farAhead = '2999-01-01T00:00:00.000Z';
 
 beforeAll(async () => {
   api = await startTestApi({ clock: { now: () => now } });
-}, 60_000);
+});
 beforeEach(async () => {
   now = new Date();
   programme = await createTestProgramme(api, { status: 'PILOT' });

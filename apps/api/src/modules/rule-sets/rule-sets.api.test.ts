@@ -10,7 +10,7 @@ const now = new Date('2026-06-01T12:00:00Z');
 
 beforeAll(async () => {
   api = await startTestApi({ clock: { now: () => now } });
-}, 60_000);
+});
 beforeEach(async () => {
   programme = await createTestProgramme(api, { status: 'PILOT' });
   admin = await programme.roleHolder('Admin', 'ADMIN');

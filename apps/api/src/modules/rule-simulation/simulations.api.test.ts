@@ -11,7 +11,7 @@ const monday = '2026-05-18';
 
 beforeAll(async () => {
   api = await startTestApi({ clock: { now: () => now } });
-}, 60_000);
+});
 beforeEach(async () => {
   now = new Date('2026-06-01T12:00:00Z');
   programme = await createTestProgramme(api, { status: 'ACTIVE' });

@@ -14,7 +14,7 @@ const day = 86_400_000;
 
 beforeAll(async () => {
   api = await startTestApi({ clock: { now: () => now } });
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 async function begin(): Promise<void> {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   [ada, grace] = await Promise.all([api.signIn('Ada'), api.signIn('Grace')]);
   adaId = await join(ada, 'PSEUDONYM');
   graceId = await join(grace, 'NAMED');
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 async function join(person: SignedIn, visibility: string): Promise<string> {

@@ -132,7 +132,7 @@ describe('[IN6] a fact falls in exactly one period of each kind', () => {
       ),
       { numRuns: 8 },
     );
-  }, 120_000);
+  });
 });
 
 test('[RV8] the correction of a channel or a campaign moves the points, a withdrawal takes them from there; a rebuild agrees', async () => {

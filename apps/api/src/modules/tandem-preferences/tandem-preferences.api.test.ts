@@ -6,7 +6,7 @@ import { startTestApi, type TestApi } from '../../../test/harness/index.ts';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 const ALL = `isOpen side languages channels topics strengths needs availability timeZone experience capacity acceptsThird objective

@@ -10,7 +10,7 @@ import { TandemRunsRepository } from './tandem-runs.repository.ts';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 interface Change {

@@ -12,7 +12,7 @@ let database: ManagedDatabase;
 beforeAll(async () => {
   api = await startTestApi();
   database = await openDatabase(api.databaseUrl);
-}, 60_000);
+});
 afterAll(async () => {
   await database.close();
   await api.stop();
@@ -83,7 +83,7 @@ describe('starting', () => {
       return { waiting };
     });
     expect((await refused.waiting).errors.map(({ code }) => code)).toEqual(['LIMIT_REACHED']);
-  }, 60_000);
+  });
 });
 
 describe('erasing somebody', () => {

@@ -15,7 +15,7 @@ let now = new Date('2026-03-02T09:00:00Z');
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi({ clock: { now: () => now } });
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 const later = (days: number) => {

@@ -6,7 +6,7 @@ import { startTestApi, type TestApi } from '../../../test/harness/index.ts';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 const RUN = `query ($id: ID!) { tandemRun(id: $id) {
@@ -311,4 +311,4 @@ test('twelve rounds bring nobody together twice until everybody possible was met
     expect(new Set(list.slice(0, partners)).size).toBe(partners);
     expect(new Set(list.slice(partners)).size).toBe(partners);
   }
-}, 240_000);
+});

@@ -7,7 +7,7 @@ import { startTestApi, type TestApi } from '../../../test/harness/index.ts';
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 /** A pair who have both said yes, where rules are in force. */

@@ -9,7 +9,7 @@ let since = now;
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi({ clock: { now: () => now } });
-}, 60_000);
+});
 afterAll(() => api.stop());
 beforeEach(() => {
   since = now;
