@@ -14,7 +14,7 @@ export interface TokenClaims {
   readonly audience?: string;
   /** Default: the issuer itself. */
   readonly issuer?: string;
-  /** Seconds from now until it expires; negative for one that has. Default 300. */
+  /** Seconds from now until it expires; negative for one that has. Default 3600: longer than a test file takes on a busy machine. */
   readonly expiresInSeconds?: number;
 }
 
@@ -81,7 +81,7 @@ function newest(keys: readonly SigningKey[]): SigningKey {
 }
 
 function signToken(claims: TokenClaims & { readonly issuer: string }, key: SigningKey): Promise<string> {
-  const { subject, name, locale, email, emailVerified, issuer, audience = 'fanfare', expiresInSeconds = 300 } = claims;
+  const { subject, name, locale, email, emailVerified, issuer, audience = 'fanfare', expiresInSeconds = 3600 } = claims;
   const now = Math.floor(Date.now() / 1000);
   const optional = {
     ...(name === undefined ? {} : { name }),
