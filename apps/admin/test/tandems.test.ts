@@ -12,6 +12,9 @@ beforeAll(async () => {
   browser = await launchBrowser();
   await leave('hesitant', 'endTandem', 'GOALS_CHANGED');
   await leave('newcomer', 'declineTandem', 'NOT_A_FIT');
+  // How often the demo's people have posted lately depends on the day: who shall accompany somebody says so.
+  const { ambassador } = await membershipOf('admin');
+  await say('admin', 'updateTandemPreferences', { ambassador: ambassador.id, side: 'FREQUENT' });
 });
 afterAll(async () => {
   await browser?.close();
@@ -201,7 +204,14 @@ describe('three in a tandem', () => {
       const { ambassador } = await membershipOf(person);
       ids.set(person, ambassador.id);
       const side = person === 'ambassador' ? 'FREQUENT' : 'HESITANT';
-      const input = { ambassador: ambassador.id, side, languages: spoken, channels: ['LINKEDIN'], acceptsThird: false };
+      const input = {
+        ambassador: ambassador.id,
+        side,
+        languages: spoken,
+        channels: ['LINKEDIN'],
+        acceptsThird: false,
+        manager: null,
+      };
       await say(person, 'updateTandemPreferences', input);
     }
   });

@@ -64,7 +64,10 @@ export class Explainer {
     return { id: people[next.other]?.id ?? '', affinity: next.affinity, gain: affinity - next.affinity };
   }
 
-  /** What forcing two people together would cost, exactly: the first level of the objective that suffers, and by how much. */
+  /**
+   * What forcing two people together would cost, exactly: the first level of the objective that suffers, and by how much. The pair may be
+   * one that the run could not choose (they met before): then others may even gain by it, which counts as free.
+   */
   overrideCost(seekerId: string, partnerId: string): OverrideCost {
     const seeker = this.seekerAt(seekerId);
     const partner = this.partnerAt(partnerId);
@@ -77,8 +80,8 @@ export class Explainer {
     if (this.exchanges.hasNoPlace(partner)) return { kind: 'noPlace' };
     if (affinity < floor) return { kind: 'belowFloor', affinity, floor };
     const { loss } = this.exchanges.cheapest(seeker, partner);
-    for (const [level, lost] of loss) if (lost > 0) return costAt(level, lost, this.matching);
-    return { kind: 'free' };
+    const [first] = [...loss].filter(([, lost]) => lost !== 0);
+    return first !== undefined && first[1] > 0 ? costAt(first[0], first[1], this.matching) : { kind: 'free' };
   }
 
   /** The reason for everybody who stayed without a partner, in the order of the matching. */

@@ -2,6 +2,7 @@ import { AffinityModel, buildAffinities, type MatchingProblem } from '@fanfare/t
 import { engineGroupRule, matchingOptions, type RunSettings } from './run-settings.ts';
 import type { LockRecord, Participants } from './tandem-run.ts';
 
+type Seeker = Participants['seekers'][number];
 type Partner = Participants['partners'][number];
 
 /** What a run looks at, and what it was told. */
@@ -9,6 +10,16 @@ export interface ProblemInput {
   readonly participants: Participants;
   readonly settings: RunSettings;
   readonly locks: readonly LockRecord[];
+  /** Pairs that somebody thinks of locking. */
+  readonly thoughtOf?: readonly LockRecord[];
+}
+
+/** Whom somebody brings together by hand may meet again before everybody else was met ([RO1]). */
+function exempt(seeker: Seeker, byHand: readonly LockRecord[]): Seeker {
+  const others = new Set(byHand.flatMap((pair) => (pair.hesitantId === seeker.profile.id ? [pair.frequentId] : [])));
+  if (others.size === 0) return seeker;
+  const metIds = seeker.profile.metIds.filter((id) => !others.has(id));
+  return { ...seeker, profile: { ...seeker.profile, metIds } };
 }
 
 export interface ComparedPeople {
@@ -24,10 +35,10 @@ export interface ComparedPeople {
  * called every 64 seekers.
  */
 export function problemOf(
-  { participants, settings, locks }: ProblemInput,
+  { participants, settings, locks, thoughtOf = [] }: ProblemInput,
   onCheckpoint: () => void = () => undefined,
 ): ComparedPeople {
-  const { seekers } = participants;
+  const seekers = participants.seekers.map((seeker) => exempt(seeker, [...locks, ...thoughtOf]));
   const locked = new Set(locks.map(({ frequentId }) => frequentId));
   const isFull = ({ capacity, profile }: Partner) => capacity === 0 && !locked.has(profile.id);
   const partners = participants.partners.filter((partner) => !isFull(partner));

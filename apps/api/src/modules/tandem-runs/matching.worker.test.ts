@@ -54,6 +54,22 @@ test('somebody who fits and has no place left is the reason why somebody stays w
   );
 });
 
+test('[RO1] a lock brings two together again who met before, though others were not met yet', async () => {
+  const { participants, settings } = people(2);
+  const [seeker, other] = participants.seekers;
+  if (seeker === undefined || other === undefined) throw new Error('there are two');
+  const again = { ...seeker, profile: { ...seeker.profile, metIds: ['p0'] } };
+  const input = { participants: { ...participants, seekers: [again, other] }, settings };
+  const locks = [{ hesitantId: 's0', frequentId: 'p0' }];
+  const result = await runInWorker<MatchingInput, MatchingProgressReport, MatchingResult>({
+    module,
+    input: { ...input, locks },
+  }).result;
+  if (result.kind !== 'matched') throw new Error(JSON.stringify(result));
+  const pair = result.proposals.find(({ hesitantId }) => hesitantId === 's0');
+  expect(pair).toMatchObject({ frequentId: 'p0', isLocked: true, timesMet: 1 });
+});
+
 test('the cost of an override that nobody waits for is not looked for', async () => {
   const input: OverrideInput = {
     ...people(300),

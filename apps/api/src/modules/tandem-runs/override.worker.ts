@@ -53,7 +53,7 @@ defineWorker((input: OverrideInput, control: WorkerControl<never>): OverrideAnsw
 
 function answerTo(input: OverrideInput, control: WorkerControl<never>): OverrideAnswer | null {
   const { hesitantId, frequentId } = input.pair;
-  const { model, full, problem } = problemOf(input, () => {
+  const { model, full, problem } = problemOf({ ...input, thoughtOf: [input.pair] }, () => {
     if (control.shouldStop()) throw new Cancelled();
   });
   const seeker = problem.seekers.findIndex(({ id }) => id === hesitantId);
