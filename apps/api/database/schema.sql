@@ -150,6 +150,76 @@ CREATE TABLE api_token (
   CONSTRAINT api_token_scopes_check CHECK ((cardinality(scopes) > 0))
 );
 
+CREATE TABLE badge (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL DEFAULT 'DRAFT'::text,
+  revision integer NOT NULL DEFAULT 1,
+  document json NOT NULL,
+  is_stale boolean NOT NULL DEFAULT false,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text NOT NULL,
+  published_at timestamp with time zone,
+  retired_at timestamp with time zone,
+  CONSTRAINT badge_check CHECK (((state = 'DRAFT'::text) = (published_at IS NULL))),
+  CONSTRAINT badge_check1 CHECK (((state = 'RETIRED'::text) = (retired_at IS NOT NULL))),
+  CONSTRAINT badge_kind_check CHECK ((kind = ANY (ARRAY['BADGE'::text, 'LADDER'::text]))),
+  CONSTRAINT badge_pkey PRIMARY KEY (id),
+  CONSTRAINT badge_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT badge_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT badge_revision_check CHECK ((revision >= 1)),
+  CONSTRAINT badge_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'RETIRED'::text])))
+);
+
+CREATE TABLE badge_award (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  badge_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  level integer NOT NULL,
+  season_start timestamp with time zone,
+  activity_id uuid NOT NULL,
+  earned_at timestamp with time zone NOT NULL,
+  awarded_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT badge_award_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+  CONSTRAINT badge_award_badge_id_ambassador_id_level_season_start_key UNIQUE NULLS NOT DISTINCT (badge_id, ambassador_id, level, season_start),
+  CONSTRAINT badge_award_level_check CHECK ((level >= 0)),
+  CONSTRAINT badge_award_pkey PRIMARY KEY (id),
+  CONSTRAINT badge_award_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT badge_award_programme_id_badge_id_fkey FOREIGN KEY (programme_id, badge_id) REFERENCES badge(programme_id, id)
+);
+
+CREATE TABLE badge_credential (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  award_id uuid,
+  status_index integer NOT NULL,
+  holder_name text,
+  issued_at timestamp with time zone NOT NULL,
+  page_key text,
+  revoked_at timestamp with time zone,
+  CONSTRAINT badge_credential_award_id_fkey FOREIGN KEY (award_id) REFERENCES badge_award(id),
+  CONSTRAINT badge_credential_award_id_key UNIQUE (award_id),
+  CONSTRAINT badge_credential_check CHECK (((award_id IS NOT NULL) OR ((holder_name IS NULL) AND (page_key IS NULL)))),
+  CONSTRAINT badge_credential_holder_name_check CHECK (((char_length(holder_name) >= 1) AND (char_length(holder_name) <= 200))),
+  CONSTRAINT badge_credential_page_key_check CHECK ((char_length(page_key) = 32)),
+  CONSTRAINT badge_credential_page_key_key UNIQUE (page_key),
+  CONSTRAINT badge_credential_pkey PRIMARY KEY (id),
+  CONSTRAINT badge_credential_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT badge_credential_status_index_key UNIQUE (status_index)
+);
+
+CREATE TABLE badge_pending (
+  id bigint NOT NULL,
+  programme_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  CONSTRAINT badge_pending_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE board (
   id uuid NOT NULL,
   programme_id uuid NOT NULL,
@@ -1391,6 +1461,12 @@ CREATE INDEX ambassador_team ON public.ambassador USING btree (team_id) WHERE (t
 
 CREATE INDEX api_token_programme ON public.api_token USING btree (programme_id, created_at);
 
+CREATE INDEX badge_award_list ON public.badge_award USING btree (ambassador_id, earned_at DESC, id DESC);
+
+CREATE INDEX badge_counting ON public.badge USING btree (programme_id) WHERE (state <> 'DRAFT'::text);
+
+CREATE UNIQUE INDEX badge_ladder ON public.badge USING btree (programme_id, state) WHERE ((kind = 'LADDER'::text) AND (state <> 'RETIRED'::text));
+
 CREATE INDEX board_due ON public.board USING btree (ends_at, programme_id) WHERE ((frozen_at IS NULL) AND (ends_at IS NOT NULL));
 
 CREATE INDEX board_group_member_ambassador ON public.board_group_member USING btree (ambassador_id, scope);
@@ -1675,6 +1751,48 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_published_badge()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      RAISE EXCEPTION 'badge % was published and does not change any more', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_badge_activities()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO badge_pending (programme_id, ambassador_id) SELECT DISTINCT added.programme_id, activity.ambassador_id
+      FROM added JOIN activity ON activity.id = added.activity_id WHERE EXISTS (SELECT FROM badge WHERE badge.programme_id = added.programme_id AND badge.state <> 'DRAFT');
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_badge_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO badge_pending (programme_id, ambassador_id) SELECT DISTINCT programme_id, ambassador_id FROM added WHERE EXISTS (SELECT FROM badge WHERE badge.programme_id = added.programme_id AND badge.state <> 'DRAFT');
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_badge_pauses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO badge_pending (programme_id, ambassador_id) SELECT DISTINCT ambassador.programme_id, ambassador.id
+      FROM added JOIN ambassador ON ambassador.id = added.ambassador_id
+      WHERE added.kind IN ('PAUSED', 'RESUMED', 'LEFT', 'JOINED') AND EXISTS (SELECT FROM badge WHERE badge.programme_id = ambassador.programme_id AND badge.state <> 'DRAFT');
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.note_calendar(changed uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1786,6 +1904,27 @@ AS $function$
    END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.recount_badges_of_programme()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ 
+    BEGIN
+      UPDATE badge SET is_stale = true WHERE programme_id = NEW.id AND state <> 'DRAFT' AND NOT is_stale;
+      RETURN NULL;
+    END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.recount_badges_of_season()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    
+    BEGIN
+      UPDATE badge SET is_stale = true WHERE programme_id = coalesce(NEW.programme_id, OLD.programme_id) AND state <> 'DRAFT' AND NOT is_stale;
+      RETURN NULL;
+    END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_history()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1835,25 +1974,37 @@ CREATE TRIGGER activity_append_only BEFORE DELETE OR TRUNCATE ON public.activity
 
 CREATE TRIGGER activity_forgets BEFORE UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION guard_erasure();
 
+CREATE TRIGGER activity_moves_badges AFTER INSERT ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_badge_members();
+
 CREATE TRIGGER activity_moves_challenges AFTER INSERT ON public.activity REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_members();
 
 CREATE TRIGGER activity_correction_append_only BEFORE DELETE OR TRUNCATE ON public.activity_correction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER activity_correction_forgets BEFORE UPDATE ON public.activity_correction FOR EACH ROW EXECUTE FUNCTION guard_erasure();
 
+CREATE TRIGGER activity_correction_moves_badges AFTER INSERT ON public.activity_correction REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_badge_activities();
+
 CREATE TRIGGER activity_correction_moves_challenges AFTER INSERT ON public.activity_correction REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_activities();
 
 CREATE TRIGGER activity_withdrawal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.activity_withdrawal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
+CREATE TRIGGER activity_withdrawal_moves_badges AFTER INSERT ON public.activity_withdrawal REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_badge_activities();
+
 CREATE TRIGGER activity_withdrawal_moves_challenges AFTER INSERT ON public.activity_withdrawal REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_activities();
 
 CREATE TRIGGER ambassador_moves_challenges AFTER UPDATE ON public.ambassador REFERENCING OLD TABLE AS before NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_profiles();
+
+CREATE TRIGGER badge_published_remains BEFORE DELETE ON public.badge FOR EACH ROW WHEN ((old.state <> 'DRAFT'::text)) EXECUTE FUNCTION keep_published_badge();
+
+CREATE TRIGGER badge_published_stays BEFORE UPDATE OF document, kind, programme_id, published_at ON public.badge FOR EACH ROW WHEN (((old.state <> 'DRAFT'::text) AND (((((old.document)::text IS DISTINCT FROM (new.document)::text) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.programme_id IS DISTINCT FROM new.programme_id)) OR (old.published_at IS DISTINCT FROM new.published_at)))) EXECUTE FUNCTION keep_published_badge();
 
 CREATE TRIGGER campaign_settings AFTER INSERT OR DELETE OR UPDATE ON public.campaign FOR EACH ROW EXECUTE FUNCTION note_changed_settings();
 
 CREATE TRIGGER challenge_place_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.challenge_place FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER engagement_reading_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.engagement_reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER engagement_reading_moves_badges AFTER INSERT ON public.engagement_reading REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_badge_activities();
 
 CREATE TRIGGER engagement_reading_moves_challenges AFTER INSERT ON public.engagement_reading REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_activities();
 
@@ -1867,13 +2018,19 @@ CREATE TRIGGER ledger_entry_append AFTER INSERT ON public.ledger_entry REFERENCI
 
 CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
+CREATE TRIGGER ledger_entry_moves_badges AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_badge_members();
+
 CREATE TRIGGER ledger_entry_moves_challenges AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_challenge_members();
 
 CREATE TRIGGER ledger_reversal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_reversal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
+CREATE TRIGGER participation_event_moves_badges AFTER INSERT ON public.participation_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_badge_pauses();
+
 CREATE TRIGGER programme_calendar_begins AFTER INSERT ON public.programme FOR EACH ROW EXECUTE FUNCTION note_calendar_of_programme();
 
 CREATE TRIGGER programme_calendar_changes AFTER UPDATE ON public.programme FOR EACH ROW WHEN ((((old.time_zone IS DISTINCT FROM new.time_zone) OR (old.status IS DISTINCT FROM new.status)) OR (old.grace_hours IS DISTINCT FROM new.grace_hours))) EXECUTE FUNCTION note_calendar_of_programme();
+
+CREATE TRIGGER programme_moves_badges AFTER UPDATE OF time_zone ON public.programme FOR EACH ROW WHEN ((old.time_zone IS DISTINCT FROM new.time_zone)) EXECUTE FUNCTION recount_badges_of_programme();
 
 CREATE TRIGGER programme_settings AFTER UPDATE ON public.programme FOR EACH ROW EXECUTE FUNCTION note_changed_settings();
 
@@ -1900,5 +2057,7 @@ CREATE TRIGGER rule_set_settings_new AFTER INSERT ON public.rule_set FOR EACH RO
 CREATE TRIGGER rule_set_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rule_set_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER season_calendar_changes AFTER INSERT OR DELETE OR UPDATE ON public.season FOR EACH ROW EXECUTE FUNCTION note_calendar_of_season();
+
+CREATE TRIGGER season_moves_badges AFTER INSERT OR DELETE OR UPDATE OF starts_on, ends_on ON public.season FOR EACH ROW EXECUTE FUNCTION recount_badges_of_season();
 
 CREATE TRIGGER season_settings AFTER INSERT OR DELETE OR UPDATE ON public.season FOR EACH ROW EXECUTE FUNCTION note_changed_settings();

@@ -4,6 +4,8 @@ import type { Environment } from './env.ts';
 import { type ActivitiesSlice, createActivitiesSlice } from './modules/activities/index.ts';
 import { type AmbassadorsSlice, createAmbassadorsSlice } from './modules/ambassadors/index.ts';
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
+import { createBadgeAwardsSlice } from './modules/badge-awards/index.ts';
+import { createBadgesSlice } from './modules/badges/index.ts';
 import { createBoardExportsSlice } from './modules/board-exports/index.ts';
 import { createBoardSettingsSlice } from './modules/board-settings/index.ts';
 import { createChallengeProgressSlice } from './modules/challenge-progress/index.ts';
@@ -257,6 +259,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],
     ...composeTandems(platform, { programmes, ambassadors, activities, tandemMembership, assessor }),
     ...composeChallenges(platform, { activities, runsJobs: environment.RUN_JOBS }),
+    ...composeBadges(platform, environment),
   ];
   return { slices, authenticator };
 }
@@ -276,6 +279,13 @@ function composeChallenges(
   const slice = createChallengesSlice(platform);
   const { challenges } = slice;
   return [slice, createChallengeProgressSlice(platform, { challenges, recorder, revisions, runsJobs })];
+}
+
+/** Badges and levels as admins write them, and who holds them. */
+function composeBadges(platform: Platform, environment: Environment): readonly Slice[] {
+  const slice = createBadgesSlice(platform);
+  const awards = createBadgeAwardsSlice(platform, { runsJobs: environment.RUN_JOBS });
+  return [slice, awards];
 }
 
 /** Segments, what people say about tandems, the search for tandems, their life and their stories. */

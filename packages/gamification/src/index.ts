@@ -13,9 +13,11 @@ export {
   badgeMotifs,
   badgeShapes,
   type LadderDocument,
+  type LadderDraft,
 } from './badges/document.ts';
-export { type LevelStanding, levelAt } from './badges/level.ts';
+export { type LevelStanding, levelAt, levelCriteria } from './badges/level.ts';
 export { type DeclaredPause, type Streak, type StreakInput, streakOf } from './badges/streak.ts';
+export { type BadgeTemplateKey, badgeTemplateKeys, badgeTemplates, ladderTemplate } from './badges/templates.ts';
 export { describeCriterion } from './badges/words.ts';
 export {
   type ChallengeAct,

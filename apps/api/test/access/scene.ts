@@ -11,6 +11,7 @@ import {
   type TestApi,
   type TestProgramme,
 } from '../harness/index.ts';
+import { type BadgeSceneIds, setBadgeScene } from './badge-scene.ts';
 import { type ChallengeSceneIds, setChallengeScene } from './challenge-scene.ts';
 import { setNotificationScene } from './notification-scene.ts';
 import { rescore } from './rescoring-scene.ts';
@@ -28,7 +29,7 @@ export interface Character {
 }
 
 /** Ids that example arguments name. */
-export interface SceneIds extends TandemSceneIds, ChallengeSceneIds {
+export interface SceneIds extends TandemSceneIds, ChallengeSceneIds, BadgeSceneIds {
   readonly programme: string;
   readonly programmeKey: string;
   readonly ambassador: string;
@@ -84,6 +85,7 @@ export const unknownIds: SceneIds = {
   challenge: '01890000-0000-7000-8000-000000000020',
   departmentChallenge: '01890000-0000-7000-8000-000000000021',
   personChallenge: '01890000-0000-7000-8000-000000000022',
+  badge: '01890000-0000-7000-8000-000000000023',
 };
 
 /** A programme with one of everything, most of it about Anna, and everybody who could have something to say in it. */
@@ -126,6 +128,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
     ...tandems,
     ...(await setChallengeScene(api, acme)),
     webhook: await setNotificationScene(api, { programme: acme, ambassadorId: ambassador }),
+    ...(await setBadgeScene(api, acme)),
     ...(await hangUp(api, acme)),
     team: await formTeam(api, { programme: acme, ambassador }),
     ...(await idsSeenByAdmin(api, acme)),

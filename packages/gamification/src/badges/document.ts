@@ -53,3 +53,4 @@ export const ladderSchema = z.strictObject({
     .max(30),
 });
 export type LadderDocument = z.output<typeof ladderSchema>;
+export type LadderDraft = z.input<typeof ladderSchema>;

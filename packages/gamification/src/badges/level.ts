@@ -1,4 +1,4 @@
-import type { LadderDocument } from './document.ts';
+import type { BadgeCriterion, LadderDocument } from './document.ts';
 
 /** Where somebody stands on a ladder. */
 export interface LevelStanding {
@@ -13,4 +13,9 @@ export function levelAt({ levels }: LadderDocument, points: number): LevelStandi
   const reached = levels.filter((level) => level.points <= points).length;
   const next = levels[reached];
   return { level: reached === 0 ? null : reached - 1, toNext: next === undefined ? null : next.points - points };
+}
+
+/** What each level asks, as the criterion of a badge: so a level is earned, named its fact and revoked by the same rules. The lowest first. */
+export function levelCriteria({ per, levels }: LadderDocument): readonly BadgeCriterion[] {
+  return levels.map(({ points }) => ({ measure: 'POINTS', filter: {}, target: points, per, mostPerWeek: 1 }));
 }

@@ -204,6 +204,12 @@ export type Audience =
   /** Who runs the installation. */
   | 'OPERATOR';
 
+/** Which badges. */
+export type BadgeFilter = {
+  /** In these states; in all unless told. Drafts are for admins. */
+  readonly states?: InputMaybe<ReadonlyArray<BadgeState>>;
+};
+
 /** What a drawn picture shows. */
 export type BadgeMotif =
   /** A speech bubble. */
@@ -237,6 +243,32 @@ export type BadgeShape =
   | 'ROSETTE'
   /** A star. */
   | 'STAR';
+
+/** Where a badge or a ladder of levels is in its life. */
+export type BadgeState =
+  /** Being written; nobody but admins sees it. */
+  | 'DRAFT'
+  /** Known to everybody and earned by whoever meets it; it does not change any more. */
+  | 'PUBLISHED'
+  /** Earned by nobody any more; whoever has it keeps it. */
+  | 'RETIRED';
+
+/** Badges to begin with. */
+export type BadgeTemplateKey =
+  /** The first post. */
+  | 'FIRST_STEP'
+  /** Posts in ten different weeks. */
+  | 'OWN_VOICE'
+  /** Thirteen weeks in a row. */
+  | 'STEADY_QUARTER'
+  /** Three stories told together. */
+  | 'GOOD_COMPANY'
+  /** Twelve comments, few a week. */
+  | 'CONVERSATION'
+  /** Three challenges reached in a season. */
+  | 'CHALLENGE_TAKER'
+  /** Two trainings completed. */
+  | 'LEARNER';
 
 /** Beginning a tandem that everybody has accepted. */
 export type BeginTandemInput = {
@@ -650,11 +682,27 @@ export type DeclineTandemInput = {
   readonly reason?: TandemDeclineReason;
 };
 
+/** Throwing the draft of a badge away. */
+export type DiscardBadgeInput = {
+  /** The badge, or the levels. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody overwrites or publishes what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
+};
+
 /** Throwing the draft of a challenge away. */
 export type DiscardChallengeInput = {
   /** The challenge. */
   readonly id: Scalars['ID']['input'];
   /** The revision that was read: nobody announces or discards what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
+};
+
+/** Throwing the draft of levels away. */
+export type DiscardLadderInput = {
+  /** The badge, or the levels. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody overwrites or publishes what somebody else has just changed. */
   readonly revision: Scalars['Int']['input'];
 };
 
@@ -670,6 +718,18 @@ export type DiscardRuleSetDraftInput = {
 export type DiscardTandemRunInput = {
   /** The run. */
   readonly run: Scalars['ID']['input'];
+};
+
+/** A new badge, from a template or written from scratch. */
+export type DraftBadgeInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The template to begin with. */
+  readonly template?: InputMaybe<BadgeTemplateKey>;
+  /** The badge as data. */
+  readonly document?: InputMaybe<Scalars['JSON']['input']>;
 };
 
 /** A new challenge, from a template or written from scratch. */
@@ -690,6 +750,16 @@ export type DraftChallengeInput = {
   readonly recurrence?: InputMaybe<RecurrenceInput>;
   /** Its picture; one that suits the goal unless told. */
   readonly picture?: InputMaybe<ArtworkInput>;
+};
+
+/** New levels of a programme. */
+export type DraftLadderInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The levels as data; the usual ones unless told. */
+  readonly document?: InputMaybe<Scalars['JSON']['input']>;
 };
 
 /** A new version of the rules: from a preset, from an earlier version, from own rules, or empty. */
@@ -1154,6 +1224,22 @@ export type ProgrammeStatus =
   /** Over: readable, but nothing new happens in it. */
   | 'ARCHIVED';
 
+/** Making a badge known and earnable. */
+export type PublishBadgeInput = {
+  /** The badge, or the levels. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody overwrites or publishes what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
+};
+
+/** Putting levels into force. */
+export type PublishLadderInput = {
+  /** The badge, or the levels. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody overwrites or publishes what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
+};
+
 /** How equal scores are ranked. */
 export type RankKind =
   /** Equal scores share a rank, and the next one counts everybody before it: 1, 2, 2, 4. */
@@ -1364,6 +1450,22 @@ export type RescoringStatus =
 export type ResumeParticipationInput = {
   /** Oneself, as ambassador of the programme. */
   readonly ambassador: Scalars['ID']['input'];
+};
+
+/** Ending that a badge can be earned. */
+export type RetireBadgeInput = {
+  /** The badge, or the levels. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody overwrites or publishes what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
+};
+
+/** Ending that there are levels. */
+export type RetireLadderInput = {
+  /** The badge, or the levels. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody overwrites or publishes what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
 };
 
 /** Which entry is taken back, and why. */
@@ -1968,6 +2070,16 @@ export type UpdateAmbassadorInput = {
   readonly department?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** A draft of a badge as it shall read from now on. */
+export type UpdateBadgeInput = {
+  /** The badge, or the levels. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody overwrites or publishes what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
+  /** The whole document as it shall read from now on. */
+  readonly document: Scalars['JSON']['input'];
+};
+
 /** Which boards a programme has from now on. */
 export type UpdateBoardsInput = {
   /** The programme. */
@@ -2000,6 +2112,16 @@ export type UpdateDepartmentInput = {
   readonly id: Scalars['ID']['input'];
   /** Its name for people, at most 200 characters. */
   readonly name: Scalars['String']['input'];
+};
+
+/** A draft of levels as it shall read from now on. */
+export type UpdateLadderInput = {
+  /** The badge, or the levels. */
+  readonly id: Scalars['ID']['input'];
+  /** The revision that was read: nobody overwrites or publishes what somebody else has just changed. */
+  readonly revision: Scalars['Int']['input'];
+  /** The whole document as it shall read from now on. */
+  readonly document: Scalars['JSON']['input'];
 };
 
 /** What one wants to hear of; what is left out stays. */

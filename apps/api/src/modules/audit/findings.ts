@@ -16,6 +16,7 @@ export const verifyChecks = [
   'STANDINGS',
   'BOARD_MEMBERS',
   'FINAL_STANDINGS',
+  'BADGE_AWARDS',
 ] as const;
 export type VerifyCheck = (typeof verifyChecks)[number];
 
@@ -36,7 +37,8 @@ export type SubjectKind =
   | 'BOARD'
   | 'SEASON'
   | 'RULE_SET'
-  | 'STANDING';
+  | 'STANDING'
+  | 'AWARD';
 
 /** What a finding compares; null where there is nothing. */
 export type FindingValue = string | number | boolean | null;

@@ -30,6 +30,13 @@ export class Snapshot {
     return (await this.#client.query(sql, [...parameters])).rows as readonly Row[];
   }
 
+  /** For readers of other slices: the same look in the form in which they ask. */
+  reader(): { query<Rows>(sql: string, parameters?: unknown[]): Promise<Rows> } {
+    const ask = async <Rows>(sql: string, parameters: unknown[] = []) =>
+      (await this.#client.query(sql, parameters)).rows as unknown as Rows;
+    return { query: ask };
+  }
+
   /** The rows of a statement, batch by batch. */
   batches<Row>(sql: string, parameters: Parameters = []): AsyncGenerator<readonly Row[], void> {
     this.#cursors += 1;

@@ -115,6 +115,7 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
     [
       'GUARDS trigger ledger_entry_append',
       'GUARDS trigger ledger_entry_append_only',
+      'GUARDS trigger ledger_entry_moves_badges',
       'GUARDS trigger ledger_entry_moves_challenges',
     ],
   ],
@@ -142,7 +143,7 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
   [
     'a fact that is gone',
     `DELETE FROM activity_withdrawal WHERE cause = 'WITHDRAWN' AND ${oneProgramme}`,
-    ['FACT_SEQUENCE activity.sequence', 'REVERSALS factSequence'],
+    ['FACT_SEQUENCE activity.sequence', 'REVERSALS factSequence', 'BADGE_AWARDS activity_id'],
   ],
   [
     'a head that counts too many facts',
@@ -230,7 +231,7 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
     'a reversal without a withdrawal',
     `UPDATE activity_withdrawal SET activity_id = (SELECT id FROM activity WHERE external_id = 'ada-3' AND ${oneProgramme})
       WHERE activity_id = (SELECT id FROM activity WHERE external_id = 'ada-1' AND ${oneProgramme})`,
-    ['REVERSALS factSequence', 'REVERSALS reversedBy'],
+    ['REVERSALS factSequence', 'REVERSALS reversedBy', 'BADGE_AWARDS activity_id'],
   ],
   [
     'a reversal of nothing',
@@ -345,6 +346,17 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
     'a final standing of another end of the ledger',
     `UPDATE final_standing SET ledger_number = 2`,
     ['FINAL_STANDINGS ledgerHash', 'FINAL_STANDINGS signature'],
+  ],
+  [
+    'a badge that was taken away',
+    `UPDATE badge_award SET revoked_at = now() WHERE ${oneProgramme}`,
+    ['BADGE_AWARDS activity_id'],
+  ],
+  [
+    'a badge for another deed',
+    `UPDATE badge_award SET activity_id = (SELECT id FROM activity WHERE external_id = 'ada-6' AND ${oneProgramme})
+      WHERE ambassador_id = (SELECT ambassador_id FROM activity WHERE external_id = 'ada-6' AND ${oneProgramme})`,
+    ['BADGE_AWARDS activity_id'],
   ],
   ['a closed board that is open again', `UPDATE board SET frozen_at = NULL`, ['FINAL_STANDINGS frozenAt']],
 ];

@@ -1,4 +1,5 @@
 import { readProgramme, readProgrammes } from './audited-programme.ts';
+import { checkBadgeAwards } from './check-badge-awards.ts';
 import { checkFactIdentities, checkFactSequence } from './check-facts.ts';
 import { checkFinalStandings } from './check-final-standings.ts';
 import { checkGuards } from './check-guards.ts';
@@ -81,4 +82,5 @@ async function verifyProgramme(
   await checkPeriods(snapshot, { programme, findings });
   await checkMembers(snapshot, { programme, findings, onLines: advance });
   await checkFinalStandings(snapshot, { programme, findings });
+  await checkBadgeAwards(snapshot, { programme, findings });
 }

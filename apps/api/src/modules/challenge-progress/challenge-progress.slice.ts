@@ -1,3 +1,4 @@
+import { CatchingUp } from '../../platform/jobs/catching-up.ts';
 import { scheduledJob } from '../../platform/jobs/job.ts';
 import type { Platform, Slice } from '../../platform/slice.ts';
 import type { ActivitiesRecorder, ActivityRevisions } from '../activities/index.ts';
@@ -7,7 +8,6 @@ import { PreviewService } from './preview.service.ts';
 import { ChallengePreviewResolver, ChallengeProgressResolver } from './progress.resolver.ts';
 import { ProgressService } from './progress.service.ts';
 import { projectPending } from './projection.ts';
-import { Projector } from './projector.ts';
 import { ChallengeRewards } from './rewards.ts';
 import { moveDueChallenges } from './upkeep.ts';
 
@@ -37,7 +37,11 @@ export function createChallengeProgressSlice(
       await rewards.settleAll(signal);
     },
   });
-  const projector = new Projector({ database, logger });
+  const projector = new CatchingUp({
+    work: () => projectPending(database),
+    failure: 'Progress of challenges could not be counted; it is tried again',
+    logger,
+  });
   const cancellation = new CancellationService({ database, clock, challenges });
   return {
     name: 'challenge-progress',

@@ -53,7 +53,7 @@ export interface FactSpan {
 
 /** The facts of each of the ambassadors that happened in the span; everybody asked for is in the answer. */
 export async function readCountedFacts(
-  manager: EntityManager,
+  manager: Pick<EntityManager, 'query'>,
   { ambassadorIds, from, until }: FactSpan,
 ): Promise<ReadonlyMap<string, readonly CountedFact[]>> {
   const rows: readonly (CountedFact & { readonly grants: readonly Grant[]; readonly readings: readonly Reaction[] })[] =

@@ -9,4 +9,4 @@ export { CancelChallengePayload } from './challenges.payloads.ts';
 export { ChallengesRepository } from './challenges.repository.ts';
 export type { ChallengesService } from './challenges.service.ts';
 export { type ChallengesSlice, createChallengesSlice } from './challenges.slice.ts';
-export { Challenge } from './challenges.types.ts';
+export { Artwork, Challenge } from './challenges.types.ts';

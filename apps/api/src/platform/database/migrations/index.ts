@@ -11,6 +11,7 @@ import { Tandems1763800009000 } from './1763800009000-tandems.ts';
 import { CalendarHistory1763800012000 } from './1763800012000-calendar-history.ts';
 import { Rescorings1763800013000 } from './1763800013000-rescorings.ts';
 import { Challenges1763800015000 } from './1763800015000-challenges.ts';
+import { Badges1763800016000 } from './1763800016000-badges.ts';
 import { Notifications1763800018000 } from './1763800018000-notifications.ts';
 import { Webhooks1763800018500 } from './1763800018500-webhooks.ts';
 
@@ -29,6 +30,7 @@ export const migrations = [
   CalendarHistory1763800012000,
   Rescorings1763800013000,
   Challenges1763800015000,
+  Badges1763800016000,
   Notifications1763800018000,
   Webhooks1763800018500,
 ] as const;

@@ -1,0 +1,6 @@
+export { criterionInWords, shownAs } from './award-words.ts';
+export type { AwardsService } from './awards.service.ts';
+export { type AwardRecord, changesOf, type Deeds, earnedOf } from './awards.ts';
+export { BadgeAward } from './awards.types.ts';
+export { type BadgeAwardsSlice, createBadgeAwardsSlice } from './badge-awards.slice.ts';
+export { readDeeds } from './deeds.reader.ts';

@@ -1,0 +1,32 @@
+import { projectAwards } from '../../src/modules/badge-awards/projection.ts';
+import { openDatabase } from '../fixtures/database.ts';
+import { succeedWith } from '../fixtures/tandems.ts';
+import type { TestApi, TestProgramme } from '../harness/index.ts';
+
+/** A badge and a level that everybody with an activity holds, and levels that are being prepared. */
+export interface BadgeSceneIds {
+  readonly badge: string;
+}
+
+const words = { german: 'Name', english: 'Name' };
+const artwork = { shape: 'CIRCLE', motif: 'LEAF', hue: 10, rings: 1 };
+const criterion = { measure: 'FACTS', target: 1 };
+
+export async function setBadgeScene(api: TestApi, programme: TestProgramme): Promise<BadgeSceneIds> {
+  const as = programme.admin;
+  const document = { format: 1, name: words, description: words, criterion, artwork };
+  const { badge } = await succeedWith<{ badge: { id: string; revision: number } }>(api, as, {
+    ...{ name: 'draftBadge', input: { programme: programme.id, document }, select: 'badge { id revision }' },
+  });
+  await succeedWith(api, as, { name: 'publishBadge', input: badge, select: 'badge { id }' });
+  const input = { programme: programme.id, document: { format: 1, levels: [{ name: words, points: 0, artwork }] } };
+  const { ladder } = await succeedWith<{ ladder: object }>(api, as, {
+    ...{ name: 'draftLadder', input, select: 'ladder { id revision }' },
+  });
+  await succeedWith(api, as, { name: 'publishLadder', input: ladder, select: 'ladder { id }' });
+  await succeedWith(api, as, { name: 'draftLadder', input, select: 'ladder { id }' });
+  const database = await openDatabase(api.databaseUrl);
+  while ((await projectAwards({ database, clock: { now: () => new Date() } })) > 0);
+  await database.close();
+  return { badge: badge.id };
+}
