@@ -10,6 +10,7 @@ import { createBoardExportsSlice } from './modules/board-exports/index.ts';
 import { createBoardSettingsSlice } from './modules/board-settings/index.ts';
 import { createChallengeProgressSlice } from './modules/challenge-progress/index.ts';
 import { createChallengesSlice } from './modules/challenges/index.ts';
+import { createCredentialsSlice, credentialTraces } from './modules/credentials/index.ts';
 import { createDepartmentsSlice } from './modules/departments/index.ts';
 import { createErasureSlice } from './modules/erasure/index.ts';
 import { createFinalStandingsSlice } from './modules/final-standings/index.ts';
@@ -239,7 +240,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     createErasureSlice(platform, {
       facts: ambassadors.facts,
       boards,
-      traces: [segmentTraces, tandemTraces, happeningTraces, notificationTraces, webhookTraces],
+      traces: [segmentTraces, tandemTraces, happeningTraces, notificationTraces, webhookTraces, credentialTraces],
     }),
     createBoardExportsSlice({ authenticator, boards: leaderboards }),
     createWallBoardsSlice(platform, { programmes: programmes.directory, boards: leaderboards }),
@@ -281,11 +282,16 @@ function composeChallenges(
   return [slice, createChallengeProgressSlice(platform, { challenges, recorder, revisions, runsJobs })];
 }
 
-/** Badges and levels as admins write them, and who holds them. */
+/** Badges and levels as admins write them, who holds them, and the credentials that people make of them. */
 function composeBadges(platform: Platform, environment: Environment): readonly Slice[] {
   const slice = createBadgesSlice(platform);
   const awards = createBadgeAwardsSlice(platform, { runsJobs: environment.RUN_JOBS });
-  return [slice, awards];
+  const credentials = createCredentialsSlice(platform, {
+    awards: awards.awards,
+    keys: environment.CREDENTIAL_KEYS,
+    base: environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
+  });
+  return [slice, awards, credentials];
 }
 
 /** Segments, what people say about tandems, the search for tandems, their life and their stories. */

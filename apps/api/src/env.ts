@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 
 /** The environment is not as it must be. `lines` has one line for each variable: which, what is wrong, what would be right. */
@@ -19,6 +20,26 @@ const wholeNumber = (minimum: number, maximum: number, otherwise: number) =>
     .default(otherwise);
 
 const httpAddress = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
+
+/** Keys as the operator writes them; a wrong one makes the whole wrong. */
+const credentialKeys = z
+  .string()
+  .default('')
+  .transform((text, context): readonly KeyObject[] => {
+    const keys = text === '' ? [] : text.split(',').map((key) => rsaKeyOf(key.trim()));
+    if (keys.includes(null)) context.addIssue({ code: 'custom' });
+    return keys.filter((key) => key !== null);
+  });
+
+function rsaKeyOf(base64: string): KeyObject | null {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' });
+    const isLongEnough = (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
+    return key.asymmetricKeyType === 'rsa' && isLongEnough ? key : null;
+  } catch {
+    return null;
+  }
+}
 
 interface Variable<Schema extends z.ZodType> {
   readonly schema: Schema;
@@ -195,6 +216,13 @@ export const environmentVariables = {
       otherwise: 'false',
     },
   ),
+  CREDENTIAL_KEYS: variable(credentialKeys, {
+    meaning:
+      'The private keys (RSA) of the credentials that people make of badges: the first one signs, all of them verify. Keys are separated by commas.',
+    right:
+      'PKCS #8 in base64, of 2048 bits or more, as `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -outform DER | base64 -w0` gives it',
+    otherwise: 'none: no credentials are issued',
+  }),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'), {
     meaning: 'How much is logged.',
     right: 'trace, debug, info, warn, error, fatal or silent',
@@ -302,6 +330,6 @@ export function processEnvironment(): Environment {
 /** Names the value, except where it may hold a password. */
 function problemWith(name: string, text: string | undefined): string {
   if (text === undefined) return 'is not set';
-  if (name.endsWith('_KEY')) return 'is not such a key';
+  if (/_KEYS?$/.test(name)) return 'is not such a key';
   return name.endsWith('_URL') ? 'is not such an address' : `is ${JSON.stringify(text)}`;
 }

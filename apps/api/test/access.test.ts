@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type DeclaredField, readDeclaredSchema } from './access/declared-schema.ts';
 import { examples, openToOutsiders } from './access/examples.ts';
@@ -13,7 +13,11 @@ const rootTypes = ['Query', 'Mutation', 'Subscription'] as const;
 let api: TestApi;
 let scene: Scene;
 beforeAll(async () => {
-  api = await startTestApi({ environment: { MAILBOX: 'true', WEBHOOK_KEY: randomBytes(32).toString('base64') } });
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+  api = await startTestApi({
+    environment: { MAILBOX: 'true', WEBHOOK_KEY: randomBytes(32).toString('base64'), CREDENTIAL_KEYS: key },
+  });
   scene = await setScene(api);
 });
 afterAll(() => api.stop());

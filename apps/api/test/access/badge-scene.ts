@@ -1,9 +1,9 @@
 import { projectAwards } from '../../src/modules/badge-awards/projection.ts';
 import { openDatabase } from '../fixtures/database.ts';
 import { succeedWith } from '../fixtures/tandems.ts';
-import type { TestApi, TestProgramme } from '../harness/index.ts';
+import type { SignedIn, TestApi, TestProgramme } from '../harness/index.ts';
 
-/** A badge and a level that everybody with an activity holds, and levels that are being prepared. */
+/** A badge and a level that everybody with an activity holds, levels that are being prepared, and a credential of Anna’s. */
 export interface BadgeSceneIds {
   readonly badge: string;
 }
@@ -12,7 +12,10 @@ const words = { german: 'Name', english: 'Name' };
 const artwork = { shape: 'CIRCLE', motif: 'LEAF', hue: 10, rings: 1 };
 const criterion = { measure: 'FACTS', target: 1 };
 
-export async function setBadgeScene(api: TestApi, programme: TestProgramme): Promise<BadgeSceneIds> {
+export async function setBadgeScene(
+  api: TestApi,
+  { programme, anna, ambassador }: { readonly programme: TestProgramme; readonly anna: SignedIn; readonly ambassador: string },
+): Promise<BadgeSceneIds> {
   const as = programme.admin;
   const document = { format: 1, name: words, description: words, criterion, artwork };
   const { badge } = await succeedWith<{ badge: { id: string; revision: number } }>(api, as, {
@@ -28,5 +31,21 @@ export async function setBadgeScene(api: TestApi, programme: TestProgramme): Pro
   const database = await openDatabase(api.databaseUrl);
   while ((await projectAwards({ database, clock: { now: () => new Date() } })) > 0);
   await database.close();
+  await issueCredentials(api, { anna, ambassador });
   return { badge: badge.id };
+}
+
+async function issueCredentials(
+  api: TestApi,
+  { anna, ambassador }: { readonly anna: SignedIn; readonly ambassador: string },
+): Promise<void> {
+  const answer = await api.graphql<{ ambassador: { badges: { nodes: { id: string }[] } } }>(
+    'query ($id: ID!) { ambassador(id: $id) { badges { nodes { id } } } }',
+    { id: ambassador },
+    { as: anna },
+  );
+  for (const { id } of answer.ok().ambassador.badges.nodes) {
+    const input = { award: id, withName: true };
+    await succeedWith(api, anna, { name: 'issueCredential', input, select: 'award { id }' });
+  }
 }

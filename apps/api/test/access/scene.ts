@@ -128,7 +128,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
     ...tandems,
     ...(await setChallengeScene(api, acme)),
     webhook: await setNotificationScene(api, { programme: acme, ambassadorId: ambassador }),
-    ...(await setBadgeScene(api, acme)),
+    ...(await setBadgeScene(api, { programme: acme, anna, ambassador })),
     ...(await hangUp(api, acme)),
     team: await formTeam(api, { programme: acme, ambassador }),
     ...(await idsSeenByAdmin(api, acme)),

@@ -1025,6 +1025,14 @@ export type IssueApiTokenInput = {
   readonly expiresAt: Scalars['DateTime']['input'];
 };
 
+/** Making a credential of an own award. */
+export type IssueCredentialInput = {
+  /** The award. */
+  readonly award: Scalars['ID']['input'];
+  /** Whether the own name stands in it, and on its public page. */
+  readonly withName: Scalars['Boolean']['input'];
+};
+
 /** A new link. */
 export type IssueWallBoardLinkInput = {
   /** The programme. */
@@ -1230,6 +1238,14 @@ export type PublishBadgeInput = {
   readonly id: Scalars['ID']['input'];
   /** The revision that was read: nobody overwrites or publishes what somebody else has just changed. */
   readonly revision: Scalars['Int']['input'];
+};
+
+/** Showing a credential to whoever knows its address, or to nobody any more. */
+export type PublishCredentialInput = {
+  /** The award. */
+  readonly award: Scalars['ID']['input'];
+  /** Whether there is a public page from now on; published again it has another address. */
+  readonly isPublished: Scalars['Boolean']['input'];
 };
 
 /** Putting levels into force. */

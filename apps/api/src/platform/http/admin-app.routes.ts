@@ -12,7 +12,7 @@ export interface AdminAppOptions {
 }
 
 /** What a browser cannot ask for and nothing of the app lies under: unknown addresses there are 404, not the app. */
-const notOfTheApp = /^\/(graphql|health|metrics|imports|oidc)(\/|$|\?)/;
+const notOfTheApp = /^\/(graphql|health|metrics|imports|oidc|credentials)(\/|$|\?)/;
 
 /** The admin app: its files, its one page for every address of its own, and /config.json with what it needs to sign people in. */
 export function adminAppRoutes(options: AdminAppOptions): FastifyPluginAsync {

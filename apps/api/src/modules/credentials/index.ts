@@ -1,0 +1,2 @@
+export { credentialTraces } from './credentials.repository.ts';
+export { createCredentialsSlice } from './credentials.slice.ts';
