@@ -1467,6 +1467,8 @@ CREATE INDEX badge_counting ON public.badge USING btree (programme_id) WHERE (st
 
 CREATE UNIQUE INDEX badge_ladder ON public.badge USING btree (programme_id, state) WHERE ((kind = 'LADDER'::text) AND (state <> 'RETIRED'::text));
 
+CREATE INDEX badge_stale ON public.badge USING btree (published_at, id) WHERE is_stale;
+
 CREATE INDEX board_due ON public.board USING btree (ends_at, programme_id) WHERE ((frozen_at IS NULL) AND (ends_at IS NOT NULL));
 
 CREATE INDEX board_group_member_ambassador ON public.board_group_member USING btree (ambassador_id, scope);

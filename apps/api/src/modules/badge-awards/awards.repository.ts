@@ -31,6 +31,13 @@ export class AwardsRepository {
     this.#manager = manager;
   }
 
+  async isAnythingWaiting(): Promise<boolean> {
+    const [row] = await this.#manager.query(
+      'SELECT EXISTS (SELECT FROM badge_pending) OR EXISTS (SELECT FROM badge WHERE is_stale) AS waiting',
+    );
+    return row.waiting;
+  }
+
   /** The oldest changes that nobody looks at; held until the transaction ends. */
   takePending(limit: number): Promise<readonly PendingChange[]> {
     return this.#manager.query(

@@ -30,6 +30,8 @@ interface Counting {
  * transaction in which it was looked at. Gives back how much was done; 0 means that nothing waits.
  */
 export async function projectAwards({ database, clock }: Projecting): Promise<number> {
+  // Nodes ask all the time; mostly nothing waits.
+  if (!(await new AwardsRepository(database.manager).isAnythingWaiting())) return 0;
   const changes = await database.transaction((transaction) => countPending({ transaction, now: clock.now() }));
   const stale = await database.transaction((transaction) => countStale({ transaction, now: clock.now() }));
   return changes + stale;

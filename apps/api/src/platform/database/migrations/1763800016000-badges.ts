@@ -49,6 +49,7 @@ async function createBadges(runner: QueryRunner): Promise<void> {
   await runner.query(
     `CREATE UNIQUE INDEX badge_ladder ON badge (programme_id, state) WHERE kind = 'LADDER' AND state <> 'RETIRED'`,
   );
+  await runner.query('CREATE INDEX badge_stale ON badge (published_at, id) WHERE is_stale');
   await runner.query(`CREATE INDEX badge_counting ON badge (programme_id) WHERE state <> 'DRAFT'`);
   // Awards and credentials say what it asked: that stays.
   await runner.query(`
