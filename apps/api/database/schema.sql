@@ -613,6 +613,47 @@ CREATE TABLE job (
   CONSTRAINT job_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE kudos (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  giver_id uuid NOT NULL,
+  receiver_id uuid NOT NULL,
+  text text NOT NULL,
+  day date NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  taken_down_at timestamp with time zone,
+  taken_down_by text,
+  taken_down_reason text,
+  CONSTRAINT kudos_check CHECK ((giver_id <> receiver_id)),
+  CONSTRAINT kudos_check1 CHECK (((taken_down_at IS NULL) = (taken_down_by IS NULL))),
+  CONSTRAINT kudos_check2 CHECK (((taken_down_at IS NULL) = (taken_down_reason IS NULL))),
+  CONSTRAINT kudos_once_a_day_and_pair UNIQUE (giver_id, receiver_id, day),
+  CONSTRAINT kudos_pkey PRIMARY KEY (id),
+  CONSTRAINT kudos_programme_id_giver_id_fkey FOREIGN KEY (programme_id, giver_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT kudos_programme_id_receiver_id_fkey FOREIGN KEY (programme_id, receiver_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT kudos_taken_down_reason_check CHECK (((char_length(taken_down_reason) >= 1) AND (char_length(taken_down_reason) <= 500))),
+  CONSTRAINT kudos_text_check CHECK (((char_length(text) >= 1) AND (char_length(text) <= 280)))
+);
+
+CREATE TABLE kudos_refusal (
+  ambassador_id uuid NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT kudos_refusal_ambassador_id_fkey FOREIGN KEY (ambassador_id) REFERENCES ambassador(id),
+  CONSTRAINT kudos_refusal_pkey PRIMARY KEY (ambassador_id)
+);
+
+CREATE TABLE kudos_report (
+  kudos_id uuid NOT NULL,
+  reporter_id uuid NOT NULL,
+  reason text NOT NULL,
+  reported_at timestamp with time zone NOT NULL,
+  dismissed_at timestamp with time zone,
+  CONSTRAINT kudos_report_kudos_id_fkey FOREIGN KEY (kudos_id) REFERENCES kudos(id) ON DELETE CASCADE,
+  CONSTRAINT kudos_report_pkey PRIMARY KEY (kudos_id, reporter_id),
+  CONSTRAINT kudos_report_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  CONSTRAINT kudos_report_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES ambassador(id)
+);
+
 CREATE TABLE ledger_entry (
   programme_id uuid NOT NULL,
   number bigint NOT NULL,
@@ -640,6 +681,7 @@ CREATE TABLE ledger_entry (
   CONSTRAINT ledger_entry_check2 CHECK (((kind <> 'GRANT'::text) OR ((activity_id IS NOT NULL) AND (rule_key IS NOT NULL) AND (rule_set_version IS NOT NULL)))),
   CONSTRAINT ledger_entry_check3 CHECK (((kind <> 'GRANT'::text) OR ((granted >= 0) AND (granted <= requested)))),
   CONSTRAINT ledger_entry_check4 CHECK (((kind <> 'ADJUSTMENT'::text) OR (rescoring_id IS NOT NULL))),
+  CONSTRAINT ledger_entry_exchange CHECK (((kind <> 'EXCHANGE'::text) OR ((granted <> 0) AND (requested = granted) AND (activity_id IS NULL) AND (reading_id IS NULL) AND (rescoring_id IS NULL) AND (rule_set_version IS NULL) AND (rule_key IS NULL) AND (reason IS NULL)))),
   CONSTRAINT ledger_entry_fact_sequence_check CHECK ((fact_sequence >= 1)),
   CONSTRAINT ledger_entry_granted_check CHECK (((granted >= '-9007199254740991'::bigint) AND (granted <= '9007199254740991'::bigint))),
   CONSTRAINT ledger_entry_hash_check CHECK ((octet_length(hash) = 32)),
@@ -748,6 +790,37 @@ CREATE TABLE person (
   CONSTRAINT person_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE points_exchange (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  sequence bigint NOT NULL,
+  giver_id uuid NOT NULL,
+  receiver_id uuid NOT NULL,
+  request_id uuid,
+  points integer NOT NULL,
+  returns_id uuid,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT points_exchange_check CHECK (((giver_id <> receiver_id) OR (request_id IS NOT NULL))),
+  CONSTRAINT points_exchange_check1 CHECK (((returns_id IS NULL) OR (request_id IS NOT NULL))),
+  CONSTRAINT points_exchange_pkey PRIMARY KEY (id),
+  CONSTRAINT points_exchange_points_check CHECK (((points >= 1) AND (points <= 1000000000))),
+  CONSTRAINT points_exchange_programme_id_giver_id_fkey FOREIGN KEY (programme_id, giver_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT points_exchange_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT points_exchange_programme_id_receiver_id_fkey FOREIGN KEY (programme_id, receiver_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT points_exchange_programme_id_request_id_fkey FOREIGN KEY (programme_id, request_id) REFERENCES recognition_request(programme_id, id),
+  CONSTRAINT points_exchange_programme_id_sequence_key UNIQUE (programme_id, sequence),
+  CONSTRAINT points_exchange_returns_id_fkey FOREIGN KEY (returns_id) REFERENCES points_exchange(id),
+  CONSTRAINT points_exchange_returns_id_key UNIQUE (returns_id)
+);
+
+CREATE TABLE points_exchange_note (
+  exchange_id uuid NOT NULL,
+  note text NOT NULL,
+  CONSTRAINT points_exchange_note_exchange_id_fkey FOREIGN KEY (exchange_id) REFERENCES points_exchange(id),
+  CONSTRAINT points_exchange_note_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 280))),
+  CONSTRAINT points_exchange_note_pkey PRIMARY KEY (exchange_id)
+);
+
 CREATE TABLE programme (
   id uuid NOT NULL,
   key text NOT NULL,
@@ -807,6 +880,87 @@ CREATE TABLE programme_head (
   settings_version bigint NOT NULL DEFAULT 0,
   CONSTRAINT programme_head_pkey PRIMARY KEY (programme_id),
   CONSTRAINT programme_head_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+);
+
+CREATE TABLE recognition (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  season_id uuid,
+  name json NOT NULL,
+  description json NOT NULL,
+  eligibility json NOT NULL,
+  picture json NOT NULL,
+  capacity integer,
+  places_taken integer NOT NULL DEFAULT 0,
+  points_goal integer,
+  is_monetary boolean NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  archived_at timestamp with time zone,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT recognition_capacity CHECK ((places_taken <= capacity)),
+  CONSTRAINT recognition_capacity_check CHECK (((capacity >= 1) AND (capacity <= 1000000))),
+  CONSTRAINT recognition_pkey PRIMARY KEY (id),
+  CONSTRAINT recognition_places_taken_check CHECK ((places_taken >= 0)),
+  CONSTRAINT recognition_points_goal_check CHECK (((points_goal >= 1) AND (points_goal <= 1000000000))),
+  CONSTRAINT recognition_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  CONSTRAINT recognition_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT recognition_programme_id_season_id_fkey FOREIGN KEY (programme_id, season_id) REFERENCES season(programme_id, id)
+);
+
+CREATE TABLE recognition_draw (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  recognition_id uuid NOT NULL,
+  season_id uuid NOT NULL,
+  board_id uuid NOT NULL,
+  seed bytea NOT NULL,
+  minimum_points integer NOT NULL,
+  places integer NOT NULL,
+  candidates uuid[] NOT NULL,
+  winners uuid[] NOT NULL,
+  left_out json NOT NULL,
+  drawn_by text NOT NULL,
+  drawn_at timestamp with time zone NOT NULL,
+  CONSTRAINT recognition_draw_board_id_fkey FOREIGN KEY (board_id) REFERENCES final_standing(board_id),
+  CONSTRAINT recognition_draw_check CHECK (((cardinality(winners) >= 1) AND (cardinality(winners) <= places))),
+  CONSTRAINT recognition_draw_minimum_points_check CHECK ((minimum_points >= 1)),
+  CONSTRAINT recognition_draw_pkey PRIMARY KEY (id),
+  CONSTRAINT recognition_draw_places_check CHECK ((places >= 1)),
+  CONSTRAINT recognition_draw_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT recognition_draw_programme_id_recognition_id_fkey FOREIGN KEY (programme_id, recognition_id) REFERENCES recognition(programme_id, id),
+  CONSTRAINT recognition_draw_programme_id_season_id_fkey FOREIGN KEY (programme_id, season_id) REFERENCES season(programme_id, id),
+  CONSTRAINT recognition_draw_seed_check CHECK ((octet_length(seed) = 32))
+);
+
+CREATE TABLE recognition_request (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  recognition_id uuid NOT NULL,
+  ambassador_id uuid NOT NULL,
+  origin text NOT NULL,
+  state text NOT NULL,
+  note text,
+  draw_id uuid,
+  season_id uuid,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  CONSTRAINT recognition_request_check CHECK (((origin = 'DRAWN'::text) = (draw_id IS NOT NULL))),
+  CONSTRAINT recognition_request_check1 CHECK (((origin <> 'DRAWN'::text) OR (season_id IS NOT NULL))),
+  CONSTRAINT recognition_request_check2 CHECK (((state = 'REQUESTED'::text) = (decided_at IS NULL))),
+  CONSTRAINT recognition_request_check3 CHECK (((decided_at IS NULL) = (decided_by IS NULL))),
+  CONSTRAINT recognition_request_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))),
+  CONSTRAINT recognition_request_origin_check CHECK ((origin = ANY (ARRAY['REQUESTED'::text, 'GIVEN'::text, 'DRAWN'::text]))),
+  CONSTRAINT recognition_request_pkey PRIMARY KEY (id),
+  CONSTRAINT recognition_request_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
+  CONSTRAINT recognition_request_programme_id_draw_id_fkey FOREIGN KEY (programme_id, draw_id) REFERENCES recognition_draw(programme_id, id),
+  CONSTRAINT recognition_request_programme_id_id_key UNIQUE (programme_id, id),
+  CONSTRAINT recognition_request_programme_id_recognition_id_fkey FOREIGN KEY (programme_id, recognition_id) REFERENCES recognition(programme_id, id),
+  CONSTRAINT recognition_request_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
+  CONSTRAINT recognition_request_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'FULFILLED'::text, 'REVOKED'::text])))
 );
 
 CREATE TABLE rescoring (
@@ -871,6 +1025,32 @@ CREATE TABLE rescoring_step (
   CONSTRAINT rescoring_step_programme_id_ambassador_id_fkey FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador(programme_id, id),
   CONSTRAINT rescoring_step_programme_id_rule_set_version_fkey FOREIGN KEY (programme_id, rule_set_version) REFERENCES rule_set(programme_id, version),
   CONSTRAINT rescoring_step_rescoring_id_ambassador_id_key UNIQUE (rescoring_id, ambassador_id)
+);
+
+CREATE TABLE reward_policy (
+  programme_id uuid NOT NULL,
+  proposal json,
+  proposed_by text,
+  proposed_at timestamp with time zone,
+  duties json,
+  CONSTRAINT reward_policy_check CHECK (((proposal IS NULL) = (proposed_by IS NULL))),
+  CONSTRAINT reward_policy_check1 CHECK (((proposal IS NULL) = (proposed_at IS NULL))),
+  CONSTRAINT reward_policy_pkey PRIMARY KEY (programme_id),
+  CONSTRAINT reward_policy_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+);
+
+CREATE TABLE reward_policy_step (
+  id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  act text NOT NULL,
+  actor text NOT NULL,
+  proposed_by text,
+  duties json,
+  happened_at timestamp with time zone NOT NULL,
+  CONSTRAINT reward_policy_second_admin CHECK (((act <> 'CONFIRMED'::text) OR (actor <> proposed_by))),
+  CONSTRAINT reward_policy_step_act_check CHECK ((act = ANY (ARRAY['PROPOSED'::text, 'CONFIRMED'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'SWITCHED_OFF'::text]))),
+  CONSTRAINT reward_policy_step_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_policy_step_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
 );
 
 CREATE TABLE role_grant (
@@ -1519,6 +1699,12 @@ CREATE INDEX import_run_programme ON public.import_run USING btree (programme_id
 
 CREATE INDEX intent_signal_programme ON public.intent_signal USING btree (programme_id, occurred_at);
 
+CREATE INDEX kudos_giver ON public.kudos USING btree (giver_id, day);
+
+CREATE INDEX kudos_receiver ON public.kudos USING btree (receiver_id, sent_at DESC, id DESC);
+
+CREATE INDEX kudos_wall ON public.kudos USING btree (programme_id, sent_at DESC, id DESC);
+
 CREATE INDEX ledger_entry_activity ON ONLY public.ledger_entry USING btree (activity_id);
 
 CREATE INDEX ledger_entry_ambassador ON ONLY public.ledger_entry USING btree (ambassador_id, number DESC);
@@ -1537,7 +1723,25 @@ CREATE INDEX mailbox_message_list ON public.mailbox_message USING btree (ambassa
 
 CREATE INDEX participation_event_ambassador ON public.participation_event USING btree (ambassador_id, happened_at, id);
 
+CREATE INDEX points_exchange_giver ON public.points_exchange USING btree (giver_id, sequence DESC);
+
+CREATE INDEX points_exchange_receiver ON public.points_exchange USING btree (receiver_id, sequence DESC);
+
+CREATE INDEX points_exchange_request ON public.points_exchange USING btree (request_id) WHERE (request_id IS NOT NULL);
+
 CREATE INDEX programme_calendar_programme ON public.programme_calendar USING btree (programme_id, id);
+
+CREATE INDEX recognition_draw_of ON public.recognition_draw USING btree (recognition_id, drawn_at, id);
+
+CREATE INDEX recognition_programme ON public.recognition USING btree (programme_id, created_at, id);
+
+CREATE INDEX recognition_request_ambassador ON public.recognition_request USING btree (ambassador_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX recognition_request_drawn_once ON public.recognition_request USING btree (season_id, ambassador_id) WHERE (origin = 'DRAWN'::text);
+
+CREATE INDEX recognition_request_programme ON public.recognition_request USING btree (programme_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX recognition_request_standing ON public.recognition_request USING btree (recognition_id, ambassador_id) WHERE (state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text, 'FULFILLED'::text]));
 
 CREATE UNIQUE INDEX rescoring_at_work ON public.rescoring USING btree (programme_id) WHERE (status = ANY (ARRAY['PREVIEWING'::text, 'BOOKING'::text]));
 
@@ -1546,6 +1750,8 @@ CREATE INDEX rescoring_member_difference ON public.rescoring_member USING btree 
 CREATE INDEX rescoring_programme ON public.rescoring USING btree (programme_id, previewed_at DESC, id DESC);
 
 CREATE INDEX rescoring_step_ambassador ON public.rescoring_step USING btree (ambassador_id, sequence);
+
+CREATE INDEX reward_policy_step_programme ON public.reward_policy_step USING btree (programme_id, happened_at DESC, id DESC);
 
 CREATE INDEX role_grant_person ON public.role_grant USING btree (person_id) WHERE (revoked_at IS NULL);
 
@@ -1660,13 +1866,19 @@ AS $function$
          SELECT FROM appended AS reversal
            LEFT JOIN ledger_entry AS entry ON entry.programme_id = reversal.programme_id AND entry.number = reversal.reverses_number
           WHERE reversal.kind = 'REVERSAL'
-            AND (entry.id IS NULL OR entry.kind = 'REVERSAL' OR entry.number >= reversal.number
+            AND (entry.id IS NULL OR entry.kind IN ('REVERSAL', 'EXCHANGE') OR entry.number >= reversal.number
                  OR entry.ambassador_id <> reversal.ambassador_id OR entry.granted <> -reversal.granted)
        ) THEN
          RAISE EXCEPTION 'a reversal is not the opposite of an earlier entry'
            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'ledger_entry_reverses';
        END IF;
        INSERT INTO ledger_reversal SELECT programme_id, reverses_number, number FROM appended WHERE kind = 'REVERSAL';
+     END IF;
+     IF EXISTS (
+       SELECT FROM appended WHERE kind = 'EXCHANGE' GROUP BY programme_id, fact_sequence HAVING count(*) <> 2 OR sum(granted) <> 0
+     ) THEN
+       RAISE EXCEPTION 'an exchange is not a pair of opposite lines'
+         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'ledger_entry_exchange_pair';
      END IF;
      UPDATE programme_head AS head
         SET booked_sequence = last.fact_sequence, ledger_number = last.number, ledger_hash = last.hash
@@ -1686,6 +1898,21 @@ AS $function$
           FROM (SELECT substring(sha256(convert_to(programme_id::text || '|' || scope || '|' || coalesce(scope_id, '') || '|' || period
                   || '|' || coalesce(period_start, '') || '|' || measure, 'UTF8')) FROM 1 FOR 16) AS digest) AS named
         $function$
+;
+
+CREATE OR REPLACE FUNCTION public.count_recognition_places()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      before integer := CASE WHEN TG_OP = 'UPDATE' AND OLD.state IN ('REQUESTED', 'GRANTED', 'FULFILLED') THEN 1 ELSE 0 END;
+      now integer := CASE WHEN NEW.state IN ('REQUESTED', 'GRANTED', 'FULFILLED') THEN 1 ELSE 0 END;
+    BEGIN
+      IF now <> before THEN
+        UPDATE recognition SET places_taken = places_taken + now - before WHERE id = NEW.recognition_id;
+      END IF;
+      RETURN NULL;
+    END $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.erase_traces(erased uuid)
@@ -2028,6 +2255,8 @@ CREATE TRIGGER ledger_reversal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE O
 
 CREATE TRIGGER participation_event_moves_badges AFTER INSERT ON public.participation_event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_badge_pauses();
 
+CREATE TRIGGER points_exchange_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.points_exchange FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
 CREATE TRIGGER programme_calendar_begins AFTER INSERT ON public.programme FOR EACH ROW EXECUTE FUNCTION note_calendar_of_programme();
 
 CREATE TRIGGER programme_calendar_changes AFTER UPDATE ON public.programme FOR EACH ROW WHEN ((((old.time_zone IS DISTINCT FROM new.time_zone) OR (old.status IS DISTINCT FROM new.status)) OR (old.grace_hours IS DISTINCT FROM new.grace_hours))) EXECUTE FUNCTION note_calendar_of_programme();
@@ -2042,9 +2271,15 @@ CREATE TRIGGER programme_head_moves_on BEFORE UPDATE ON public.programme_head FO
 
 CREATE TRIGGER programme_head_stays BEFORE DELETE OR TRUNCATE ON public.programme_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_step_back();
 
+CREATE TRIGGER recognition_draw_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recognition_draw FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER recognition_request_takes_place AFTER INSERT OR UPDATE ON public.recognition_request FOR EACH ROW EXECUTE FUNCTION count_recognition_places();
+
 CREATE TRIGGER rescoring_settings AFTER UPDATE ON public.rescoring FOR EACH ROW WHEN (((new.status = 'BOOKING'::text) AND (old.status = 'PREVIEWED'::text))) EXECUTE FUNCTION note_changed_settings();
 
 CREATE TRIGGER rescoring_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rescoring_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER reward_policy_step_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reward_policy_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
 
 CREATE TRIGGER rule_set_begins BEFORE INSERT ON public.rule_set FOR EACH ROW WHEN (((new.status <> 'DRAFT'::text) OR (new.effective_from IS NOT NULL))) EXECUTE FUNCTION refuse_decided_rule_set();
 

@@ -17,6 +17,7 @@ import { createFinalStandingsSlice } from './modules/final-standings/index.ts';
 import { createHappeningsSlice, happeningTraces } from './modules/happenings/index.ts';
 import { createImportsSlice } from './modules/imports/index.ts';
 import { createJobsSlice } from './modules/jobs/index.ts';
+import { createKudosSlice, kudosTraces } from './modules/kudos/index.ts';
 import { createLeaderboardsSlice } from './modules/leaderboards/index.ts';
 import { createMemberCardsSlice } from './modules/member-cards/index.ts';
 import { createNotificationsSlice, type MailDelivery, notificationTraces } from './modules/notifications/index.ts';
@@ -24,10 +25,13 @@ import { createOverviewSlice } from './modules/overview/index.ts';
 import { createParticipationSlice } from './modules/participation/index.ts';
 import { createPeopleSlice } from './modules/people/index.ts';
 import { createPointsSlice } from './modules/points/index.ts';
+import { createPointsExchangeSlice, exchangeTraces } from './modules/points-exchange/index.ts';
 import { createPointsLiveSlice } from './modules/points-live/index.ts';
 import { createProgrammesSlice, type ProgrammesSlice } from './modules/programmes/index.ts';
 import { createRankingsSlice } from './modules/rankings/index.ts';
+import { createRecognitionsSlice, recognitionMembership, recognitionTraces } from './modules/recognitions/index.ts';
 import { createRescoringSlice } from './modules/rescoring/index.ts';
+import { createRewardPolicySlice } from './modules/reward-policy/index.ts';
 import { createRuleSetsSlice } from './modules/rule-sets/index.ts';
 import { createRuleSimulationSlice } from './modules/rule-simulation/index.ts';
 import { createSegmentsSlice, SegmentsAssessor, SignalKeeper, segmentTraces } from './modules/segments/index.ts';
@@ -189,7 +193,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
   const ambassadors = createAmbassadorsSlice({ platform, ...directories });
   const tandemMembership = new TandemMembership(platform.clock);
   const assessor = new SegmentsAssessor({ ...platform, programmes: programmes.directory });
-  const boards = [boardMembership, tandemMembership, new SignalKeeper(assessor)];
+  const boards = [boardMembership, tandemMembership, new SignalKeeper(assessor), recognitionMembership];
   const participation = createParticipationSlice({
     platform,
     ambassadors,
@@ -240,7 +244,10 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     createErasureSlice(platform, {
       facts: ambassadors.facts,
       boards,
-      traces: [segmentTraces, tandemTraces, happeningTraces, notificationTraces, webhookTraces, credentialTraces],
+      traces: [
+        ...[segmentTraces, tandemTraces, happeningTraces, notificationTraces, webhookTraces, credentialTraces],
+        ...[exchangeTraces, recognitionTraces, kudosTraces],
+      ],
     }),
     createBoardExportsSlice({ authenticator, boards: leaderboards }),
     createWallBoardsSlice(platform, { programmes: programmes.directory, boards: leaderboards }),
@@ -258,6 +265,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
       allowsThisMachine: environment.WEBHOOKS_TO_THIS_MACHINE && environment.NODE_ENV !== 'production',
     }),
     ...[activities, imports, createOverviewSlice(platform), createJobsSlice(platform, parts.jobs)],
+    ...composeThanks(platform, { programmes, ambassadors }),
     ...composeTandems(platform, { programmes, ambassadors, activities, tandemMembership, assessor }),
     ...composeChallenges(platform, { activities, runsJobs: environment.RUN_JOBS }),
     ...composeBadges(platform, environment),
@@ -269,6 +277,20 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
 function mailDelivery({ SMTP_URL: url, MAIL_FROM: from, MAILBOX: isKept, NODE_ENV }: Environment): MailDelivery {
   if (url !== undefined) return { kind: 'SMTP', url, from };
   return isKept && NODE_ENV !== 'production' ? { kind: 'MAILBOX' } : { kind: 'NONE' };
+}
+
+/** Saying thank you: points that people give on, the catalogue and its draws, kudos, and the policy behind prizes. */
+function composeThanks(
+  platform: Platform,
+  slices: { readonly programmes: ProgrammesSlice; readonly ambassadors: AmbassadorsSlice },
+): readonly Slice[] {
+  const others = { programmes: slices.programmes.directory, ambassadors: slices.ambassadors };
+  return [
+    createPointsExchangeSlice(platform, others),
+    createRecognitionsSlice(platform, others),
+    createKudosSlice(platform, others),
+    createRewardPolicySlice(platform, others),
+  ];
 }
 
 /** Challenges as people write them, and how far they have come. */

@@ -14,6 +14,7 @@ import {
 import { type BadgeSceneIds, setBadgeScene } from './badge-scene.ts';
 import { type ChallengeSceneIds, setChallengeScene } from './challenge-scene.ts';
 import { setNotificationScene } from './notification-scene.ts';
+import { type RecognitionSceneIds, setRecognitionScene } from './recognition-scene.ts';
 import { rescore } from './rescoring-scene.ts';
 import { setTandemScene, type TandemSceneIds } from './tandem-scene.ts';
 
@@ -29,7 +30,7 @@ export interface Character {
 }
 
 /** Ids that example arguments name. */
-export interface SceneIds extends TandemSceneIds, ChallengeSceneIds, BadgeSceneIds {
+export interface SceneIds extends TandemSceneIds, ChallengeSceneIds, BadgeSceneIds, RecognitionSceneIds {
   readonly programme: string;
   readonly programmeKey: string;
   readonly ambassador: string;
@@ -86,6 +87,9 @@ export const unknownIds: SceneIds = {
   departmentChallenge: '01890000-0000-7000-8000-000000000021',
   personChallenge: '01890000-0000-7000-8000-000000000022',
   badge: '01890000-0000-7000-8000-000000000023',
+  recognition: '01890000-0000-7000-8000-000000000031',
+  recognitionRequest: '01890000-0000-7000-8000-000000000032',
+  kudos: '01890000-0000-7000-8000-000000000033',
 };
 
 /** A programme with one of everything, most of it about Anna, and everybody who could have something to say in it. */
@@ -129,6 +133,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
     ...(await setChallengeScene(api, acme)),
     webhook: await setNotificationScene(api, { programme: acme, ambassadorId: ambassador }),
     ...(await setBadgeScene(api, { programme: acme, anna, ambassador })),
+    ...(await setRecognitionScene(api, { programme: acme, anna, ambassador })),
     ...(await hangUp(api, acme)),
     team: await formTeam(api, { programme: acme, ambassador }),
     ...(await idsSeenByAdmin(api, acme)),

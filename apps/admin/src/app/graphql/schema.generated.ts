@@ -517,6 +517,14 @@ export type CheckInTandemInput = {
   readonly note?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Whether one wants kudos. */
+export type ChooseKudosInput = {
+  /** Oneself, as ambassador. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** Switched off, nobody can send any, and those there are leave the wall. */
+  readonly accepts: Scalars['Boolean']['input'];
+};
+
 /** The side of a tandem on which one would like to be. */
 export type ChosenTandemSide =
   /** Who posts, and accompanies somebody. */
@@ -554,6 +562,16 @@ export type ConsentKind =
   | 'NAME_ON_PUBLIC_DISPLAYS'
   /** That posting habits are used to find a tandem partner. */
   | 'POSTING_SIGNALS';
+
+/** Giving some of one’s own points for a request: one’s own or that of a colleague. */
+export type ContributeToRecognitionInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The request, which waits for a decision. */
+  readonly request: Scalars['ID']['input'];
+  /** How many points, 1 up to what the goal lacks and one’s own spendablePoints. */
+  readonly points: Scalars['Int']['input'];
+};
 
 /** An activity as it should have been told. */
 export type CorrectActivityInput = {
@@ -613,6 +631,30 @@ export type CreateProgrammeInput = {
   readonly status?: ProgrammeStatus;
 };
 
+/** A new thank-you of the catalogue. */
+export type CreateRecognitionInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The season it is for; every season unless told. */
+  readonly season?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name, at most 100 characters. */
+  readonly name: WordsInput;
+  /** What it is, at most 2000 characters. */
+  readonly description: WordsInput;
+  /** Who can have it, at most 500 characters. */
+  readonly eligibility: WordsInput;
+  /** Its picture; a golden star unless told. */
+  readonly picture?: InputMaybe<ArtworkInput>;
+  /** How many places there are, 1 to 1,000,000; no limit unless told. */
+  readonly capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** Points that have to come together before it can be granted on request; none unless told. */
+  readonly pointsGoal?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether it has a monetary value; refused while the programme’s reward policy is non-monetary. */
+  readonly isMonetary?: Scalars['Boolean']['input'];
+};
+
 /** A new season; the seasons of a programme do not overlap. */
 export type CreateSeasonInput = {
   /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
@@ -637,6 +679,24 @@ export type CreateTeamInput = {
   readonly department?: InputMaybe<Scalars['ID']['input']>;
   /** Its name, at most 200 characters, unique among the teams that are not archived. */
   readonly name: Scalars['String']['input'];
+};
+
+/** A step in the life of a recognition for somebody. */
+export type DecideRecognitionInput = {
+  /** The request. */
+  readonly request: Scalars['ID']['input'];
+  /** The step. */
+  readonly act: RecognitionAct;
+  /** Why, 1 to 1000 characters; required for declining and revoking. The person reads it. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Deciding about prizes of monetary value. */
+export type DecideRewardPolicyInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** What is done. */
+  readonly decision: RewardPolicyDecision;
 };
 
 /** What a person may say about themselves. */
@@ -792,6 +852,31 @@ export type DraftTandemRunInput = {
   readonly basedOn?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Why somebody on the final standing was not in a draw. */
+export type DrawExclusion =
+  /** Fewer points than asked for. */
+  | 'BELOW_MINIMUM'
+  /** Left the programme or hid. */
+  | 'NOT_SHOWN'
+  /** Was drawn in this season before. */
+  | 'DRAWN_BEFORE'
+  /** Has this recognition or asked for it. */
+  | 'HAS_IT_ALREADY';
+
+/** Drawing who gets a recognition, from the final standing of a season. */
+export type DrawRecognitionInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The recognition. */
+  readonly recognition: Scalars['ID']['input'];
+  /** A season whose final standing was taken. */
+  readonly season: Scalars['ID']['input'];
+  /** How many are drawn, 1 to 1000; fewer where there are fewer candidates. */
+  readonly places: Scalars['Int']['input'];
+  /** From how many points on somebody is in the draw; all of them have equal chances. */
+  readonly minimumPoints?: Scalars['Int']['input'];
+};
+
 /** Ending a tandem early. */
 export type EndTandemInput = {
   /** The tandem. */
@@ -872,6 +957,20 @@ export type EvidenceTier =
   /** The channel itself says so. */
   | 'CHANNEL_VERIFIED';
 
+/** Giving points on to a colleague. */
+export type ExchangePointsInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** The ambassador who gets the points: a colleague whom one can see. */
+  readonly colleague: Scalars['ID']['input'];
+  /** How many, 1 up to one’s own spendablePoints. */
+  readonly points: Scalars['Int']['input'];
+  /** A word to it, 1 to 280 characters; the two of them read it. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What an item of a feed tells. */
 export type FeedItemKind =
   /** Points were granted for something that the person did. */
@@ -910,6 +1009,10 @@ export type FeedItemKind =
   | 'RECOGNITION_DECLINED'
   /** A colleague says thanks. */
   | 'KUDOS_RECEIVED'
+  /** Prizes of monetary value are allowed from now on, with their duties. */
+  | 'MONETARY_REWARDS_ALLOWED'
+  /** Prizes of monetary value are not allowed any more. */
+  | 'MONETARY_REWARDS_FORBIDDEN'
   /** A season has begun. */
   | 'SEASON_OPENED'
   /** A season is over. */
@@ -934,7 +1037,9 @@ export type FeedSubjectType =
   /** A season. */
   | 'SEASON'
   /** A webhook. */
-  | 'WEBHOOK';
+  | 'WEBHOOK'
+  /** A programme. */
+  | 'PROGRAMME';
 
 /** Giving a consent. */
 export type GiveConsentInput = {
@@ -944,6 +1049,18 @@ export type GiveConsentInput = {
   readonly kind: ConsentKind;
   /** The version of the consent text that the person read. */
   readonly version: Scalars['String']['input'];
+};
+
+/** Giving a recognition to somebody who did not ask. */
+export type GiveRecognitionInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The recognition. */
+  readonly recognition: Scalars['ID']['input'];
+  /** The ambassador who gets it. */
+  readonly ambassador: Scalars['ID']['input'];
+  /** What for, 1 to 1000 characters; the person reads it. */
+  readonly reason: Scalars['String']['input'];
 };
 
 /** Saying how well a tandem fits. */
@@ -1081,6 +1198,13 @@ export type JoinProgrammeInput = {
   readonly language?: InputMaybe<Language>;
 };
 
+/** What a moderator does with reported kudos. */
+export type KudosModeration =
+  /** Takes them off the wall, for a reason. */
+  | 'TAKE_DOWN'
+  /** Finds nothing wrong; the reports are settled. */
+  | 'DISMISS';
+
 /** The languages in which everything a person reads exists. */
 export type Language =
   /** German. */
@@ -1136,6 +1260,16 @@ export type MarkFeedReadInput = {
   readonly ambassador: Scalars['ID']['input'];
   /** Which items, at most 100; all of them unless told. */
   readonly items?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** Settling reports. */
+export type ModerateKudosInput = {
+  /** The kudos. */
+  readonly kudos: Scalars['ID']['input'];
+  /** What is done. */
+  readonly decision: KudosModeration;
+  /** Why, 1 to 500 characters; required for taking down. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What people want to hear of or not, each as a whole. */
@@ -1232,6 +1366,20 @@ export type ProgrammeStatus =
   /** Over: readable, but nothing new happens in it. */
   | 'ARCHIVED';
 
+/** Proposing that prizes of monetary value be allowed, with the duties that come with them. */
+export type ProposeMonetaryRewardsInput = {
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** How the value of prizes is taxed. */
+  readonly taxTreatment: TaxTreatment;
+  /** Who sees to the tax, such as a department, 1 to 200 characters. */
+  readonly taxResponsible: Scalars['String']['input'];
+  /** How posts for a contest with prizes are labelled in German, 1 to 100 characters. */
+  readonly labelGerman: Scalars['String']['input'];
+  /** The same in English. */
+  readonly labelEnglish: Scalars['String']['input'];
+};
+
 /** Making a badge known and earnable. */
 export type PublishBadgeInput = {
   /** The badge, or the levels. */
@@ -1264,6 +1412,43 @@ export type RankKind =
   | 'DENSE'
   /** Everybody has a rank of their own; who reached the score first comes first: 1, 2, 3, 4. */
   | 'ORDINAL';
+
+/** A step in the life of a recognition for somebody. */
+export type RecognitionAct =
+  /** Grants what was asked for. Administrators, not for themselves. */
+  | 'GRANT'
+  /** Declines what was asked for. Administrators. */
+  | 'DECLINE'
+  /** Steps back from what was asked for or granted. The person. */
+  | 'WITHDRAW'
+  /** Notes that it has taken place. Administrators. */
+  | 'FULFIL'
+  /** Takes back what was granted. Administrators. */
+  | 'REVOKE';
+
+/** How somebody came to a recognition. */
+export type RecognitionOrigin =
+  /** By asking for it. */
+  | 'REQUESTED'
+  /** It was given by an administrator. */
+  | 'GIVEN'
+  /** By a draw from the final standing of a season. */
+  | 'DRAWN';
+
+/** Where a recognition is in its life for somebody. */
+export type RecognitionRequestState =
+  /** Asked for; a person decides. */
+  | 'REQUESTED'
+  /** Granted; it will take place. */
+  | 'GRANTED'
+  /** Declined, with a reason. */
+  | 'DECLINED'
+  /** The person stepped back. */
+  | 'WITHDRAWN'
+  /** It has taken place. */
+  | 'FULFILLED'
+  /** It cannot take place, for the reason that is given. */
+  | 'REVOKED';
 
 /** Activities of others, from one source. */
 export type RecordActivitiesInput = {
@@ -1389,6 +1574,14 @@ export type ReplayWebhookDeliveriesInput = {
   readonly delivery?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Telling a moderator that kudos are not alright. */
+export type ReportKudosInput = {
+  /** The kudos. */
+  readonly kudos: Scalars['ID']['input'];
+  /** What is wrong, 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** An activity of a known or referenced ambassador; exactly one of ambassador and ambassadorReference. */
 export type ReportedActivityInput = {
   /** Its id at the source, 1 to 200 characters. The same id again counts once; with other content it is refused. */
@@ -1423,6 +1616,16 @@ export type ReportedActivityInput = {
   readonly ambassador?: InputMaybe<Scalars['ID']['input']>;
   /** The external reference of the ambassador. */
   readonly ambassadorReference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Asking for a recognition. */
+export type RequestRecognitionInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The recognition. */
+  readonly recognition: Scalars['ID']['input'];
+  /** A word to those who decide, 1 to 1000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** In which order people stand in the preview of a rescoring. */
@@ -1519,6 +1722,28 @@ export type RevokeWallBoardLinkInput = {
   /** The link. */
   readonly id: Scalars['ID']['input'];
 };
+
+/** What was done with the reward policy. */
+export type RewardPolicyAct =
+  /** An administrator proposed to allow prizes of monetary value. */
+  | 'PROPOSED'
+  /** A second one confirmed it; from then on it holds. */
+  | 'CONFIRMED'
+  /** Another one rejected it. */
+  | 'REJECTED'
+  /** Who proposed it took it back. */
+  | 'WITHDRAWN'
+  /** Prizes of monetary value were forbidden again. */
+  | 'SWITCHED_OFF';
+
+/** What is done with a proposal, or with a policy in force. */
+export type RewardPolicyDecision =
+  /** Confirms the proposal of somebody else. */
+  | 'CONFIRM'
+  /** Rejects the proposal of somebody else, or takes one’s own back. */
+  | 'REJECT'
+  /** Forbids prizes of monetary value again; one administrator is enough. */
+  | 'SWITCH_OFF';
 
 /** A webhook. */
 export type RotateWebhookSecretInput = {
@@ -1644,6 +1869,18 @@ export type Segment =
   | 'NEW'
   /** Keeps work and private life apart by own choice; is never nudged. */
   | 'SEPARATOR';
+
+/** Thanking a colleague. */
+export type SendKudosInput = {
+  /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The programme. */
+  readonly programme: Scalars['ID']['input'];
+  /** Who is thanked: a colleague whom one can see. */
+  readonly colleague: Scalars['ID']['input'];
+  /** What for, 1 to 280 characters. Everybody in the programme reads it. */
+  readonly text: Scalars['String']['input'];
+};
 
 /** In which order people stand in the result of a simulation. */
 export type SimulatedAmbassadorOrder =
@@ -2007,6 +2244,15 @@ export type TandemWeightsInput = {
   readonly wishes?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** How the value of prizes is taxed. */
+export type TaxTreatment =
+  /** The employer pays tax at a flat rate (in Germany § 37b EStG). */
+  | 'EMPLOYER_FLAT_RATE'
+  /** The value is taxed with the wages. */
+  | 'PAYROLL'
+  /** The value stays within the monthly allowance for benefits in kind (in Germany § 8 (2) EStG). */
+  | 'WITHIN_ALLOWANCE';
+
 /** Telling a story together. */
 export type TellStoryInput = {
   /** Chosen by the client: a repetition with the same id and input gives the first answer again. */
@@ -2180,8 +2426,26 @@ export type UpdateProgrammeInput = {
   readonly renewInvitationCode?: Scalars['Boolean']['input'];
   /** Changes of the privacy policy. */
   readonly privacy?: InputMaybe<PrivacyPolicyInput>;
-  /** Whether prizes of monetary value are allowed. */
-  readonly monetary?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A thank-you as it shall read from now on; what is not given stays. */
+export type UpdateRecognitionInput = {
+  /** The recognition. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that was read and is changed. */
+  readonly version: Scalars['Int']['input'];
+  /** Its name. */
+  readonly name?: InputMaybe<WordsInput>;
+  /** What it is. */
+  readonly description?: InputMaybe<WordsInput>;
+  /** Who can have it. */
+  readonly eligibility?: InputMaybe<WordsInput>;
+  /** Its picture. */
+  readonly picture?: InputMaybe<ArtworkInput>;
+  /** How many places there are: no fewer than are taken. */
+  readonly capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether it is no longer offered; what was granted stays. */
+  readonly isArchived?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A draft as it shall read from now on. */
@@ -2345,4 +2609,12 @@ export type WithdrawConsentInput = {
   readonly ambassador: Scalars['ID']['input'];
   /** Without PARTICIPATION one leaves the programme; without NAME_ON_BOARDS one appears under a pseudonym. */
   readonly kind: ConsentKind;
+};
+
+/** A text in both languages. */
+export type WordsInput = {
+  /** In German. */
+  readonly german: Scalars['String']['input'];
+  /** In English. */
+  readonly english: Scalars['String']['input'];
 };

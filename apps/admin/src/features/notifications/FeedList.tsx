@@ -31,6 +31,7 @@ const icons: Readonly<Record<FeedSubjectType, ComponentType<IconProps>>> = {
   AMBASSADOR: IconHeartHandshake,
   BADGE: IconAward,
   CHALLENGE: IconTargetArrow,
+  PROGRAMME: IconBell,
   RECOGNITION: IconHeartHandshake,
   SEASON: IconCalendarEvent,
   TANDEM: IconUserHeart,

@@ -173,19 +173,21 @@ export function alreadyReversed(reversalNumber: number): UserFailure {
   };
 }
 
-export function notReversible(kind: 'REVERSAL' | 'NOTHING'): UserFailure {
-  const isReversal = kind === 'REVERSAL';
-  return {
-    code: 'STATE',
-    path: ['entry'],
-    message: {
-      GERMAN: isReversal
-        ? 'Eine Rücknahme wird nicht zurückgenommen.'
-        : 'Diese Buchung hat keine Punkte für eine Aktivität gutgeschrieben.',
-      ENGLISH: isReversal ? 'A reversal is not reversed.' : 'This entry has granted no points for an activity.',
-    },
-  };
+export function notReversible(kind: 'REVERSAL' | 'EXCHANGE' | 'NOTHING'): UserFailure {
+  return { code: 'STATE', path: ['entry'], message: notReversibleWords[kind] };
 }
+
+const notReversibleWords = {
+  REVERSAL: { GERMAN: 'Eine Rücknahme wird nicht zurückgenommen.', ENGLISH: 'A reversal is not reversed.' },
+  EXCHANGE: {
+    GERMAN: 'Verschenkte Punkte werden nicht zurückgenommen.',
+    ENGLISH: 'Points that were given on are not taken back.',
+  },
+  NOTHING: {
+    GERMAN: 'Diese Buchung hat keine Punkte für eine Aktivität gutgeschrieben.',
+    ENGLISH: 'This entry has granted no points for an activity.',
+  },
+} as const;
 
 function named(differences: readonly DeliveryDifference[], stored: string, delivered: string): string {
   return differences

@@ -76,7 +76,7 @@ export class RevisionsService {
     if (entry === undefined || !isInside(viewer, entry.programmeId)) return fail(notFound(['entry']));
     const { programmeId, ambassadorId } = entry;
     if (!may(viewer, { to: ['ADMIN'], programmeId, ambassadorId })) return fail(notAllowed());
-    if (entry.kind === 'REVERSAL') return fail(errors.notReversible('REVERSAL'));
+    if (entry.kind === 'REVERSAL' || entry.kind === 'EXCHANGE') return fail(errors.notReversible(entry.kind));
     const [activity] = await new ActivitiesRepository(this.#database.manager).findMany(
       entry.activityId === null ? [] : [entry.activityId],
     );

@@ -11,7 +11,7 @@ import type { AuditedEntry } from './member-rows.ts';
  * rescoring everything is added up anew, in the order of the facts.
  */
 export function checkCaps(audit: MemberAudit): void {
-  const { entries } = audit.member;
+  const entries = audit.member.entries.filter(({ kind }) => kind !== 'EXCHANGE');
   const granting = new Map(entries.map((entry) => [entry.number, entry]));
   const lineOf = (entry: AuditedEntry): Line => ({
     entry,

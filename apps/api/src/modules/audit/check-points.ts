@@ -33,12 +33,13 @@ function timelineAt(programme: AuditedProgramme, { rescorings }: AuditedEntry): 
   }, programme.ruleSets);
 }
 
-/** The balance is the sum of the entries. */
+/** The balance is the sum of the entries; what people gave each other is no part of it. */
 export function checkBalance({ programme, member, findings }: MemberAudit): void {
   const { id, entries, balance } = member;
-  if (entries.length === 0 && balance === null) return;
+  if (entries.every(({ kind }) => kind === 'EXCHANGE') && balance === null) return;
   findings.checked('BALANCES');
-  const expected = entries.reduce((sum, { granted }) => sum + granted, 0);
+  const earned = entries.filter(({ kind }) => kind !== 'EXCHANGE');
+  const expected = earned.reduce((sum, { granted }) => sum + granted, 0);
   if (!Number.isSafeInteger(expected)) {
     findings.broken({
       ...{ check: 'AMOUNTS', programme: programme.key, subject: 'MEMBER', id, field: 'balance' },

@@ -66,7 +66,7 @@ export function expectedStandings(
   const { place } = member;
   if (place === null) return standings;
   for (const entry of member.entries) {
-    if (entry.granted === 0) continue;
+    if (entry.granted === 0 || entry.kind === 'EXCHANGE') continue;
     const reachedAt = entry.kind === 'REVERSAL' ? entry.recordedAt : entry.countsAt;
     for (const name of boardsOf(programme, { entry, place })) {
       const standing = standings.get(name) ?? { score: 0, reachedAt, isShown: place.isEligible };

@@ -12,6 +12,7 @@ export const verifyChecks = [
   'RULE_VERSIONS',
   'CAPS',
   'BALANCES',
+  'EXCHANGES',
   'PERIODS',
   'STANDINGS',
   'BOARD_MEMBERS',

@@ -37,12 +37,13 @@ export interface StoredMember {
   readonly standings: readonly AuditedStanding[];
 }
 
+/** Points that people gave on follow from no rule: `verify` compares them with the exchanges. */
 const linesSql = `
   SELECT ambassador_id AS "memberId", number, kind, fact_sequence AS "factSequence", activity_id AS "activityId",
          reading_id AS "readingId", rescoring_id AS "rescoringId", rule_set_version AS "ruleSetVersion", rule_key AS "ruleKey",
          requested, granted, counts_at AS "countsAt", recorded_at AS "recordedAt", reasons, reverses_number AS "reversesNumber",
          reason, idempotency_key AS "idempotencyKey"
-    FROM ledger_entry WHERE programme_id = $1 ORDER BY ambassador_id, number`;
+    FROM ledger_entry WHERE programme_id = $1 AND kind <> 'EXCHANGE' ORDER BY ambassador_id, number`;
 
 const statesSql = `
   SELECT ambassador_id AS "memberId", state::text AS state, balance

@@ -306,6 +306,7 @@ const damages: readonly (readonly [name: string, damage: string, told: readonly 
       WHERE ambassador_id = ${idOf('ada')} AND board_id = ${allTime}`,
     ['STANDINGS reachedAt'],
   ],
+  ['points given on that are not those of the ledger', 'UPDATE points_exchange SET points = points + 1', ['EXCHANGES pair']],
   ['a standing that is gone', `DELETE FROM standing WHERE ambassador_id = ${idOf('cleo')}`, ['STANDINGS score']],
   [
     'somebody on the board of another department',

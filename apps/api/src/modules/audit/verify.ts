@@ -1,5 +1,6 @@
 import { readProgramme, readProgrammes } from './audited-programme.ts';
 import { checkBadgeAwards } from './check-badge-awards.ts';
+import { checkExchanges } from './check-exchanges.ts';
 import { checkFactIdentities, checkFactSequence } from './check-facts.ts';
 import { checkFinalStandings } from './check-final-standings.ts';
 import { checkGuards } from './check-guards.ts';
@@ -79,6 +80,7 @@ async function verifyProgramme(
   await checkFactSequence(snapshot, { programme, findings, onFacts: advance });
   await checkFactIdentities(snapshot, { programme, findings });
   await checkLedger(snapshot, { programme, findings, onLines: advance });
+  await checkExchanges(snapshot, { programme, findings });
   await checkPeriods(snapshot, { programme, findings });
   await checkMembers(snapshot, { programme, findings, onLines: advance });
   await checkFinalStandings(snapshot, { programme, findings });

@@ -3,7 +3,7 @@ export { challengeEntrants, challengeMakers, challengeReaders } from './challeng
 export { ChallengeTemplateEnum } from './challenges.enums.ts';
 export { notInThisState } from './challenges.errors.ts';
 export { announceChallenge, challengeChanged } from './challenges.events.ts';
-export { CancelChallengeInput } from './challenges.inputs.ts';
+export { ArtworkInput, CancelChallengeInput } from './challenges.inputs.ts';
 export { toChallenge } from './challenges.mapper.ts';
 export { CancelChallengePayload } from './challenges.payloads.ts';
 export { ChallengesRepository } from './challenges.repository.ts';

@@ -32,6 +32,8 @@ export const happeningDetails = {
   RECOGNITION_GIVEN: named,
   RECOGNITION_DECLINED: named,
   KUDOS_RECEIVED: nothing,
+  MONETARY_REWARDS_ALLOWED: nothing,
+  MONETARY_REWARDS_FORBIDDEN: nothing,
   SEASON_OPENED: named,
   SEASON_CLOSED: named,
   WEBHOOK_DISABLED: named,
@@ -50,6 +52,7 @@ export const subjectTypes = [
   'RECOGNITION',
   'SEASON',
   'WEBHOOK',
+  'PROGRAMME',
 ] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 

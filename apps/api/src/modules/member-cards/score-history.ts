@@ -43,7 +43,7 @@ export async function pointsSince(
   return Number(row?.points ?? 0);
 }
 
-const sinceInSql = `programme_id = $1 AND recorded_at >= $2 AND counts_at >= $3 AND counts_at < $4`;
+const sinceInSql = `programme_id = $1 AND recorded_at >= $2 AND counts_at >= $3 AND counts_at < $4 AND kind <> 'EXCHANGE'`;
 
 function parametersOf({ programmeId, span }: Board, moment: Date): readonly unknown[] {
   const time = (value: number | null, otherwise: string) => (value === null ? otherwise : new Date(value).toISOString());

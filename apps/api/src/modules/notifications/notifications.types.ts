@@ -34,6 +34,8 @@ export const FeedItemKindEnum = graphqlEnum<HappeningKind>({
     RECOGNITION_GIVEN: 'A recognition was given.',
     RECOGNITION_DECLINED: 'A request for a recognition could not be met.',
     KUDOS_RECEIVED: 'A colleague says thanks.',
+    MONETARY_REWARDS_ALLOWED: 'Prizes of monetary value are allowed from now on, with their duties.',
+    MONETARY_REWARDS_FORBIDDEN: 'Prizes of monetary value are not allowed any more.',
     SEASON_OPENED: 'A season has begun.',
     SEASON_CLOSED: 'A season is over.',
     WEBHOOK_DISABLED: 'A webhook that failed for days was disabled. Admins.',
@@ -52,6 +54,7 @@ export const FeedSubjectTypeEnum = graphqlEnum<SubjectType>({
     RECOGNITION: 'A recognition.',
     SEASON: 'A season.',
     WEBHOOK: 'A webhook.',
+    PROGRAMME: 'A programme.',
   },
 });
 

@@ -114,6 +114,16 @@ const sentences: Readonly<Record<HappeningKind, Sentence>> = {
     ({ colleague }) => `${colleague ?? 'Jemand aus dem Programm'} bedankt sich bei Ihnen.`,
     ({ colleague }) => `${colleague ?? 'Somebody in the programme'} thanks you.`,
   ),
+  MONETARY_REWARDS_ALLOWED: said(
+    () =>
+      'In diesem Programm sind jetzt Preise mit Geldwert erlaubt. Welche Pflichten zu Steuer und Kennzeichnung gelten, steht im Programm.',
+    () =>
+      'This programme now allows prizes of monetary value. Which duties about tax and labels hold stands with the programme.',
+  ),
+  MONETARY_REWARDS_FORBIDDEN: said(
+    () => 'In diesem Programm wird wieder ohne Geldwert gedankt.',
+    () => 'This programme thanks without monetary value again.',
+  ),
   SEASON_OPENED: said(
     ({ name }) => `Die Saison „${name}“ hat begonnen.`,
     ({ name }) => `The season "${name}" has begun.`,

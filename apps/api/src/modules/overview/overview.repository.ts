@@ -47,7 +47,7 @@ export class OverviewRepository {
                       GROUP BY 1),
             entry AS (SELECT date_trunc('week', counts_at AT TIME ZONE $4) AS week, sum(granted) AS points
                         FROM ledger_entry, span
-                       WHERE programme_id = $1 AND counts_at >= span.first AT TIME ZONE $4 AND ambassador_id IN (SELECT id FROM shown)
+                       WHERE programme_id = $1 AND kind <> 'EXCHANGE' AND counts_at >= span.first AT TIME ZONE $4 AND ambassador_id IN (SELECT id FROM shown)
                        GROUP BY 1)
        SELECT to_char(week, 'YYYY-MM-DD') AS "startsOn", coalesce(activities, 0)::float8 AS activities,
               coalesce(members, 0)::float8 AS "activeMembers", coalesce(points, 0)::float8 AS points

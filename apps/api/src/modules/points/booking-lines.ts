@@ -49,7 +49,10 @@ export async function writeLines(
 }
 
 /** Gives lines their numbers and hashes: the end of the ledger moves on with each. */
-export function chainLines({ head, now }: BookingContext, drafts: readonly LineDraft[]): readonly ChainedLine[] {
+export function chainLines(
+  { head, now }: Pick<BookingContext, 'head' | 'now'>,
+  drafts: readonly LineDraft[],
+): readonly ChainedLine[] {
   return drafts.map((draft) => chain(head, draft, now));
 }
 

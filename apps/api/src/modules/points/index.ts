@@ -5,6 +5,7 @@ export { type LedgerEntryRow, LedgerRepository } from './ledger.repository.ts';
 export { bookFacts, readBookingMemory } from './points.booking.ts';
 export { bookCorrection } from './points.correction.ts';
 export { pointsBooked } from './points.events.ts';
+export { bookExchange } from './points.exchange.ts';
 export { toLedgerEntry } from './points.mapper.ts';
 export {
   bookRescoring,

@@ -168,14 +168,18 @@ describe('the ledger, over all its partitions,', () => {
       'SELECT id FROM ambassador WHERE programme_id = $1 ORDER BY external_reference',
       [programme.id],
     );
+    const none = { activity_id: null, reading_id: null, rule_set_version: null, rule_key: null, reason: null };
+    const exchange = { ...none, kind: 'EXCHANGE', requested: 2, granted: 2 };
     for (const wrong of [
       ...[{ activity_id: nothing }, { reading_id: nothing }, { ambassador_id: nothing }, { rule_set_version: 99 }],
       { ambassador_id: rows[1]?.id },
-      { kind: 'EXCHANGE', activity_id: null, ambassador_id: nothing },
+      { ...exchange, ambassador_id: nothing },
     ]) {
       await expect(append(wrong)).rejects.toThrow('refers to what is not there');
     }
-    await append({ kind: 'EXCHANGE', activity_id: null });
+    // Points that are given on come as two lines.
+    await expect(append(exchange)).rejects.toThrow('not a pair of opposite lines');
+    await expect(append({ ...exchange, rule_key: 'post' })).rejects.toThrow('ledger_entry_exchange');
   });
 
   test('[IN3] reverses an entry once, by its opposite and with a reason', async () => {

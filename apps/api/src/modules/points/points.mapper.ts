@@ -34,6 +34,7 @@ export function explainEntry(
   },
 ): string {
   const { language, ruleSet, timeZone } = context;
+  if (entry.kind === 'EXCHANGE') return exchanged(entry.granted)[language];
   const decision = {
     type: entry.reasons.some(({ code }) => code === 'ENGAGEMENT') ? ('ENGAGEMENT' as const) : ('ACTIVITY' as const),
     kind: context.activityKind,
@@ -51,6 +52,12 @@ export function explainEntry(
         )
       : explainDecision({ ...decision, requested: entry.requested }, { language, ruleSet, timeZone });
   return entry.kind === 'ADJUSTMENT' ? `${rescored(entry.ruleSetVersion)[language]} ${explained}` : explained;
+}
+
+function exchanged(points: number): LocalisedText {
+  return points < 0
+    ? { GERMAN: `${-points} Punkte weitergegeben.`, ENGLISH: `${-points} points given on.` }
+    : { GERMAN: `${points} Punkte erhalten.`, ENGLISH: `${points} points received.` };
 }
 
 function rescored(version: number | null): LocalisedText {

@@ -1,5 +1,6 @@
 export { readCalendarHistory } from './calendar-history.ts';
 export { currentSeason, dayIn } from './current-season.ts';
+export { changeMonetary } from './monetary-rewards.ts';
 export type { CampaignRecord, ProgrammeRecord, SeasonRecord } from './programme.ts';
 export { calendarOf, type ProgrammeCalendar, type ProgrammeSeason, readProgrammeCalendar } from './programme-calendar.ts';
 export { isVisibleTo, type ProgrammeDirectory } from './programme-directory.ts';

@@ -122,9 +122,6 @@ export class UpdateProgrammeInput {
 
   @Field(() => PrivacyPolicyInput, { nullable: true, description: 'Changes of the privacy policy.' })
   privacy?: PrivacyPolicyInput | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Whether prizes of monetary value are allowed.' })
-  monetary?: boolean | null;
 }
 
 const consentTextSchema = z.string().max(20_000).nullish();
@@ -145,7 +142,6 @@ export const updateProgrammeSchema = z.object({
       consentTextEnglish: consentTextSchema,
     })
     .nullish(),
-  monetary: z.boolean().nullish(),
 });
 
 @InputType({ description: 'A new season; the seasons of a programme do not overlap.' })

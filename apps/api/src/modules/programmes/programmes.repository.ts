@@ -113,7 +113,7 @@ type ChangeInput = z.output<typeof updateProgrammeSchema>;
 
 /** The columns that an input changes: what it leaves out or gives as null stays as it is. */
 export function changeFrom(input: ChangeInput): ProgrammeChange {
-  const { name, status, language, hashtags, joinPolicy, monetary, privacy } = input;
-  const columns = { name, status, language, hashtags, joinPolicy, monetary, ...privacy };
+  const { name, status, language, hashtags, joinPolicy, privacy } = input;
+  const columns = { name, status, language, hashtags, joinPolicy, ...privacy };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value != null));
 }

@@ -27,7 +27,7 @@ export class PrivacyPolicy {
 export class RewardPolicy {
   @Field(() => Boolean, {
     description:
-      'Whether prizes of monetary value are allowed. They carry duties about tax and advertising labels; off unless switched on.',
+      'Whether prizes of monetary value are allowed. They carry duties about tax and advertising labels (rewardDuties); off unless two administrators switched it on.',
   })
   monetary!: boolean;
 }

@@ -53,7 +53,7 @@ export async function tabulateExpected(manager: EntityManager, expected: Expecte
        SELECT entry.ambassador_id, ${entryGroup} AS entry_group, width_bucket(entry.counts_at, $2::timestamptz[]) AS slot,
               sum(entry.granted)::bigint AS score, max(${reachedAtInSql}) AS reached_at
          FROM ledger_entry AS entry ${join}
-        WHERE entry.programme_id = $1 AND entry.granted <> 0
+        WHERE entry.programme_id = $1 AND entry.granted <> 0 AND entry.kind <> 'EXCHANGE'
           AND ($5::uuid[] IS NULL OR entry.ambassador_id = ANY ($5::uuid[]))
           AND entry.counts_at < ($3::timestamptz[])[width_bucket(entry.counts_at, $2::timestamptz[])]
         GROUP BY 1, 2, 3
@@ -90,7 +90,7 @@ async function ledgerSpan(
   programmeId: string,
 ): Promise<{ readonly first: number; readonly last: number }> {
   const [row]: readonly { first: Date | null; last: Date | null }[] = await manager.query(
-    'SELECT min(counts_at) AS first, max(counts_at) AS last FROM ledger_entry WHERE programme_id = $1',
+    "SELECT min(counts_at) AS first, max(counts_at) AS last FROM ledger_entry WHERE programme_id = $1 AND kind <> 'EXCHANGE'",
     [programmeId],
   );
   return { first: row?.first?.getTime() ?? 0, last: row?.last?.getTime() ?? -1 };

@@ -65,7 +65,7 @@ interface Booked {
  */
 export async function applyToStandings(manager: EntityManager, booking: Booked): Promise<readonly ChangedBoard[]> {
   const kept = keptBoards(booking.programme.boards);
-  const entries = booking.entries.filter(({ granted }) => granted !== 0);
+  const entries = booking.entries.filter(({ kind, granted }) => granted !== 0 && kind !== 'EXCHANGE');
   if (kept.length === 0 || entries.length === 0) return [];
   const groups = await readEntryGroups(manager, { programmeId: booking.programme.programmeId, entries, kept });
   const { boards, comparing, changes } = changesOf({ ...booking, entries }, { kept, groups });

@@ -106,13 +106,19 @@ const appending = [
          SELECT FROM appended AS reversal
            LEFT JOIN ledger_entry AS entry ON entry.programme_id = reversal.programme_id AND entry.number = reversal.reverses_number
           WHERE reversal.kind = 'REVERSAL'
-            AND (entry.id IS NULL OR entry.kind = 'REVERSAL' OR entry.number >= reversal.number
+            AND (entry.id IS NULL OR entry.kind IN ('REVERSAL', 'EXCHANGE') OR entry.number >= reversal.number
                  OR entry.ambassador_id <> reversal.ambassador_id OR entry.granted <> -reversal.granted)
        ) THEN
          RAISE EXCEPTION 'a reversal is not the opposite of an earlier entry'
            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'ledger_entry_reverses';
        END IF;
        INSERT INTO ledger_reversal SELECT programme_id, reverses_number, number FROM appended WHERE kind = 'REVERSAL';
+     END IF;
+     IF EXISTS (
+       SELECT FROM appended WHERE kind = 'EXCHANGE' GROUP BY programme_id, fact_sequence HAVING count(*) <> 2 OR sum(granted) <> 0
+     ) THEN
+       RAISE EXCEPTION 'an exchange is not a pair of opposite lines'
+         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'ledger_entry_exchange_pair';
      END IF;
      UPDATE programme_head AS head
         SET booked_sequence = last.fact_sequence, ledger_number = last.number, ledger_hash = last.hash

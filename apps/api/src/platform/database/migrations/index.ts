@@ -12,6 +12,7 @@ import { CalendarHistory1763800012000 } from './1763800012000-calendar-history.t
 import { Rescorings1763800013000 } from './1763800013000-rescorings.ts';
 import { Challenges1763800015000 } from './1763800015000-challenges.ts';
 import { Badges1763800016000 } from './1763800016000-badges.ts';
+import { Recognition1763800017000 } from './1763800017000-recognition.ts';
 import { Notifications1763800018000 } from './1763800018000-notifications.ts';
 import { Webhooks1763800018500 } from './1763800018500-webhooks.ts';
 
@@ -31,6 +32,7 @@ export const migrations = [
   Rescorings1763800013000,
   Challenges1763800015000,
   Badges1763800016000,
+  Recognition1763800017000,
   Notifications1763800018000,
   Webhooks1763800018500,
 ] as const;

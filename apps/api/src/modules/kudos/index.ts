@@ -1,0 +1,2 @@
+export { kudosTraces } from './kudos.repository.ts';
+export { createKudosSlice } from './kudos.slice.ts';

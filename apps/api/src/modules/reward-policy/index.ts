@@ -1,0 +1,1 @@
+export { createRewardPolicySlice } from './reward-policy.slice.ts';
