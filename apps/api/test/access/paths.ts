@@ -16,8 +16,11 @@ export interface TypePath {
   readonly steps: readonly Step[];
 }
 
-/** Not used as a way: it leads to the objects of several programmes at once, and what somebody is differs between them. */
-const acrossProgrammes = 'Query.programmes';
+/**
+ * Not used as ways: the one leads to the objects of several programmes at once, and what somebody is differs between them; the other to what fixing
+ * a pair changes, which is nothing where the optimum, of several equal ones, holds the pair already.
+ */
+const noWays = new Set(['Query.programmes', 'TandemOverrideCost.changes']);
 
 /** The shortest way to every object type that queries reach, breadth first in the order of the schema. */
 export function findPaths(schema: Schema): readonly TypePath[] {
@@ -26,7 +29,7 @@ export function findPaths(schema: Schema): readonly TypePath[] {
   for (const path of paths) {
     for (const field of schema.get(path.type) ?? []) {
       const place = `${path.type}.${field.name}`;
-      if (place === acrossProgrammes || !isCallable(place, field)) continue;
+      if (noWays.has(place) || !isCallable(place, field)) continue;
       if (field.returns === undefined || found.has(field.returns)) continue;
       found.add(field.returns);
       paths.push({ type: field.returns, steps: [...path.steps, { place, field }] });
