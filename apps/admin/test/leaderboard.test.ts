@@ -18,6 +18,7 @@ afterAll(async () => {
 interface Message {
   readonly type: string;
   readonly payload?: {
+    readonly query?: string;
     readonly variables?: { readonly sinceVersion?: number | null };
     readonly data?: { readonly leaderboardUpdated?: { readonly version: number } };
   };
@@ -33,7 +34,7 @@ async function listenIn(page: Page) {
     const server = socket.connectToServer();
     socket.onMessage((text) => {
       const { type, payload } = JSON.parse(String(text)) as Message;
-      if (type === 'subscribe') asked.push(payload?.variables?.sinceVersion);
+      if (type === 'subscribe' && payload?.query?.includes('leaderboardUpdated')) asked.push(payload.variables?.sinceVersion);
       server.send(text);
     });
     server.onMessage((text) => {
