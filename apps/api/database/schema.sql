@@ -948,6 +948,7 @@ CREATE TABLE recognition_request (
   decided_at timestamp with time zone,
   decided_by text,
   reason text,
+  is_shared boolean NOT NULL DEFAULT false,
   CONSTRAINT recognition_request_check CHECK (((origin = 'DRAWN'::text) = (draw_id IS NOT NULL))),
   CONSTRAINT recognition_request_check1 CHECK (((origin <> 'DRAWN'::text) OR (season_id IS NOT NULL))),
   CONSTRAINT recognition_request_check2 CHECK (((state = 'REQUESTED'::text) = (decided_at IS NULL))),

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from './env.ts';
 import { type ActivitiesSlice, createActivitiesSlice } from './modules/activities/index.ts';
-import { type AmbassadorsSlice, createAmbassadorsSlice } from './modules/ambassadors/index.ts';
+import { type AmbassadorLoader, type AmbassadorsSlice, createAmbassadorsSlice } from './modules/ambassadors/index.ts';
 import { createApiTokensSlice } from './modules/api-tokens/index.ts';
 import { createBadgeAwardsSlice } from './modules/badge-awards/index.ts';
 import { createBadgesSlice } from './modules/badges/index.ts';
@@ -268,7 +268,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     ...composeThanks(platform, { programmes, ambassadors }),
     ...composeTandems(platform, { programmes, ambassadors, activities, tandemMembership, assessor }),
     ...composeChallenges(platform, { activities, runsJobs: environment.RUN_JOBS }),
-    ...composeBadges(platform, environment),
+    ...composeBadges(platform, { environment, ambassadors: ambassadors.loader }),
   ];
   return { slices, authenticator };
 }
@@ -305,9 +305,12 @@ function composeChallenges(
 }
 
 /** Badges and levels as admins write them, who holds them, and the credentials that people make of them. */
-function composeBadges(platform: Platform, environment: Environment): readonly Slice[] {
+function composeBadges(
+  platform: Platform,
+  { environment, ambassadors }: { readonly environment: Environment; readonly ambassadors: AmbassadorLoader },
+): readonly Slice[] {
   const slice = createBadgesSlice(platform);
-  const awards = createBadgeAwardsSlice(platform, { runsJobs: environment.RUN_JOBS });
+  const awards = createBadgeAwardsSlice(platform, { ambassadors, runsJobs: environment.RUN_JOBS });
   const credentials = createCredentialsSlice(platform, {
     awards: awards.awards,
     keys: environment.CREDENTIAL_KEYS,

@@ -20,6 +20,14 @@ export {
   sourceSchema,
 } from './activity.ts';
 export {
+  type BadgeArtwork,
+  type BadgeMotif,
+  type BadgeShape,
+  badgeMotifs,
+  badgeShapes,
+  drawBadge,
+} from './artwork.ts';
+export {
   type JoinPolicy,
   joinPolicies,
   keyPattern,

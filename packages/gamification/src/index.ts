@@ -1,17 +1,12 @@
-export { drawBadge } from './badges/artwork.ts';
+export { type BadgeArtwork, type BadgeMotif, type BadgeShape, badgeMotifs, badgeShapes, drawBadge } from '@fanfare/contracts';
 export { type BadgeInput, type EarnedBadge, earnedBadges } from './badges/award.ts';
 export { type BadgeCompileResult, compileBadge, compileLadder, type LadderCompileResult } from './badges/compile.ts';
 export {
-  type BadgeArtwork,
   type BadgeCriterion,
   type BadgeDocument,
   type BadgeDraft,
   type BadgeMeasure,
-  type BadgeMotif,
-  type BadgeShape,
   badgeMeasures,
-  badgeMotifs,
-  badgeShapes,
   type LadderDocument,
   type LadderDraft,
 } from './badges/document.ts';

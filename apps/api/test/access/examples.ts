@@ -202,6 +202,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'Mutation.updateRecognition': input(({ recognition }) => ({ id: recognition, version: 1, isArchived: true })),
   'Mutation.requestRecognition': input(({ recognition }) => ({ recognition })),
   'Mutation.giveRecognition': input(({ recognition, ambassador }) => ({ recognition, ambassador, reason: 'x' })),
+  'Mutation.shareRecognitionRequest': input(({ recognitionRequest }) => ({ request: recognitionRequest, isShared: true })),
   'Mutation.decideRecognition': input(({ recognitionRequest }) => ({ request: recognitionRequest, act: 'GRANT' })),
   'Mutation.contributeToRecognition': input(({ recognitionRequest }) => ({ request: recognitionRequest, points: 1 })),
   'Mutation.drawRecognition': input(({ recognition, programme }) => ({ recognition, season: programme, places: 1 })),

@@ -22,6 +22,8 @@ export async function setRecognitionScene(
   const { request } = await succeedWith<{ request: { id: string } }>(api, anna, asked);
   const given = { name: 'contributeToRecognition', input: { request: request.id, points: 1 }, select: 'pointsCollected' };
   await succeedWith(api, anna, given);
+  const shared = { name: 'shareRecognitionRequest', input: { request: request.id, isShared: true }, select: 'request { id }' };
+  await succeedWith(api, anna, shared);
   const duties = {
     programme: programme.id,
     taxTreatment: 'PAYROLL',

@@ -1,11 +1,11 @@
+import { badgeMotifs, badgeShapes, drawBadge } from '@fanfare/contracts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CountedFact } from '../challenges/counting.ts';
 import { createCalendar } from '../periods/calendar.ts';
-import { drawBadge } from './artwork.ts';
 import { earnedBadges } from './award.ts';
 import { compileBadge, compileLadder } from './compile.ts';
-import { type BadgeCriterion, type BadgeDraft, badgeMotifs, badgeShapes } from './document.ts';
+import type { BadgeCriterion, BadgeDraft } from './document.ts';
 import { levelAt } from './level.ts';
 import { streakOf } from './streak.ts';
 import { describeCriterion } from './words.ts';

@@ -1,3 +1,4 @@
+import { badgeMotifs, badgeShapes } from '@fanfare/contracts';
 import { z } from 'zod';
 import { factFilterSchema, MOST_TARGET } from '../challenges/document.ts';
 
@@ -5,16 +6,10 @@ import { factFilterSchema, MOST_TARGET } from '../challenges/document.ts';
 export const badgeMeasures = ['FACTS', 'POINTS', 'DISTINCT_WEEKS', 'STORIES', 'STREAK'] as const;
 export type BadgeMeasure = (typeof badgeMeasures)[number];
 
-/** The forms and motifs that artwork is drawn from. */
-export const badgeShapes = ['CIRCLE', 'HEXAGON', 'SHIELD', 'ROSETTE', 'STAR'] as const;
-export type BadgeShape = (typeof badgeShapes)[number];
-export const badgeMotifs = ['SPEECH', 'SPARK', 'HANDSHAKE', 'LEAF', 'FLAME', 'BOOK', 'MEGAPHONE', 'HEART', 'STEPS'] as const;
-export type BadgeMotif = (typeof badgeMotifs)[number];
-
 const text = (longest: number) => z.string().trim().min(1).max(longest);
 const words = (longest: number) => z.strictObject({ german: text(longest), english: text(longest) });
 
-export const artworkSchema = z.strictObject({
+const artworkSchema = z.strictObject({
   shape: z.enum(badgeShapes),
   motif: z.enum(badgeMotifs),
   /** Degrees on the colour wheel. */
@@ -41,7 +36,6 @@ export const badgeSchema = z.strictObject({
 export type BadgeDocument = z.output<typeof badgeSchema>;
 export type BadgeDraft = z.input<typeof badgeSchema>;
 export type BadgeCriterion = BadgeDocument['criterion'];
-export type BadgeArtwork = z.output<typeof artworkSchema>;
 
 /** A ladder of levels, the lowest first; [LV1]. */
 export const ladderSchema = z.strictObject({

@@ -1882,6 +1882,14 @@ export type SendKudosInput = {
   readonly text: Scalars['String']['input'];
 };
 
+/** Showing colleagues that points are collected for an own request, or showing it no more. */
+export type ShareRecognitionRequestInput = {
+  /** The own request, which waits for a decision. */
+  readonly request: Scalars['ID']['input'];
+  /** Whether colleagues see it from now on. */
+  readonly isShared: Scalars['Boolean']['input'];
+};
+
 /** In which order people stand in the result of a simulation. */
 export type SimulatedAmbassadorOrder =
   /** Who gains most first. */

@@ -6,6 +6,9 @@ const COLUMNS = `award.id, award.programme_id AS "programmeId", award.badge_id A
   award.level, award.season_start AS "seasonStart", award.activity_id AS "activityId", award.earned_at AS "earnedAt",
   award.awarded_at AS "awardedAt", award.revoked_at AS "revokedAt"`;
 
+const HOLDING = `FROM badge_award AS award JOIN ambassador AS person ON person.id = award.ambassador_id
+  WHERE award.badge_id = $1 AND award.revoked_at IS NULL AND person.status <> 'LEFT' AND (NOT $2 OR person.visibility = 'NAMED')`;
+
 /** Where an award lies in a person's list, the latest first. */
 export type AwardPosition = readonly [earnedAt: string, id: string];
 
@@ -21,6 +24,11 @@ export interface HolderCount {
   readonly badgeId: string;
   readonly level: number;
   readonly people: number;
+}
+
+/** An award, with the person of the ambassador who holds it. */
+export interface HeldAward extends AwardRecord {
+  readonly personId: string | null;
 }
 
 /** SQL of awards. */
@@ -73,12 +81,25 @@ export class AwardsRepository {
   }
 
   /** Everybody of the programme who was not erased, in slices. */
-  async *everybody(programmeId: string, size: number): AsyncGenerator<readonly string[]> {
+  everybody(programmeId: string, size: number): AsyncGenerator<readonly string[]> {
+    return this.#slices({ programmeId, size, condition: 'erased_at IS NULL' });
+  }
+
+  /** Those who stand in lists that others see, in slices. */
+  everybodyShown(programmeId: string, size: number): AsyncGenerator<readonly string[]> {
+    return this.#slices({ programmeId, size, condition: `status <> 'LEFT' AND visibility <> 'HIDDEN'` });
+  }
+
+  async *#slices(of: {
+    readonly programmeId: string;
+    readonly size: number;
+    readonly condition: string;
+  }): AsyncGenerator<readonly string[]> {
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
       const rows: readonly { readonly id: string }[] = await this.#manager.query(
-        'SELECT id FROM ambassador WHERE programme_id = $1 AND id > $2 AND erased_at IS NULL ORDER BY id LIMIT $3',
-        [programmeId, after, size],
+        `SELECT id FROM ambassador WHERE programme_id = $1 AND id > $2 AND ${of.condition} ORDER BY id LIMIT $3`,
+        [of.programmeId, after, of.size],
       );
       const last = rows.at(-1);
       if (last === undefined) return;
@@ -168,5 +189,28 @@ export class AwardsRepository {
        HAVING count(DISTINCT award.ambassador_id) >= programme.minimum_group_size`,
       [badgeIds],
     );
+  }
+
+  /** Who holds a badge, the latest first; one row more than the limit. `namedOnly` leaves out who did not choose to be named. */
+  pageOfHolders(
+    { badgeId, namedOnly }: { readonly badgeId: string; readonly namedOnly: boolean },
+    { limit, position }: PageRequest<AwardPosition>,
+  ): Promise<readonly HeldAward[]> {
+    return this.#manager.query(
+      `SELECT ${COLUMNS}, person.person_id AS "personId" ${HOLDING}
+          AND ($4::timestamptz IS NULL OR (award.earned_at, award.id) < ($4, $5::uuid))
+        ORDER BY award.earned_at DESC, award.id DESC LIMIT $3`,
+      [badgeId, namedOnly, limit + 1, position?.[0] ?? null, position?.[1] ?? null],
+    );
+  }
+
+  async countHolders({ badgeId, namedOnly }: { readonly badgeId: string; readonly namedOnly: boolean }): Promise<number> {
+    const [row] = await this.#manager.query(`SELECT count(*)::integer AS count ${HOLDING}`, [badgeId, namedOnly]);
+    return row.count;
+  }
+
+  async minimumGroupSize(programmeId: string): Promise<number> {
+    const [row] = await this.#manager.query('SELECT minimum_group_size AS minimum FROM programme WHERE id = $1', [programmeId]);
+    return row.minimum;
   }
 }

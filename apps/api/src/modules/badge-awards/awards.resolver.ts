@@ -1,6 +1,6 @@
 import type { Language } from '@fanfare/contracts';
 import { drawBadge } from '@fanfare/gamification';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { z } from 'zod';
 import { membershipIn } from '../../platform/auth/viewer.ts';
 import type { EventBus } from '../../platform/events/event-bus.ts';
@@ -12,7 +12,7 @@ import { refusal } from '../../platform/graphql/errors.ts';
 import { loaderKey } from '../../platform/graphql/loaders.ts';
 import { readPageRequest } from '../../platform/graphql/pagination.ts';
 import { LanguageEnum } from '../../platform/graphql/vocabulary.types.ts';
-import { Ambassador, ambassadorReaders } from '../ambassadors/index.ts';
+import { Ambassador, type AmbassadorLoader, ambassadorReaders } from '../ambassadors/index.ts';
 import { type AwardableRecord, Badge, badgeReaders, toBadge } from '../badges/index.ts';
 import { criterionInWords, explainAward, shownAs } from './award-words.ts';
 import { awardsChanged } from './awards.events.ts';
@@ -22,7 +22,6 @@ import { AwardNews, BadgeAward, BadgeAwardConnection, BadgeStreak, OwnLevelStand
 
 const position: z.ZodType<readonly [string, string]> = z.tuple([z.iso.datetime(), z.uuid()]);
 const awardables = loaderKey<string, AwardableRecord>('badges and ladders by id');
-const holders = loaderKey<string, number>('holders of badges');
 const languageOption = { nullable: true, description: 'The language; the readerâ€™s unless told.' } as const;
 
 /** What somebody holds. */
@@ -30,10 +29,16 @@ const languageOption = { nullable: true, description: 'The language; the readerâ
 export class AwardsResolver {
   readonly service: AwardsService;
   readonly events: EventBus;
+  readonly #ambassadors: AmbassadorLoader;
 
-  constructor({ service, events }: { readonly service: AwardsService; readonly events: EventBus }) {
-    this.service = service;
-    this.events = events;
+  constructor(parts: {
+    readonly service: AwardsService;
+    readonly events: EventBus;
+    readonly ambassadors: AmbassadorLoader;
+  }) {
+    this.service = parts.service;
+    this.events = parts.events;
+    this.#ambassadors = parts.ambassadors;
   }
 
   @FieldResolver(() => Badge, { nullable: true, description: 'The badge; null for a level.' })
@@ -41,6 +46,11 @@ export class AwardsResolver {
   async badge(@Root() { record }: BadgeAward, @Ctx() context: RequestContext): Promise<Badge | null> {
     const awardable = await this.#awardable(record.badgeId, context);
     return awardable.kind === 'BADGE' ? toBadge(awardable) : null;
+  }
+
+  @FieldResolver(() => Ambassador, { nullable: true, description: 'Who holds it; null for whom the reader does not see.' })
+  ambassador(@Root() { ambassadorId }: BadgeAward, @Ctx() context: RequestContext): Promise<Ambassador | null> {
+    return this.#ambassadors.load(context, ambassadorId);
   }
 
   @FieldResolver(() => String, { description: 'The name of the badge or level.' })
@@ -167,27 +177,5 @@ export class AmbassadorAwardsResolver {
   async level(@Root() ambassador: Ambassador, @Ctx() { viewer, language }: RequestContext): Promise<OwnLevelStanding | null> {
     const level = await this.#service.level(viewer, ambassador);
     return level === null ? null : toOwnLevel(level, ambassador, language);
-  }
-}
-
-const holdersDescription = 'How many people hold it; null below the minimum group size. Who hides or has left does not count.';
-
-/** How many hold a badge. */
-@Resolver(() => Badge)
-export class BadgeHoldersResolver {
-  readonly #service: AwardsService;
-
-  constructor(service: AwardsService) {
-    this.#service = service;
-  }
-
-  @FieldResolver(() => Int, { nullable: true, description: holdersDescription })
-  @Access(badgeReaders)
-  async holders(@Root() { id }: Badge, @Ctx() { loaders }: RequestContext): Promise<number | null> {
-    const loader = loaders.get(holders, () => async (ids) => {
-      const counts = await this.#service.holders(ids);
-      return ids.map((one) => counts.get(`${one} 0`));
-    });
-    return (await loader.load(id)) ?? null;
   }
 }

@@ -1,14 +1,17 @@
-import { levelAt, type Streak, streakOf } from '@fanfare/gamification';
+import { type BadgeDocument, earnedBadges, levelAt, type Streak, streakOf } from '@fanfare/gamification';
 import type { EntityManager } from 'typeorm';
 import { may, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { type Page, type PageRequest, pageFrom } from '../../platform/graphql/pagination.ts';
-import { type AwardableRecord, BadgesRepository, type LadderRecord } from '../badges/index.ts';
+import { type AwardableRecord, BadgesRepository, badgeMakers, type LadderRecord } from '../badges/index.ts';
 import { type ProgrammeCalendar, readProgrammeCalendar } from '../programmes/index.ts';
-import { type AwardPosition, AwardsRepository } from './awards.repository.ts';
+import { type AwardPosition, AwardsRepository, type HeldAward } from './awards.repository.ts';
 import type { AwardRecord } from './awards.ts';
 import { readDeeds } from './deeds.reader.ts';
+
+/** People who are counted at once. */
+const peopleAtOnce = 500;
 
 /** The person whose awards are looked at. */
 export interface Holder {
@@ -56,6 +59,36 @@ export class AwardsService {
       node: (award) => award,
       totalCount: async () => (isVisible ? repository.count(holder.ambassadorId) : 0),
     });
+  }
+
+  /** Who holds a badge: admins see everybody, others who chose to be named, for the reason above. */
+  async holdersPage(
+    viewer: Viewer,
+    badge: { readonly id: string; readonly programmeId: string },
+    request: PageRequest<AwardPosition>,
+  ): Promise<Page<HeldAward>> {
+    const repository = new AwardsRepository(this.#database.manager);
+    const wanted = { badgeId: badge.id, namedOnly: !may(viewer, { ...badgeMakers, programmeId: badge.programmeId }) };
+    return pageFrom(await repository.pageOfHolders(wanted, request), {
+      request,
+      position: ({ earnedAt, id }) => [earnedAt.toISOString(), id],
+      node: (award) => award,
+      totalCount: () => repository.countHolders(wanted),
+    });
+  }
+
+  /** How many of those whom others see would hold a badge by what was recorded so far; null below the minimum group size. */
+  async wouldHold(programmeId: string, { criterion }: BadgeDocument): Promise<number | null> {
+    const { manager } = this.#database;
+    const repository = new AwardsRepository(manager);
+    const { calendar } = await readProgrammeCalendar(manager, programmeId);
+    let count = 0;
+    for await (const people of repository.everybodyShown(programmeId, peopleAtOnce)) {
+      for (const deeds of (await readDeeds(manager, people)).values()) {
+        if (earnedBadges({ criterion, calendar, ...deeds }).length > 0) count += 1;
+      }
+    }
+    return count >= (await repository.minimumGroupSize(programmeId)) ? count : null;
   }
 
   /** Own data alone: nobody else is told a streak. */

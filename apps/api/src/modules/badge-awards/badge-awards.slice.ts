@@ -1,8 +1,10 @@
 import { CatchingUp } from '../../platform/jobs/catching-up.ts';
 import { scheduledJob } from '../../platform/jobs/job.ts';
 import type { Platform, Slice } from '../../platform/slice.ts';
-import { AmbassadorAwardsResolver, AwardsResolver, BadgeHoldersResolver } from './awards.resolver.ts';
+import type { AmbassadorLoader } from '../ambassadors/index.ts';
+import { AmbassadorAwardsResolver, AwardsResolver } from './awards.resolver.ts';
 import { AwardsService } from './awards.service.ts';
+import { BadgeHoldersResolver, BadgePreviewResolver } from './badge-holders.resolver.ts';
 import { projectAwards } from './projection.ts';
 
 export interface BadgeAwardsSlice extends Slice {
@@ -12,7 +14,7 @@ export interface BadgeAwardsSlice extends Slice {
 /** Who holds which badges and levels, streaks, and what is told of them. */
 export function createBadgeAwardsSlice(
   { database, events, clock, logger }: Pick<Platform, 'database' | 'events' | 'clock' | 'logger'>,
-  { runsJobs }: { readonly runsJobs: boolean },
+  { ambassadors, runsJobs }: { readonly ambassadors: AmbassadorLoader; readonly runsJobs: boolean },
 ): BadgeAwardsSlice {
   const project = () => projectAwards({ database, clock });
   const upkeep = scheduledJob({
@@ -35,9 +37,10 @@ export function createBadgeAwardsSlice(
     name: 'badge-awards',
     entities: [],
     resolvers: [
-      new AwardsResolver({ service: awards, events }),
+      new AwardsResolver({ service: awards, events, ambassadors }),
       new AmbassadorAwardsResolver(awards),
       new BadgeHoldersResolver(awards),
+      new BadgePreviewResolver(awards),
     ],
     jobs: [upkeep],
     awards,

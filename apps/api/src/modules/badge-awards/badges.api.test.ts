@@ -97,6 +97,15 @@ async function look<Data>(id: string, select: string, as: SignedIn = admin): Pro
   return answer.ok().ambassador;
 }
 
+interface Holding {
+  readonly badge: { readonly awards: { readonly totalCount: number; readonly nodes: readonly object[] } };
+}
+
+async function holding(id: string, as: SignedIn): Promise<Holding> {
+  const asked = 'query ($id: ID!) { badge(id: $id) { awards { totalCount nodes { ambassador { id } } } } }';
+  return (await api.graphql<Holding>(asked, { id }, { as })).ok();
+}
+
 interface Held {
   readonly badges: { readonly totalCount: number; readonly nodes: readonly { readonly activityId: string }[] };
 }
@@ -224,6 +233,12 @@ describe('awards', () => {
     const names = 'badges { nodes { name } }';
     expect(await look(ben.id, names, ada.who)).toEqual({ badges: { nodes: [{ name: 'Badge' }] } });
     expect(await look(eve.id, names, ada.who)).toBeNull();
+    const { badge: toAda } = await holding(badge, ada.who);
+    expect(toAda.awards).toMatchObject({
+      totalCount: 2,
+      nodes: [{ ambassador: { id: ben.id } }, { ambassador: { id: ada.id } }],
+    });
+    expect((await holding(badge, admin)).badge.awards.totalCount).toBe(3);
     const auditor = await programme.roleHolder('Auditor', 'AUDITOR');
     await succeedWith(api, ben.who, {
       name: 'changeVisibility',
@@ -231,6 +246,28 @@ describe('awards', () => {
       select: 'ambassador { id }',
     });
     expect(await look(ben.id, names, auditor)).toEqual({ badges: { nodes: [] } });
+    expect((await holding(badge, ada.who)).badge.awards.totalCount).toBe(1);
+  });
+
+  test('a preview counts who would hold it by now, from the minimum group size on, without those who hide', async () => {
+    const ada = await member();
+    const ben = await member();
+    const eve = await member('HIDDEN');
+    await record(ada.id);
+    await record(eve.id);
+    const wouldHold = async (target: number) =>
+      (
+        await api.graphql<{ programme: { badgePreview: object } }>(
+          'query ($key: String!, $document: JSON!) { programme(key: $key) { badgePreview(document: $document) { wouldHold } } }',
+          { key: programme.key, document: badgeOf({ measure: 'FACTS', target }) },
+          { as: admin },
+        )
+      ).ok().programme.badgePreview;
+    expect(await wouldHold(1)).toEqual({ wouldHold: null });
+    await record(ben.id);
+    expect(await wouldHold(1)).toEqual({ wouldHold: 2 });
+    expect(await wouldHold(2)).toEqual({ wouldHold: null });
+    expect(await wouldHold(0)).toEqual({ wouldHold: null });
   });
 
   test('why it was awarded is told to the person, in both languages', async () => {

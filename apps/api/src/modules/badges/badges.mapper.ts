@@ -33,12 +33,15 @@ export function toTemplate(key: BadgeTemplateKey): BadgeTemplate {
   return { key, document: compiled.badge };
 }
 
-export function toPreview(document: unknown, language: Language): BadgePreview {
+export function toPreview(document: unknown, programmeId: string, language: Language): BadgePreview {
   const compiled = compileBadge(document);
-  if (!compiled.ok) return { errors: userErrors(holdsMistakes(compiled.problems), language), sentence: null, artworkSvg: null };
+  if (!compiled.ok) {
+    const errors = userErrors(holdsMistakes(compiled.problems), language);
+    return { errors, sentence: null, artworkSvg: null, programmeId, badge: null };
+  }
   const { criterion, artwork, name } = compiled.badge;
   return {
-    errors: [],
+    ...{ errors: [], programmeId, badge: compiled.badge },
     sentence: describeCriterion(criterion, language),
     artworkSvg: drawBadge(artwork, inLanguage(name, language)),
   };

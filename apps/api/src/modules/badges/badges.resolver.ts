@@ -142,9 +142,10 @@ export class ProgrammeBadgesResolver {
   @FieldResolver(() => BadgePreview, { description: 'How a badge that is being written would read and look. Admins.' })
   @Access(badgeMakers)
   badgePreview(
+    @Root() { id }: Programme,
     @Arg('document', () => JsonScalar, { description: 'The badge as data.' }) document: unknown,
     @Ctx() { language }: RequestContext,
   ): BadgePreview {
-    return toPreview(document, language);
+    return toPreview(document, id, language);
   }
 }

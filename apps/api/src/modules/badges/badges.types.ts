@@ -1,4 +1,4 @@
-import type { BadgeArtwork, BadgeCriterion, BadgeTemplateKey } from '@fanfare/gamification';
+import type { BadgeArtwork, BadgeCriterion, BadgeDocument, BadgeTemplateKey } from '@fanfare/gamification';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Access } from '../../platform/graphql/access.ts';
 import { connectionType } from '../../platform/graphql/connection.ts';
@@ -102,6 +102,9 @@ export class BadgePreview {
 
   @Field(() => String, { nullable: true, description: 'Its picture, as an SVG document; null where something is wrong.' })
   artworkSvg!: string | null;
+
+  programmeId!: string;
+  badge!: BadgeDocument | null;
 }
 
 @ObjectType({ simpleResolvers: true })

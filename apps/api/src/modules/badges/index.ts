@@ -4,4 +4,4 @@ export { toBadge, toLadder } from './badges.mapper.ts';
 export { BadgesRepository } from './badges.repository.ts';
 export type { BadgesService } from './badges.service.ts';
 export { type BadgesSlice, createBadgesSlice } from './badges.slice.ts';
-export { Badge, Ladder, LadderLevel } from './badges.types.ts';
+export { Badge, BadgePreview, Ladder, LadderLevel } from './badges.types.ts';

@@ -94,6 +94,7 @@ export class DrawsService {
     for (const ambassadorId of winners) {
       const request: RequestRecord = {
         ...{ id: newId(), programmeId, recognitionId, ambassadorId, origin: 'DRAWN', state: 'GRANTED', note: null, drawId: id },
+        isShared: false,
         ...{ seasonId: season.id, createdAt: now, createdBy: actor, decidedAt: now, decidedBy: actor, reason: null },
       };
       await repository.insertRequest(request);

@@ -10,6 +10,7 @@ import {
   DrawRecognitionInput,
   GiveRecognitionInput,
   RequestRecognitionInput,
+  ShareRecognitionRequestInput,
   UpdateRecognitionInput,
 } from './recognitions.inputs.ts';
 import { toDraw, toRecognition, toRequest } from './recognitions.mapper.ts';
@@ -21,6 +22,7 @@ import {
   DrawRecognitionPayload,
   GiveRecognitionPayload,
   RequestRecognitionPayload,
+  ShareRecognitionRequestPayload,
   UpdateRecognitionPayload,
 } from './recognitions.types.ts';
 
@@ -65,6 +67,18 @@ export class RecognitionActsResolver {
     return payloadOf(outcome, { language, shape: (record) => ({ request: toRequest(record) }) });
   }
 
+  @Mutation(() => ShareRecognitionRequestPayload, {
+    description: 'Asks colleagues for points for an own request, or does so no more. What they gave stays.',
+  })
+  @Access(ownRequests)
+  async shareRecognitionRequest(
+    @Arg('input', () => ShareRecognitionRequestInput) input: ShareRecognitionRequestInput,
+    @Ctx() { viewer, language }: RequestContext,
+  ): Promise<Partial<ShareRecognitionRequestPayload>> {
+    const outcome = await this.#services.requests.share(viewer, input);
+    return payloadOf(outcome, { language, shape: (record) => ({ request: toRequest(record) }) });
+  }
+
   @Mutation(() => GiveRecognitionPayload, { description: 'Gives a recognition to somebody who did not ask.' })
   @Access(recognitionMakers)
   async giveRecognition(
@@ -89,7 +103,7 @@ export class RecognitionActsResolver {
   }
 
   @Mutation(() => ContributeToRecognitionPayload, {
-    description: 'Gives some of one’s own points for a request: one’s own, or that of a colleague who told its id.',
+    description: 'Gives some of one’s own points for a request: one’s own, or that of a colleague who shares it.',
   })
   @Access(ownRequests)
   async contributeToRecognition(

@@ -69,6 +69,8 @@ export interface RequestRecord {
   readonly decidedBy: string | null;
   /** In the words of who decided. */
   readonly reason: string | null;
+  /** Whether colleagues see that points are collected for it: the own choice of who asked. */
+  readonly isShared: boolean;
 }
 
 /** Why somebody on the final standing was not in a draw. */

@@ -269,6 +269,50 @@ describe('points that are given on', () => {
   });
 });
 
+describe('a request that collects points', () => {
+  beforeEach(() => publishRules(api, { programme, admin, rules: pointsAsTold }));
+
+  const share = (request: string, isShared: boolean) => ({
+    name: 'shareRecognitionRequest',
+    input: { request, isShared },
+    select: 'request { isShared }',
+  });
+  const sharedWith = async (recognition: string, { who }: Member) =>
+    (
+      await api.graphql<{ recognition: { sharedRequests: readonly object[] } }>(
+        'query ($id: ID!) { recognition(id: $id) { sharedRequests { id pointsCollected ambassador { id } } } }',
+        { id: recognition },
+        { as: who },
+      )
+    ).ok().recognition.sharedRequests;
+
+  test('is seen by colleagues as long as its person wants it and it waits for a decision', async () => {
+    const [ada, ben] = [await member('Ada', 10), await member('Ben')];
+    const recognition = await offer({ pointsGoal: 10 });
+    const id = await asked(ben, recognition);
+    expect(await sharedWith(recognition, ada)).toEqual([]);
+    expect(codes(await call(api, ada.who, share(id, true)))).toEqual(['NOT_FOUND']);
+    await succeedWith(api, ben.who, share(id, true));
+    await succeedWith(api, ada.who, contribute(id, 4));
+    expect(await sharedWith(recognition, ada)).toEqual([{ id, pointsCollected: 4, ambassador: { id: ben.id } }]);
+    await succeedWith(api, ben.who, share(id, false));
+    expect(await sharedWith(recognition, ada)).toEqual([]);
+    await succeedWith(api, ben.who, share(id, true));
+    await succeedWith(api, ben.who, {
+      ...{ name: 'changeVisibility', input: { ambassador: ben.id, visibility: 'HIDDEN' }, select: 'ambassador { id }' },
+    });
+    expect(await sharedWith(recognition, ada)).toEqual([]);
+    await succeedWith(api, admin, decide(id, 'DECLINE', 'The film is cast'));
+    expect(codes(await call(api, ben.who, share(id, true)))).toEqual(['STATE']);
+  });
+
+  test('is not shared where no points are collected', async () => {
+    const ben = await member('Ben');
+    const id = await asked(ben, await offer());
+    expect(codes(await call(api, ben.who, share(id, true)))).toEqual(['STATE']);
+  });
+});
+
 describe('a draw', () => {
   test('takes from the final standing, each once in a season, and can be done again by everybody', async () => {
     await publishRules(api, { programme, admin, rules: pointsAsTold });

@@ -94,6 +94,15 @@ export class RequestRecognitionInput {
   note?: string | null;
 }
 
+@InputType({ description: 'Showing colleagues that points are collected for an own request, or showing it no more.' })
+export class ShareRecognitionRequestInput {
+  @Field(() => ID, { description: 'The own request, which waits for a decision.' })
+  request!: string;
+
+  @Field(() => Boolean, { description: 'Whether colleagues see it from now on.' })
+  isShared!: boolean;
+}
+
 @InputType({ description: 'Giving a recognition to somebody who did not ask.' })
 export class GiveRecognitionInput {
   @Field(() => String, { nullable: true, description: repeatable })
@@ -200,6 +209,7 @@ export const requestSchema = z.object({ recognition: z.uuid(), note: sentence.nu
 export const giveSchema = z.object({ recognition: z.uuid(), ambassador: z.uuid(), reason: sentence });
 export const decideSchema = z.object({ request: z.uuid(), act: z.enum(requestActs), reason: sentence.nullish() });
 export const contributeSchema = z.object({ request: z.uuid(), points: z.int().min(1).max(1_000_000_000) });
+export const shareSchema = z.object({ request: z.uuid(), isShared: z.boolean() });
 export const drawSchema = z.object({
   recognition: z.uuid(),
   season: z.uuid(),

@@ -1,6 +1,7 @@
+import type { Ambassador } from '../ambassadors/index.ts';
 import { isReproduced } from './draw.ts';
 import type { DrawRecord, LeftOutReason, RecognitionRecord, RequestRecord } from './recognition.ts';
-import type { Recognition, RecognitionDraw, RecognitionRequest } from './recognitions.types.ts';
+import type { Recognition, RecognitionDraw, RecognitionRequest, SharedRecognitionRequest } from './recognitions.types.ts';
 
 export function toRecognition(record: RecognitionRecord): Recognition {
   const { id, programmeId, seasonId, picture, capacity, placesTaken, pointsGoal, isMonetary, archivedAt, version } = record;
@@ -12,8 +13,12 @@ export function toRecognition(record: RecognitionRecord): Recognition {
 }
 
 export function toRequest(record: RequestRecord): RecognitionRequest {
-  const { id, programmeId, ambassadorId, origin, state, note, createdAt, decidedAt, reason } = record;
-  return { id, programmeId, ambassadorId, origin, state, note, createdAt, decidedAt, reason, record };
+  const { id, programmeId, ambassadorId, origin, state, note, createdAt, decidedAt, reason, isShared } = record;
+  return { id, programmeId, ambassadorId, origin, state, note, createdAt, decidedAt, reason, isShared, record };
+}
+
+export function toShared({ id, ambassadorId }: RequestRecord, ambassador: Ambassador): SharedRecognitionRequest {
+  return { id, ambassadorId, ambassador };
 }
 
 export function toDraw(record: DrawRecord): RecognitionDraw {

@@ -6,7 +6,7 @@ const RECOGNITION = `id, programme_id AS "programmeId", season_id AS "seasonId",
   places_taken AS "placesTaken", points_goal AS "pointsGoal", is_monetary AS "isMonetary", archived_at AS "archivedAt", version`;
 const REQUEST = `id, programme_id AS "programmeId", recognition_id AS "recognitionId", ambassador_id AS "ambassadorId", origin, state, note,
   draw_id AS "drawId", season_id AS "seasonId", created_at AS "createdAt", created_by AS "createdBy", decided_at AS "decidedAt",
-  decided_by AS "decidedBy", reason`;
+  decided_by AS "decidedBy", reason, is_shared AS "isShared"`;
 const DRAW = `id, programme_id AS "programmeId", recognition_id AS "recognitionId", season_id AS "seasonId", board_id AS "boardId", seed,
   minimum_points AS "minimumPoints", places, candidates, winners, left_out AS "leftOut", drawn_by AS "drawnBy", drawn_at AS "drawnAt"`;
 
@@ -134,6 +134,20 @@ export class RecognitionsRepository {
         ...[id, programmeId, recognitionId, ambassadorId, origin, state, note, drawId, seasonId],
         ...[request.createdAt, request.createdBy, request.decidedAt, request.decidedBy, request.reason],
       ],
+    );
+  }
+
+  async share(id: string, isShared: boolean): Promise<void> {
+    await this.#manager.query('UPDATE recognition_request SET is_shared = $2 WHERE id = $1', [id, isShared]);
+  }
+
+  /** What colleagues may give points for, oldest first, at most 100 of each recognition. */
+  sharedOf(recognitionIds: readonly string[]): Promise<readonly RequestRecord[]> {
+    return this.#manager.query(
+      `SELECT shared.* FROM unnest($1::uuid[]) AS wanted (id)
+         CROSS JOIN LATERAL (SELECT ${REQUEST} FROM recognition_request
+            WHERE recognition_id = wanted.id AND is_shared AND state = 'REQUESTED' ORDER BY created_at, id LIMIT 100) AS shared`,
+      [recognitionIds],
     );
   }
 

@@ -16,13 +16,20 @@ import type { DrawsService } from './draws.service.ts';
 import type { DrawRecord, RecognitionRecord, RequestRecord, RequestState } from './recognition.ts';
 import { recognitionReaders, requestDeciders, requestReaders } from './recognitions.access.ts';
 import { RequestStateEnum } from './recognitions.enums.ts';
-import { toDraw, toRecognition, toRequest } from './recognitions.mapper.ts';
-import { Recognition, RecognitionDraw, RecognitionRequest, RecognitionRequestConnection } from './recognitions.types.ts';
+import { toDraw, toRecognition, toRequest, toShared } from './recognitions.mapper.ts';
+import {
+  Recognition,
+  RecognitionDraw,
+  RecognitionRequest,
+  RecognitionRequestConnection,
+  SharedRecognitionRequest,
+} from './recognitions.types.ts';
 import type { RequestsService } from './requests.service.ts';
 
 const recognitionsById = loaderKey<string, RecognitionRecord>('recognitions by id');
 const requestsByAmbassador = loaderKey<string, readonly RequestRecord[]>('what somebody asked for and got');
 const drawsByRecognition = loaderKey<string, readonly DrawRecord[]>('the draws of a recognition');
+const sharedByRecognition = loaderKey<string, readonly RequestRecord[]>('what people ask colleagues for points for');
 const pointsByRequest = loaderKey<string, number>('points collected for a request');
 
 const languageOption = { nullable: true, description: 'The language; the reader’s unless told.' } as const;
@@ -95,6 +102,51 @@ export class RecognitionsResolver {
     );
     return ((await loader.load(id)) ?? []).map(toDraw);
   }
+
+  @FieldResolver(() => [SharedRecognitionRequest], {
+    description:
+      'Requests for which their people ask colleagues for points, oldest first, at most 100, as far as the reader sees who asks.',
+  })
+  async sharedRequests(
+    @Root() { id }: Recognition,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly SharedRecognitionRequest[]> {
+    const loader = context.loaders.get(sharedByRecognition, () =>
+      byOwner(
+        (ids) => this.#services.requests.sharedOf(ids),
+        ({ recognitionId }) => recognitionId,
+      ),
+    );
+    const shared = (await loader.load(id)) ?? [];
+    const seen = await Promise.all(shared.map(({ ambassadorId }) => this.#services.ambassadors.load(context, ambassadorId)));
+    return shared.flatMap((request, index) => {
+      const ambassador = seen[index] ?? null;
+      return ambassador === null ? [] : [toShared(request, ambassador)];
+    });
+  }
+}
+
+/** What somebody asks colleagues for points for. */
+@Resolver(() => SharedRecognitionRequest)
+export class SharedRecognitionRequestResolver {
+  readonly #requests: RequestsService;
+
+  constructor({ requests }: Pick<RecognitionServices, 'requests'>) {
+    this.#requests = requests;
+  }
+
+  @FieldResolver(() => Int, { description: 'Points that were given for it and have not gone back.' })
+  pointsCollected(@Root() { id }: SharedRecognitionRequest, @Ctx() context: RequestContext): Promise<number> {
+    return pointsCollectedFor(id, context, this.#requests);
+  }
+}
+
+async function pointsCollectedFor(id: string, { loaders }: RequestContext, requests: RequestsService): Promise<number> {
+  const loader = loaders.get(pointsByRequest, () => async (ids) => {
+    const found = await requests.boundTo(ids);
+    return ids.map((one) => found.get(one));
+  });
+  return (await loader.load(id)) ?? 0;
 }
 
 @Resolver(() => RecognitionRequest)
@@ -123,12 +175,8 @@ export class RecognitionRequestResolver {
   }
 
   @FieldResolver(() => Int, { description: 'Points that were given for it and have not gone back.' })
-  async pointsCollected(@Root() { id }: RecognitionRequest, @Ctx() { loaders }: RequestContext): Promise<number> {
-    const loader = loaders.get(pointsByRequest, () => async (ids) => {
-      const found = await this.#services.requests.boundTo(ids);
-      return ids.map((one) => found.get(one));
-    });
-    return (await loader.load(id)) ?? 0;
+  pointsCollected(@Root() { id }: RecognitionRequest, @Ctx() context: RequestContext): Promise<number> {
+    return pointsCollectedFor(id, context, this.#services.requests);
   }
 }
 

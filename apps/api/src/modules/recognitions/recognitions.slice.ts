@@ -11,6 +11,7 @@ import {
   RecognitionDrawResolver,
   RecognitionRequestResolver,
   RecognitionsResolver,
+  SharedRecognitionRequestResolver,
 } from './recognitions.resolver.ts';
 import { RequestsService } from './requests.service.ts';
 
@@ -30,6 +31,7 @@ export function createRecognitionsSlice(
     resolvers: [
       new RecognitionsResolver(services),
       new RecognitionRequestResolver(services),
+      new SharedRecognitionRequestResolver(services),
       new RecognitionDrawResolver(services),
       new RecognitionActsResolver(services),
       new ProgrammeRecognitionsResolver(services),

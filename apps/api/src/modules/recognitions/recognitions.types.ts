@@ -3,6 +3,7 @@ import { Access } from '../../platform/graphql/access.ts';
 import { connectionType } from '../../platform/graphql/connection.ts';
 import { MutationPayload } from '../../platform/graphql/payload.ts';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
+import { Ambassador } from '../ambassadors/index.ts';
 import { Artwork } from '../challenges/index.ts';
 import type {
   DrawRecord,
@@ -82,9 +83,29 @@ export class RecognitionRequest {
   @Field(() => String, { nullable: true, description: 'Why, in the words of who decided.' })
   reason!: string | null;
 
+  @Field(() => Boolean, {
+    description: 'Whether colleagues see that points are collected for it: the own choice of the person.',
+  })
+  isShared!: boolean;
+
   programmeId!: string;
   ambassadorId!: string;
   record!: RequestRecord;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A request for which somebody asks colleagues for points. Everybody with a part in the programme.',
+})
+@Access(recognitionReaders)
+export class SharedRecognitionRequest {
+  @Field(() => ID, { description: 'Identifies the request.' })
+  id!: string;
+
+  @Field(() => Ambassador, { description: 'Who asks.' })
+  ambassador!: Ambassador;
+
+  ambassadorId!: string;
 }
 
 export const RecognitionRequestConnection = connectionType(RecognitionRequest, {
@@ -161,6 +182,10 @@ abstract class RequestPayload extends MutationPayload {
 @ObjectType({ simpleResolvers: true, description: 'The answer to requestRecognition.' })
 @Access(ownRequests)
 export class RequestRecognitionPayload extends RequestPayload {}
+
+@ObjectType({ simpleResolvers: true, description: 'The answer to shareRecognitionRequest.' })
+@Access(ownRequests)
+export class ShareRecognitionRequestPayload extends RequestPayload {}
 
 @ObjectType({ simpleResolvers: true, description: 'The answer to giveRecognition.' })
 @Access(recognitionMakers)

@@ -31,6 +31,8 @@ import {
   giveSchema,
   type RequestRecognitionInput,
   requestSchema,
+  type ShareRecognitionRequestInput,
+  shareSchema,
 } from './recognitions.inputs.ts';
 import { RecognitionsRepository, type RequestPosition } from './recognitions.repository.ts';
 import { decided, takeStep } from './request-steps.ts';
@@ -133,7 +135,13 @@ export class RequestsService {
       const request: RequestRecord = {
         ...asking,
         ...{ id: newId(), programmeId: recognition.programmeId, recognitionId: recognition.id, drawId: null, seasonId: null },
-        ...{ createdAt: now, createdBy: actor, decidedAt: isDecided ? now : null, decidedBy: isDecided ? actor : null },
+        ...{
+          isShared: false,
+          createdAt: now,
+          createdBy: actor,
+          decidedAt: isDecided ? now : null,
+          decidedBy: isDecided ? actor : null,
+        },
       };
       await new RecognitionsRepository(manager).insertRequest(request);
       if (isDecided) await tellHappenings(manager, [decided({ kind: 'RECOGNITION_GIVEN', request, recognition, now })]);
@@ -169,6 +177,24 @@ export class RequestsService {
       await takeStep(transaction, { head, recognition, request, state, now, reason, actor: actorOf(viewer) });
       return succeed(request.id);
     });
+  }
+
+  /** Shows colleagues that points are collected for an own request, or shows it no more. */
+  async share(viewer: Viewer, input: ShareRecognitionRequestInput): Promise<RequestOutcome> {
+    const checked = validateInput(shareSchema, input);
+    if (!checked.ok) return checked;
+    const found = await this.#repository.findRequest(checked.value.request);
+    if (found === null || !may(viewer, { ...ownRequests, ...found })) return fail(notFound(['request']));
+    return this.#locked(found, async ({ transaction, recognition, request }) => {
+      if (recognition.pointsGoal === null) return fail(errors.takesNoPoints());
+      if (request.state !== 'REQUESTED') return fail(errors.notInThisState('GRANT', request.state));
+      await new RecognitionsRepository(transaction.manager).share(request.id, checked.value.isShared);
+      return succeed(request.id);
+    });
+  }
+
+  sharedOf(recognitionIds: readonly string[]): Promise<readonly RequestRecord[]> {
+    return this.#repository.sharedOf(recognitionIds);
   }
 
   /** Gives points for a request that collects them. */

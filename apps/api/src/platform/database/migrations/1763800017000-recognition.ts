@@ -88,6 +88,8 @@ async function createRequests(runner: QueryRunner): Promise<void> {
       decided_at timestamptz,
       decided_by text,
       reason text CHECK (char_length(reason) BETWEEN 1 AND 1000),
+      -- Whether colleagues see that points are collected for it: the own choice of who asked.
+      is_shared boolean NOT NULL DEFAULT false,
       UNIQUE (programme_id, id),
       FOREIGN KEY (programme_id, recognition_id) REFERENCES recognition (programme_id, id),
       FOREIGN KEY (programme_id, ambassador_id) REFERENCES ambassador (programme_id, id),

@@ -1,4 +1,16 @@
-import type { BadgeArtwork, BadgeMotif, BadgeShape } from './document.ts';
+/** The forms and motifs that pictures of badges, recognitions and challenges are drawn from. */
+export const badgeShapes = ['CIRCLE', 'HEXAGON', 'SHIELD', 'ROSETTE', 'STAR'] as const;
+export type BadgeShape = (typeof badgeShapes)[number];
+export const badgeMotifs = ['SPEECH', 'SPARK', 'HANDSHAKE', 'LEAF', 'FLAME', 'BOOK', 'MEGAPHONE', 'HEART', 'STEPS'] as const;
+export type BadgeMotif = (typeof badgeMotifs)[number];
+
+/** The parameters of a picture: `hue` in degrees on the colour wheel, 0 to 359; `rings` around the motif, 1 to 3. */
+export interface BadgeArtwork {
+  readonly shape: BadgeShape;
+  readonly motif: BadgeMotif;
+  readonly hue: number;
+  readonly rings: number;
+}
 
 /** Drawn in a square of 120 units around its middle, 60/60. */
 const OUTLINES: Readonly<Record<BadgeShape, string>> = {
