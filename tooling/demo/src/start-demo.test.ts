@@ -137,6 +137,23 @@ describe('the demo programme', () => {
     );
   });
 
+  test('has badges that were earned, and a request that asks colleagues for points', async () => {
+    const { programme } = await api.query<{
+      programme: {
+        badges: { nodes: readonly { state: string; awards: { totalCount: number } }[] };
+        recognitions: readonly { sharedRequests: readonly { ambassador: { displayName: string } }[] }[];
+      };
+    }>(
+      person('admin'),
+      `{ programme(key: "halvenstein") { badges { nodes { state awards { totalCount } } }
+        recognitions { sharedRequests { ambassador { displayName } } } } }`,
+    );
+    expect(programme.badges.nodes.map(({ state }) => state)).toEqual(Array(4).fill('PUBLISHED'));
+    expect(programme.recognitions.flatMap(({ sharedRequests }) => sharedRequests)).toEqual([
+      { ambassador: { displayName: 'Priya Deshmukh' } },
+    ]);
+  });
+
   test('started again it changes nothing', async () => {
     const before = await api.query<Ambassadors>(person('admin'), ambassadorsDocument);
     await demo.stop();

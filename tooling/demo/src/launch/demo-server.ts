@@ -4,6 +4,7 @@ import { createDemoClock } from '../seed/demo-clock.ts';
 import { type DemoSize, seedDemo } from '../seed/seed.ts';
 import { adoptPeople } from './adopt-people.ts';
 import type { Closing } from './closing.ts';
+import { credentialKeyIn } from './credential-key.ts';
 import { demoEnvironment, isGiven, originOf } from './demo-environment.ts';
 
 export interface DemoServerOptions {
@@ -41,7 +42,10 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
 }
 
 async function openDemo(options: DemoServerOptions, clock: ReturnType<typeof createDemoClock>): Promise<RunningServer> {
-  const environment = readEnvironment(demoEnvironment(options.source, options));
+  const source = isGiven(options.source, 'CREDENTIAL_KEYS')
+    ? options.source
+    : { ...options.source, CREDENTIAL_KEYS: await credentialKeyIn(options.identityDirectory) };
+  const environment = readEnvironment(demoEnvironment(source, options));
   const extension = await identityProvider({
     issuer: environment.OIDC_ISSUER,
     audience: environment.OIDC_AUDIENCE,

@@ -14,6 +14,7 @@ import {
   isComplete,
 } from './programme.ts';
 import { formTandems } from './tandems.ts';
+import { sayThanks } from './thanks.ts';
 import { daysOf } from './timeline.ts';
 
 export interface DemoSize {
@@ -79,5 +80,6 @@ async function makeProgramme(
   }
   await goAbsent(life);
   await formTandems(life);
+  await sayThanks(life);
   await completeProgramme(api, programme, startsAt);
 }
