@@ -5,8 +5,8 @@ import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TandemDeclineReason } from '../../app/graphql/schema.generated.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { AcceptTandemDocument, DeclineTandemDocument, type OwnTandemFieldsFragment } from './my-tandem.generated.ts';
-import { useAct } from './use-act.ts';
 
 const reasons = [
   'NO_TIME',

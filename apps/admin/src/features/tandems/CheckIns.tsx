@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckInMood } from '../../app/graphql/schema.generated.ts';
 import { useFormat } from '../../ui/format.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { useUserErrors } from '../../ui/use-user-errors.ts';
 import { CheckInTandemDocument, type OwnTandemFieldsFragment } from './my-tandem.generated.ts';
-import { useAct } from './use-act.ts';
 
 const moods = ['GOING_WELL', 'NEEDS_TIME', 'STUCK'] as const satisfies readonly CheckInMood[];
 

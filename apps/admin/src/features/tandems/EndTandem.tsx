@@ -3,8 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnTandemEndReason } from '../../app/graphql/schema.generated.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { CompleteTandemDocument, EndTandemDocument, type OwnTandemFieldsFragment } from './my-tandem.generated.ts';
-import { useAct } from './use-act.ts';
 
 const reasons = ['NOT_A_FIT', 'NO_TIME', 'GOALS_CHANGED'] as const satisfies readonly OwnTandemEndReason[];
 

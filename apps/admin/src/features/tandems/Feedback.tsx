@@ -2,9 +2,9 @@ import { Button, Checkbox, Group, Input, Rating, Stack, Text, Textarea, Title } 
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
+import { useAct } from '../../ui/use-act.ts';
 import { useUserErrors } from '../../ui/use-user-errors.ts';
 import { GiveTandemFeedbackDocument, type OwnTandemFieldsFragment } from './my-tandem.generated.ts';
-import { useAct } from './use-act.ts';
 
 /** How well it fits, which nobody else reads. */
 export function Feedback({ tandem }: { tandem: OwnTandemFieldsFragment }) {

@@ -2,8 +2,8 @@ import { Badge, Group, NativeSelect, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeclarableSegment } from '../../app/graphql/schema.generated.ts';
 import { useFormat } from '../../ui/format.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { DeclareSegmentDocument, type OwnSegmentFieldsFragment } from './my-tandem.generated.ts';
-import { useAct } from './use-act.ts';
 
 const own = [
   'FREQUENT',

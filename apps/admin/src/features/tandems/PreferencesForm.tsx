@@ -17,6 +17,7 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { Channel, ChosenTandemSide, TandemSkill, TandemSlot } from '../../app/graphql/schema.generated.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { useUserErrors } from '../../ui/use-user-errors.ts';
 import { AvailabilityGrid } from './AvailabilityGrid.tsx';
 import { ColleagueField } from './ColleagueSelect.tsx';
@@ -27,7 +28,6 @@ import {
 } from './my-tandem.generated.ts';
 import { inPlace } from './PersonSelect.tsx';
 import { channels, languages, skills, timeZones } from './preference-choices.ts';
-import { useAct } from './use-act.ts';
 import { WishesFields } from './WishesFields.tsx';
 
 export interface PreferencesFormProps {

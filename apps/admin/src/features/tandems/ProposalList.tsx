@@ -9,13 +9,13 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Problem } from '../../ui/Problem.tsx';
+import { useForwardPage } from '../../ui/use-forward-page.ts';
 import { fitOf } from './affinity.ts';
 import { FactorBar } from './FactorBar.tsx';
 import { PersonLink } from './PersonLink.tsx';
 import { ProposalDialog } from './ProposalDialog.tsx';
 import { TandemProposalsDocument, type TandemProposalsQuery, type TandemRunFieldsFragment } from './run.generated.ts';
 import { SwapDialog } from './SwapDialog.tsx';
-import { useForwardPage } from './use-forward-page.ts';
 import { useVariant } from './use-variant.ts';
 
 export type Proposal = NonNullable<TandemProposalsQuery['tandemRun']>['proposals']['nodes'][number];

@@ -4,8 +4,8 @@ import { notifications } from '@mantine/notifications';
 import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { ReleaseTandemRunDocument, type TandemRunFieldsFragment } from './run.generated.ts';
-import { useAct } from './use-act.ts';
 
 /** Asks the people. It cannot be taken back, because they have read it; so it says before what happens. */
 export function ReleaseButton({ run }: { run: TandemRunFieldsFragment }) {

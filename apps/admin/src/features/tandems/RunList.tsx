@@ -9,10 +9,10 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Problem } from '../../ui/Problem.tsx';
+import { useForwardPage } from '../../ui/use-forward-page.ts';
 import { fitOf } from './affinity.ts';
 import { RunStatusBadge } from './RunStatusBadge.tsx';
 import { TandemRunsDocument, type TandemRunsQuery } from './rounds.generated.ts';
-import { useForwardPage } from './use-forward-page.ts';
 
 type Row = NonNullable<TandemRunsQuery['programme']>['tandemRuns']['nodes'][number];
 

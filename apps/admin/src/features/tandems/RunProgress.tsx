@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { TandemRunStep } from '../../app/graphql/schema.generated.ts';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { CancelTandemRunDocument, type TandemRunFieldsFragment } from './run.generated.ts';
-import { useAct } from './use-act.ts';
 
 /** What a run goes through, in order; waiting for another run comes before all of them. */
 const steps = ['READING', 'COMPARING', 'MATCHING', 'CHECKING', 'EXPLAINING'] as const satisfies readonly TandemRunStep[];

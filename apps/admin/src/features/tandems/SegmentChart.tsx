@@ -6,8 +6,8 @@ import type { Segment } from '../../app/graphql/schema.generated.ts';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Problem } from '../../ui/Problem.tsx';
+import { useAct } from '../../ui/use-act.ts';
 import { AssessSegmentsDocument, TandemSegmentsDocument, type TandemSegmentsQuery } from './rounds.generated.ts';
-import { useAct } from './use-act.ts';
 
 type Count = NonNullable<TandemSegmentsQuery['programme']>['segmentCounts'][number];
 

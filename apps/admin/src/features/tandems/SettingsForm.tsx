@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { useUserErrors } from '../../ui/use-user-errors.ts';
 import { FloorSlider } from './FloorSlider.tsx';
 import { LocksField } from './LocksField.tsx';
@@ -27,7 +28,6 @@ import {
   UpdateTandemRunDocument,
 } from './run.generated.ts';
 import { areGrades, type RunValues, settingsInput, valuesOf } from './run-values.ts';
-import { useAct } from './use-act.ts';
 import { WeightSliders } from './WeightSliders.tsx';
 
 export interface SettingsFormProps {

@@ -2,9 +2,9 @@ import { Button, Group, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { useUserErrors } from '../../ui/use-user-errors.ts';
 import { SnoozeTandemsDocument } from './my-tandem.generated.ts';
-import { useAct } from './use-act.ts';
 
 export interface SnoozeProps {
   readonly id: string;

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { useUserErrors } from '../../ui/use-user-errors.ts';
 import {
   ConfirmStoryDocument,
@@ -14,7 +15,6 @@ import {
   TakeBackStoryDocument,
   TellStoryDocument,
 } from './my-tandem.generated.ts';
-import { useAct } from './use-act.ts';
 
 /** What the two tell together: told by one, confirmed by all. */
 export function Stories({ tandem }: { tandem: OwnTandemFieldsFragment }) {

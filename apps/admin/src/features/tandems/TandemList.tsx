@@ -10,10 +10,10 @@ import { Empty } from '../../ui/Empty.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { oneOf, useAddressState } from '../../ui/use-address-state.ts';
+import { useForwardPage } from '../../ui/use-forward-page.ts';
 import { fitOf } from './affinity.ts';
 import { PersonLink } from './PersonLink.tsx';
 import { TandemsDocument, type TandemsQuery } from './rounds.generated.ts';
-import { useForwardPage } from './use-forward-page.ts';
 
 type Row = NonNullable<TandemsQuery['programme']>['tandems']['nodes'][number];
 

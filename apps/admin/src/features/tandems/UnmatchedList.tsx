@@ -8,9 +8,9 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Problem } from '../../ui/Problem.tsx';
+import { useForwardPage } from '../../ui/use-forward-page.ts';
 import { PersonLink } from './PersonLink.tsx';
 import { type TandemRunFieldsFragment, TandemUnmatchedDocument, type TandemUnmatchedQuery } from './run.generated.ts';
-import { useForwardPage } from './use-forward-page.ts';
 
 type Row = NonNullable<TandemUnmatchedQuery['tandemRun']>['unmatched']['nodes'][number];
 

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { useAct } from '../../ui/use-act.ts';
 import { DiscardTandemRunDocument, type TandemRunFieldsFragment } from './run.generated.ts';
-import { useAct } from './use-act.ts';
 import { useComparison } from './use-comparison.ts';
 
 /** A run that tries something on the people of another: what it costs, and the way back. */

@@ -1,12 +1,12 @@
 import { useNavigate } from 'react-router';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
+import { useAct } from '../../ui/use-act.ts';
 import {
   LockTandemProposalDocument,
   SwapTandemProposalsDocument,
   type TandemRunFieldsFragment,
   UnlockTandemProposalDocument,
 } from './run.generated.ts';
-import { useAct } from './use-act.ts';
 
 /** Changes on a computed run: each is computed as a run of its own, which is opened beside the one it comes from. */
 export function useVariant(run: TandemRunFieldsFragment) {

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import type { CursorPage } from '../../ui/use-cursor-page.ts';
+import type { CursorPage } from './use-cursor-page.ts';
 
 /** How many pages back one can go step by step; beyond that the first page is the way back. */
 const trailLength = 20;

@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import type { DocumentNode } from 'graphql';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UserErrorCode } from '../../app/graphql/schema.generated.ts';
+import type { UserErrorCode } from '../app/graphql/schema.generated.ts';
 
 interface Payload {
   readonly errors: readonly { readonly code: UserErrorCode; readonly message: string; readonly path: readonly string[] }[];
