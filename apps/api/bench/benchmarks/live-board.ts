@@ -46,6 +46,7 @@ export const liveBoard: Benchmark = async (context) => {
   const subscriberCount = context.full ? 3000 : 300;
   const { environment, say } = context;
   const scene = await setScene(context);
+  await environment.restartApi();
   const clients = startOwnProcess<Subscribers>('subscribers');
   const bare = startOwnProcess<BareSockets>('bare-sockets');
   const database = new Client({ connectionString: environment.databaseUrl });

@@ -17,7 +17,8 @@ export interface GraphqlAnswer {
 export function costExtension(cost: { readonly requested: number; readonly maximum: number }, charge: Charge | undefined) {
   if (charge === undefined) return { cost };
   const { budget, taken } = charge;
-  return { cost: { ...cost, remaining: taken.remaining, limit: budget.capacity, seconds: budget.seconds } };
+  const { requested, maximum } = cost;
+  return { cost: { requested, maximum, remaining: taken.remaining, limit: budget.capacity, seconds: budget.seconds } };
 }
 
 /** For answers that are data: nothing in them is ever to be shown or run as a page. */
@@ -36,15 +37,15 @@ export function postedAnswerHeaders(answer: {
   readonly contentType: string;
   readonly charge: Charge | undefined;
   readonly encoding: Encoding | undefined;
-}): Readonly<Record<string, string>> {
+}): Record<string, string> {
   const { contentType, charge, encoding } = answer;
-  return {
-    ...securityHeaders,
-    'content-type': contentType,
-    ...(charge === undefined ? {} : budgetHeaders(charge)),
-    'cache-control': 'no-store',
-    ...(encoding === undefined ? {} : { 'content-encoding': encoding, vary: varying }),
-  };
+  const headers: Record<string, string> = { ...securityHeaders, 'content-type': contentType, 'cache-control': 'no-store' };
+  if (charge !== undefined) addBudgetHeaders(headers, charge);
+  if (encoding !== undefined) {
+    headers['content-encoding'] = encoding;
+    headers['vary'] = varying;
+  }
+  return headers;
 }
 
 /**
@@ -81,16 +82,19 @@ export function keptTail(
 }
 
 /** The header fields of the IETF draft (httpapi-ratelimit-headers) in the form that is in use: limit, remaining, seconds until full. */
-export function budgetHeaders({ budget, taken }: Charge): Readonly<Record<string, string>> {
+export function budgetHeaders(charge: Charge): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  addBudgetHeaders(headers, charge);
+  return headers;
+}
+
+function addBudgetHeaders(headers: Record<string, string>, { budget, taken }: Charge): void {
   const { capacity, seconds } = budget;
-  const untilFull = Math.ceil(((capacity - taken.remaining) / capacity) * seconds);
-  return {
-    'ratelimit-limit': String(capacity),
-    'ratelimit-remaining': String(taken.remaining),
-    'ratelimit-reset': String(untilFull),
-    'ratelimit-policy': `${capacity};w=${seconds}`,
-    ...(taken.isGranted ? {} : { 'retry-after': String(taken.retryAfterSeconds) }),
-  };
+  headers['ratelimit-limit'] = String(capacity);
+  headers['ratelimit-remaining'] = String(taken.remaining);
+  headers['ratelimit-reset'] = String(Math.ceil(((capacity - taken.remaining) / capacity) * seconds));
+  headers['ratelimit-policy'] = `${capacity};w=${seconds}`;
+  if (!taken.isGranted) headers['retry-after'] = String(taken.retryAfterSeconds);
 }
 
 /** Weak: the same answer compressed is the same answer (RFC 9110, 8.8.1). */
