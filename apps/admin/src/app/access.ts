@@ -5,6 +5,7 @@ export const areas = {
   overview: ['ADMIN', 'AUDITOR'],
   ambassadors: ['ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   leaderboard: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
+  badges: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   tandems: ['ADMIN', 'AUDITOR'],
   tandemsChange: ['ADMIN'],
   wallLinks: ['ADMIN'],

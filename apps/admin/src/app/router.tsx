@@ -60,6 +60,23 @@ function pages() {
       path: 'wall-boards',
       lazy: async () => ({ Component: (await import('../features/wall-links/WallLinksPage.tsx')).WallLinksPage }),
     },
+    { path: 'badges', lazy: async () => ({ Component: (await import('../features/badges/BadgesPage.tsx')).BadgesPage }) },
+    {
+      path: 'badges/new',
+      lazy: async () => ({ Component: (await import('../features/badges/BadgeEditPage.tsx')).BadgeEditPage }),
+    },
+    {
+      path: 'badges/levels',
+      lazy: async () => ({ Component: (await import('../features/badges/LevelsEditPage.tsx')).LevelsEditPage }),
+    },
+    {
+      path: 'badges/:badgeId',
+      lazy: async () => ({ Component: (await import('../features/badges/BadgePage.tsx')).BadgePage }),
+    },
+    {
+      path: 'badges/:badgeId/edit',
+      lazy: async () => ({ Component: (await import('../features/badges/BadgeEditPage.tsx')).BadgeEditPage }),
+    },
     { path: 'tandems', lazy: async () => ({ Component: (await import('../features/tandems/TandemsPage.tsx')).TandemsPage }) },
     {
       path: 'my-tandem',

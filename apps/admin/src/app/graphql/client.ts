@@ -53,7 +53,8 @@ export function createCache(): InMemoryCache {
     typePolicies: {
       Viewer: { keyFields: [] },
       Programme: { fields: { importRuns: appended } },
-      Ambassador: { fields: { ledgerEntries: appended, activities: appended, feed: appended } },
+      Ambassador: { fields: { ledgerEntries: appended, activities: appended, feed: appended, badges: appended } },
+      Badge: { fields: { awards: appended } },
       ImportRun: { fields: { lineErrors: appended } },
       ProgrammeOverview: { keyFields: false },
       Standing: { keyFields: false },

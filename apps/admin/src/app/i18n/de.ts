@@ -1,5 +1,6 @@
 import { de as ambassadors } from '../../features/ambassadors/messages.de.ts';
 import { de as apiTokens } from '../../features/api-tokens/messages.de.ts';
+import { de as badges } from '../../features/badges/messages.de.ts';
 import { de as imports } from '../../features/imports/messages.de.ts';
 import { de as leaderboards } from '../../features/leaderboards/messages.de.ts';
 import { de as notifications } from '../../features/notifications/messages.de.ts';
@@ -17,6 +18,7 @@ export const de: MessagesLike<typeof en> = {
   ...common,
   ambassadors,
   apiTokens,
+  badges,
   imports,
   leaderboards,
   notifications,

@@ -1,5 +1,6 @@
 import { en as ambassadors } from '../../features/ambassadors/messages.en.ts';
 import { en as apiTokens } from '../../features/api-tokens/messages.en.ts';
+import { en as badges } from '../../features/badges/messages.en.ts';
 import { en as imports } from '../../features/imports/messages.en.ts';
 import { en as leaderboards } from '../../features/leaderboards/messages.en.ts';
 import { en as notifications } from '../../features/notifications/messages.en.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...common,
   ambassadors,
   apiTokens,
+  badges,
   imports,
   leaderboards,
   notifications,

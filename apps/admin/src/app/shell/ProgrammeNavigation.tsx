@@ -1,6 +1,7 @@
 import { Badge, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconAward,
   IconBell,
   IconDeviceTv,
   IconFileUpload,
@@ -44,6 +45,7 @@ export function ProgrammeNavigation({ membership, onNavigate }: { membership: Me
     { to: own ?? base, label: t('nav.me'), Icon: IconUserCircle, shown: own !== null },
     { to: `${base}/feed`, label: t('nav.feed'), Icon: IconBell, shown: own !== null },
     area('leaderboard', `${base}/leaderboard`, IconTrophy),
+    area('badges', `${base}/badges`, IconAward),
     { to: `${base}/my-tandem`, label: t('nav.myTandem'), Icon: IconUserHeart, shown: own !== null },
     area('ambassadors', `${base}/ambassadors`, IconUsers),
     area('tandems', `${base}/tandems`, IconUsersGroup),

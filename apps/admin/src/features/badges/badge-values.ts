@@ -1,0 +1,95 @@
+import type { BadgeArtwork } from '@fanfare/contracts';
+import type { ActivityKind, Channel, EvidenceTier } from '../../app/graphql/schema.generated.ts';
+
+export const badgeMeasures = ['FACTS', 'POINTS', 'DISTINCT_WEEKS', 'STORIES', 'STREAK'] as const;
+export type BadgeMeasure = (typeof badgeMeasures)[number];
+
+export interface Words {
+  readonly german: string;
+  readonly english: string;
+}
+
+interface Filter {
+  readonly kinds?: readonly ActivityKind[];
+  readonly channels?: readonly Channel[];
+  readonly campaigns?: readonly string[];
+  readonly hashtags?: readonly string[];
+  readonly minimumEvidence?: EvidenceTier;
+}
+
+/** A badge as the API keeps it, all defaults filled in. */
+export interface BadgeDocument {
+  readonly format: 1;
+  readonly name: Words;
+  readonly description: Words;
+  readonly criterion: {
+    readonly measure: BadgeMeasure;
+    readonly filter: Filter;
+    readonly target: number;
+    readonly per: 'EVER' | 'SEASON';
+    readonly mostPerWeek: number;
+  };
+  readonly artwork: BadgeArtwork;
+}
+
+/** The same as a form holds it: an emptied number is '', a filter of nothing is a list of nothing. */
+export interface BadgeValues extends Record<string, unknown> {
+  readonly name: Words;
+  readonly description: Words;
+  readonly criterion: {
+    readonly measure: BadgeMeasure;
+    readonly target: number | string;
+    readonly per: 'EVER' | 'SEASON';
+    readonly mostPerWeek: number | string;
+    readonly filter: {
+      readonly kinds: readonly ActivityKind[];
+      readonly channels: readonly Channel[];
+      readonly hashtags: readonly string[];
+      readonly minimumEvidence: EvidenceTier | '';
+      /** Kept as it was: the form does not change it. */
+      readonly campaigns: readonly string[];
+    };
+  };
+  readonly artwork: BadgeArtwork;
+}
+
+const empty: BadgeDocument = {
+  format: 1,
+  name: { german: '', english: '' },
+  description: { german: '', english: '' },
+  criterion: { measure: 'FACTS', filter: {}, target: 1, per: 'EVER', mostPerWeek: 3 },
+  artwork: { shape: 'CIRCLE', motif: 'SPARK', hue: 190, rings: 1 },
+};
+
+/** What a form begins with. Documents come from the API, which has checked them. */
+export function valuesOf(document: unknown): BadgeValues {
+  const { name, description, criterion, artwork } = (document ?? empty) as BadgeDocument;
+  const { filter } = criterion;
+  return {
+    ...{ name, description, artwork },
+    criterion: {
+      ...criterion,
+      filter: {
+        kinds: filter.kinds ?? [],
+        channels: filter.channels ?? [],
+        hashtags: filter.hashtags ?? [],
+        minimumEvidence: filter.minimumEvidence ?? '',
+        campaigns: filter.campaigns ?? [],
+      },
+    },
+  };
+}
+
+/** The document that a form describes; whatever is wrong with it the API says. */
+export function documentOf({ name, description, criterion, artwork }: BadgeValues): object {
+  const { kinds, channels, hashtags, campaigns, minimumEvidence } = criterion.filter;
+  const lists = Object.entries({ kinds, channels, hashtags, campaigns }).filter(([, list]) => list.length > 0);
+  const filter = { ...Object.fromEntries(lists), ...(minimumEvidence === '' ? {} : { minimumEvidence }) };
+  const numbers = { target: numberOf(criterion.target), mostPerWeek: numberOf(criterion.mostPerWeek) };
+  return { format: 1, name, description, criterion: { ...criterion, ...numbers, filter }, artwork };
+}
+
+/** An emptied field of a number is missing, and not 0. */
+export function numberOf(value: number | string): number | undefined {
+  return value === '' ? undefined : Number(value);
+}
