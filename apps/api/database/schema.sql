@@ -1688,10 +1688,6 @@ CREATE INDEX final_standing_programme ON public.final_standing USING btree (prog
 
 CREATE INDEX happening_actor ON public.happening USING btree (actor_id) WHERE (actor_id IS NOT NULL);
 
-CREATE INDEX happening_audience ON public.happening USING gin (audience);
-
-CREATE INDEX happening_done ON public.happening USING btree (dispatched_at);
-
 CREATE INDEX happening_undispatched ON public.happening USING btree (number) WHERE (dispatched_at IS NULL);
 
 CREATE INDEX happening_unfed ON public.happening USING btree (number) WHERE (fed_at IS NULL);

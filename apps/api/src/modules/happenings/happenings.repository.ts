@@ -25,7 +25,8 @@ const doneAt: Readonly<Record<HappeningConsumer, string>> = { FEED: 'fed_at', WE
 
 /**
  * What the consumer has not passed on yet, oldest first, locked to the end of the caller's transaction and noted as done in it. One
- * transaction at a time gets any, so that nothing overtakes anything.
+ * transaction at a time gets any, so that nothing overtakes anything. Their numbers are an array: a table that has grown since it was
+ * looked at last would be searched through for each of them.
  */
 export async function takeHappenings(
   manager: EntityManager,
@@ -40,7 +41,7 @@ export async function takeHappenings(
   return manager.query(
     `WITH taken AS (
        UPDATE happening SET ${column} = $2
-        WHERE number IN (SELECT number FROM happening WHERE ${column} IS NULL ORDER BY number LIMIT $1)
+        WHERE number = ANY (ARRAY(SELECT number FROM happening WHERE ${column} IS NULL ORDER BY number LIMIT $1))
        RETURNING *
      )
      SELECT number::text, id, programme_id AS "programmeId", kind, subject_type AS "subjectType", subject_id AS "subjectId", audience,
@@ -59,7 +60,10 @@ export async function forgetHappenings(manager: EntityManager, before: Date): Pr
   return deleted;
 }
 
-/** Forgets what leads to somebody: what concerned nobody else or came from them goes. */
+/**
+ * Forgets what leads to somebody: what concerned nobody else or came from them goes. All that is kept is looked through: an index over
+ * audiences would cost every happening more than the few erasures gain.
+ */
 export const happeningTraces = {
   async erase(manager: EntityManager, { ambassadorId }: { readonly programmeId: string; readonly ambassadorId: string }) {
     await manager.query('DELETE FROM happening WHERE actor_id = $1 OR audience = ARRAY[$1]::uuid[]', [ambassadorId]);

@@ -23,7 +23,10 @@ export async function feedPending(transaction: Transaction, now: Date): Promise<
 /** People of whom so many hear at once are not named one by one. */
 const mostNamed = 500;
 
-/** Whose feed has grown, by programme; null for so many that everybody looks. */
+/**
+ * Whose feed has grown, by programme; null for so many that everybody looks. Each person is looked up by id (OFFSET keeps the planner from
+ * turning that round): a happening mostly concerns one.
+ */
 async function insertItems(
   manager: EntityManager,
   happenings: readonly HappeningRecord[],
@@ -35,20 +38,26 @@ async function insertItems(
       `WITH told AS (
          SELECT * FROM json_to_recordset($1) AS told (number bigint, id uuid, "programmeId" uuid, kind text, topic text, "subjectType" text,
            "subjectId" uuid, audience uuid[], "actorId" uuid, details json, "happenedAt" timestamptz)
+       ), concerned AS MATERIALIZED (
+         SELECT number, unnest(audience) AS id FROM told WHERE audience IS NOT NULL
+         UNION ALL
+         SELECT told.number, ambassador.id FROM told JOIN ambassador ON ambassador.programme_id = told."programmeId"
+          WHERE told.audience IS NULL
        ), fed AS (
          INSERT INTO feed_item (programme_id, ambassador_id, happening_id, kind, subject_type, subject_id, actor_id, details, happened_at,
            arrived_at, wants_mail)
-         SELECT person.programme_id, person.id, told.id, told.kind, told."subjectType", told."subjectId", told."actorId", told.details,
-                told."happenedAt", $2, told.topic = ANY (coalesce(settings.mail_topics, $4))
-           FROM told
+         SELECT told."programmeId", concerned.id, told.id, told.kind, told."subjectType", told."subjectId", told."actorId", told.details,
+                told."happenedAt", $2, told.topic = ANY (coalesce(person.mail_topics, $4))
+           FROM concerned
+           JOIN told ON told.number = concerned.number
            CROSS JOIN LATERAL (
-             SELECT unnest(told.audience) AS id
-             UNION ALL
-             SELECT id FROM ambassador WHERE told.audience IS NULL AND programme_id = told."programmeId") AS concerned
-           JOIN ambassador AS person ON person.id = concerned.id AND person.programme_id = told."programmeId"
-           JOIN programme ON programme.id = person.programme_id
-           LEFT JOIN notification_settings AS settings ON settings.ambassador_id = person.id
-          WHERE ${isReachable} AND told.topic = ANY (coalesce(settings.feed_topics, $3))
+             SELECT settings.feed_topics, settings.mail_topics
+               FROM ambassador AS person
+               JOIN programme ON programme.id = person.programme_id
+               LEFT JOIN notification_settings AS settings ON settings.ambassador_id = person.id
+              WHERE person.id = concerned.id AND person.programme_id = told."programmeId" AND ${isReachable}
+             OFFSET 0) AS person
+          WHERE told.topic = ANY (coalesce(person.feed_topics, $3))
             AND (told."actorId" IS NULL OR EXISTS (SELECT FROM ambassador AS actor WHERE actor.id = told."actorId" AND actor.erased_at IS NULL))
           ORDER BY told.number
          ON CONFLICT (ambassador_id, happening_id) DO NOTHING

@@ -37,8 +37,6 @@ async function createHappenings(runner: QueryRunner): Promise<void> {
     )`);
   await runner.query('CREATE INDEX happening_unfed ON happening (number) WHERE fed_at IS NULL');
   await runner.query('CREATE INDEX happening_undispatched ON happening (number) WHERE dispatched_at IS NULL');
-  await runner.query('CREATE INDEX happening_done ON happening (dispatched_at)');
-  await runner.query('CREATE INDEX happening_audience ON happening USING gin (audience)');
   await runner.query('CREATE INDEX happening_actor ON happening (actor_id) WHERE actor_id IS NOT NULL');
 }
 
