@@ -8,19 +8,17 @@ export function describeCriterion(criterion: BadgeCriterion, language: Language)
   const german = language === 'GERMAN';
   const season = criterion.per === 'SEASON' ? (german ? ' in einer Saison' : ' in a season') : '';
   const filter = filterInWords(criterion.filter, language);
-  const amount = `${amountInWords(criterion, language)}${season}`;
+  const amount = `${amountInWords(criterion, language)}${season}${brakeInWords(criterion, language)}`;
   return german ? `Verliehen für ${amount} (es zählen: ${filter}).` : `Awarded for ${amount} (what counts: ${filter}).`;
 }
 
-function amountInWords({ measure, target, mostPerWeek }: BadgeCriterion, language: Language): string {
+function amountInWords({ measure, target }: BadgeCriterion, language: Language): string {
   const german = language === 'GERMAN';
   const many = number(target, language);
   switch (measure) {
-    case 'FACTS': {
-      const most = german ? `höchstens ${mostPerWeek} je Woche` : `at most ${mostPerWeek} a week`;
+    case 'FACTS':
       if (target === 1) return german ? 'eine Aktivität' : 'one activity';
-      return german ? `${many} Aktivitäten, ${most},` : `${many} activities, ${most},`;
-    }
+      return german ? `${many} Aktivitäten` : `${many} activities`;
     case 'POINTS':
       return pointsInWords(target, language);
     case 'DISTINCT_WEEKS':
@@ -33,4 +31,9 @@ function amountInWords({ measure, target, mostPerWeek }: BadgeCriterion, languag
         ? `${many} Wochen in Folge mit mindestens einer Aktivität, angekündigte Pausen ausgenommen`
         : `${many} weeks in a row with at least one activity, declared pauses left out`;
   }
+}
+
+function brakeInWords({ measure, target, mostPerWeek }: BadgeCriterion, language: Language): string {
+  if (measure !== 'FACTS' || target === 1) return '';
+  return language === 'GERMAN' ? `, höchstens ${mostPerWeek} je Woche` : `, at most ${mostPerWeek} a week`;
 }

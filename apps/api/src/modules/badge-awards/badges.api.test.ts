@@ -130,7 +130,7 @@ describe('documents', () => {
       select: 'badge { revision sentence(language: ENGLISH) }',
     };
     expect(await succeedWith(api, admin, update)).toMatchObject({
-      badge: { revision: 2, sentence: 'Awarded for 2 activities, at most 3 a week, (what counts: activities of every kind).' },
+      badge: { revision: 2, sentence: 'Awarded for 2 activities, at most 3 a week (what counts: activities of every kind).' },
     });
     expect((await call(api, admin, update)).errors).toMatchObject([{ code: 'CONFLICT', path: ['revision'] }]);
     await succeedWith(api, admin, { name: 'publishBadge', input: { id, revision: 2 }, select: 'badge { state }' });

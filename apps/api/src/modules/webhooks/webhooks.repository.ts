@@ -178,12 +178,12 @@ export class DeliveriesRepository {
   async claim(webhookId: string, { now, until, limit }: { readonly now: Date; readonly until: Date; readonly limit: number }) {
     const [rows]: readonly [readonly DeliveryRecord[], number] = await this.#manager.query(
       `UPDATE webhook_delivery SET attempts = attempts + 1, last_attempt_at = $2, next_attempt_at = $3
-        WHERE number IN (
+        WHERE number = ANY (ARRAY(
           SELECT number FROM webhook_delivery AS waiting
            WHERE webhook_id = $1 AND state = 'WAITING' AND next_attempt_at <= $2
              AND NOT EXISTS (SELECT FROM webhook_delivery AS earlier WHERE earlier.webhook_id = $1 AND earlier.state = 'WAITING'
                                 AND earlier.subject_id = waiting.subject_id AND earlier.number < waiting.number)
-           ORDER BY number LIMIT $4 FOR UPDATE SKIP LOCKED)
+           ORDER BY number LIMIT $4 FOR UPDATE SKIP LOCKED))
         RETURNING ${deliveryColumns}`,
       [webhookId, now, until, limit],
     );
