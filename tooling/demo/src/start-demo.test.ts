@@ -69,6 +69,10 @@ const boardDocument = `query ($programme: ID!) { leaderboard(board: { programme:
   standings(first: 50) { nodes { score member { displayName } } }
 } }`;
 
+interface Challenges {
+  readonly programme: { readonly challenges: { readonly nodes: readonly { readonly state: string }[] } };
+}
+
 describe('the demo programme', () => {
   test('has everybody of the cast in their part', async () => {
     for (const member of cast) {
@@ -162,6 +166,15 @@ describe('the demo programme', () => {
     api = new DemoApi(demo.url);
     expect(said).toEqual(['Starting the API']);
     expect(await api.query<Ambassadors>(person('admin'), ambassadorsDocument)).toEqual(before);
+  });
+
+  test('has a challenge that goes on, one that is announced and one that is being written', async () => {
+    const document = '{ programme(key: "halvenstein") { challenges(first: 10) { nodes { state } } } }';
+    const states = async () =>
+      (await api.query<Challenges>(person('admin'), document)).programme.challenges.nodes.map(({ state }) => state);
+    // The clock opens what is announced, some seconds after the demo has come to the present.
+    while ((await states()).at(-1) === 'SCHEDULED') await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await states()).toEqual(['DRAFT', 'SCHEDULED', 'RUNNING']);
   });
 });
 

@@ -2,6 +2,7 @@ import { castAmbassadors } from '../cast.ts';
 import { company } from '../generator/company.ts';
 import { generateHistory } from '../generator/history.ts';
 import { InterruptedError } from '../launch/closing.ts';
+import { announceChallenges } from './challenges.ts';
 import { goAbsent, type Life, liveThrough } from './days.ts';
 import { DemoApi } from './demo-api.ts';
 import type { DemoClock } from './demo-clock.ts';
@@ -76,6 +77,7 @@ async function makeProgramme(
   for (const day of days) {
     if (interrupted()) throw new InterruptedError('The demo is completed at the next start.');
     await liveThrough(day, life);
+    await announceChallenges(life, { endsAt: day.endsAt, daysBefore: size.weeks * 7 - day.number });
     if (day.number % 7 === 0) onProgress(`  week ${day.number / 7} of ${size.weeks}`);
   }
   await goAbsent(life);
