@@ -1176,6 +1176,44 @@ CREATE TABLE season (
   CONSTRAINT season_programme_id_id_key UNIQUE (programme_id, id)
 );
 
+CREATE TABLE season_ceremony (
+  season_id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  CONSTRAINT season_ceremony_pkey PRIMARY KEY (season_id),
+  CONSTRAINT season_ceremony_programme_id_season_id_fkey FOREIGN KEY (programme_id, season_id) REFERENCES season(programme_id, id)
+);
+
+CREATE TABLE season_podium_place (
+  season_id uuid NOT NULL,
+  measure text NOT NULL,
+  place integer NOT NULL,
+  rank integer NOT NULL,
+  subject_id uuid NOT NULL,
+  value bigint NOT NULL,
+  CONSTRAINT season_podium_place_check CHECK ((((rank >= 1) AND (rank <= 3)) AND (rank <= place))),
+  CONSTRAINT season_podium_place_measure_check CHECK ((measure = ANY (ARRAY['POINTS'::text, 'MOST_HELPFUL'::text, 'BEST_COMEBACK'::text, 'BEST_TANDEM'::text, 'BEST_NEWCOMER'::text, 'BEST_DEPARTMENT'::text]))),
+  CONSTRAINT season_podium_place_pkey PRIMARY KEY (season_id, measure, place),
+  CONSTRAINT season_podium_place_place_check CHECK ((place >= 1)),
+  CONSTRAINT season_podium_place_season_id_fkey FOREIGN KEY (season_id) REFERENCES season_ceremony(season_id),
+  CONSTRAINT season_podium_place_season_id_measure_subject_id_key UNIQUE (season_id, measure, subject_id),
+  CONSTRAINT season_podium_place_value_check CHECK (((value >= 1) AND (value <= '9007199254740991'::bigint)))
+);
+
+CREATE TABLE season_theme (
+  season_id uuid NOT NULL,
+  programme_id uuid NOT NULL,
+  revision integer NOT NULL,
+  name json NOT NULL,
+  call_text json NOT NULL,
+  picture json NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT season_theme_pkey PRIMARY KEY (season_id),
+  CONSTRAINT season_theme_programme_id_season_id_fkey FOREIGN KEY (programme_id, season_id) REFERENCES season(programme_id, id),
+  CONSTRAINT season_theme_revision_check CHECK ((revision >= 1))
+);
+
 CREATE TABLE segment_assessment (
   ambassador_id uuid NOT NULL,
   segment text NOT NULL,
@@ -2295,3 +2333,7 @@ CREATE TRIGGER season_calendar_changes AFTER INSERT OR DELETE OR UPDATE ON publi
 CREATE TRIGGER season_moves_badges AFTER INSERT OR DELETE OR UPDATE OF starts_on, ends_on ON public.season FOR EACH ROW EXECUTE FUNCTION recount_badges_of_season();
 
 CREATE TRIGGER season_settings AFTER INSERT OR DELETE OR UPDATE ON public.season FOR EACH ROW EXECUTE FUNCTION note_changed_settings();
+
+CREATE TRIGGER season_ceremony_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.season_ceremony FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();
+
+CREATE TRIGGER season_podium_place_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.season_podium_place FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_history();

@@ -34,6 +34,7 @@ import { createRescoringSlice } from './modules/rescoring/index.ts';
 import { createRewardPolicySlice } from './modules/reward-policy/index.ts';
 import { createRuleSetsSlice } from './modules/rule-sets/index.ts';
 import { createRuleSimulationSlice } from './modules/rule-simulation/index.ts';
+import { createSeasonCeremonySlice } from './modules/season-ceremony/index.ts';
 import { createSegmentsSlice, SegmentsAssessor, SignalKeeper, segmentTraces } from './modules/segments/index.ts';
 import { createSocialProfilesSlice } from './modules/social-profiles/index.ts';
 import { boardMembership, programmeBoards } from './modules/standings/index.ts';
@@ -253,6 +254,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     createWallBoardsSlice(platform, { programmes: programmes.directory, boards: leaderboards }),
     createBoardSettingsSlice(platform, programmes.directory),
     createFinalStandingsSlice(platform, { signingSeed: environment.FINAL_STANDINGS_KEY }),
+    createSeasonCeremonySlice(platform, { programmes: programmes.directory }),
     createHappeningsSlice(platform),
     createNotificationsSlice(platform, {
       ambassadors: ambassadors.loader,

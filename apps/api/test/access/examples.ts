@@ -46,6 +46,10 @@ export const examples: Readonly<Record<string, Example>> = {
   })),
   'Mutation.updateProgramme': input(({ programme }) => ({ id: programme, version: 1, name: 'Taken over' })),
   'Mutation.createSeason': input(({ programme }) => ({ programme, name: 'New', startsOn: '1999-01-01', endsOn: '1999-02-01' })),
+  'Mutation.setSeasonTheme': input(({ programme }) => ({
+    ...{ season: programme, revision: 0, name: { german: 'x', english: 'x' }, callText: { german: 'x', english: 'x' } },
+    picture: { shape: 'CIRCLE', motif: 'SPARK', hue: 1, rings: 1 },
+  })),
   'Mutation.createCampaign': input(({ programme }) => ({ programme, key: 'new', name: 'New' })),
   'Mutation.createDepartment': input(({ programme }) => ({ programme, key: 'new', name: 'New' })),
   'Mutation.updateDepartment': input(({ department }) => ({ id: department, name: 'Renamed' })),

@@ -16,6 +16,7 @@ import { type ChallengeSceneIds, setChallengeScene } from './challenge-scene.ts'
 import { setNotificationScene } from './notification-scene.ts';
 import { type RecognitionSceneIds, setRecognitionScene } from './recognition-scene.ts';
 import { rescore } from './rescoring-scene.ts';
+import { setSeasonScene } from './season-scene.ts';
 import { setTandemScene, type TandemSceneIds } from './tandem-scene.ts';
 
 /** Somebody who tries everything, and what they are in the programme that all objects of the scene belong to. */
@@ -116,6 +117,7 @@ export async function setScene(api: TestApi): Promise<Scene> {
   const importRun = await importFile(api, acme);
   const tandems = await setTandemScene(api, { programme: acme, anna, ambassador });
   const tokens = await Promise.all(apiScopes.map((scope) => tokenWith(api, acme, scope)));
+  await setSeasonScene(api, { programme: acme, ambassador });
   const ids = {
     programme: acme.id,
     programmeKey: acme.key,

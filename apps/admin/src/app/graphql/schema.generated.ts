@@ -1015,7 +1015,7 @@ export type FeedItemKind =
   | 'MONETARY_REWARDS_FORBIDDEN'
   /** A season has begun. */
   | 'SEASON_OPENED'
-  /** A season is over. */
+  /** A season is closed: its final standings and its ceremony are taken. */
   | 'SEASON_CLOSED'
   /** A webhook that failed for days was disabled. Admins. */
   | 'WEBHOOK_DISABLED';
@@ -1321,6 +1321,21 @@ export type PauseParticipationInput = {
   /** The last day of the pause, in the programme’s time zone; none means until further notice. */
   readonly until?: InputMaybe<Scalars['Date']['input']>;
 };
+
+/** By what a season honours people. */
+export type PodiumMeasure =
+  /** To whom the most different colleagues said thank you, or with whom they told a story. */
+  | 'MOST_HELPFUL'
+  /** Who came back after a long silence and stayed; in weeks. */
+  | 'BEST_COMEBACK'
+  /** Which tandem told the most stories. */
+  | 'BEST_TANDEM'
+  /** Who joined in the season and was active in the most of the first weeks. */
+  | 'BEST_NEWCOMER'
+  /** Which department has the most points for each active member, in hundredths of a point. */
+  | 'BEST_DEPARTMENT'
+  /** Who has the most points. */
+  | 'POINTS';
 
 /** What would change if a version had been in force from an earlier time on? */
 export type PreviewRescoringInput = {
@@ -1851,6 +1866,27 @@ export type ScheduleRuleSetInput = {
   readonly effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** What a season may hand on to the next one. */
+export type SeasonCarriedThing =
+  /** Points. */
+  | 'POINTS'
+  /** The boards of the season. */
+  | 'BOARDS'
+  /** Levels; only where the programme has them. */
+  | 'LEVEL'
+  /** Badges. */
+  | 'BADGES'
+  /** Streaks. */
+  | 'STREAK'
+  /** Challenges that run. */
+  | 'CHALLENGES'
+  /** Tandems. */
+  | 'TANDEMS'
+  /** Requests for recognitions. */
+  | 'RECOGNITIONS'
+  /** Pseudonyms. */
+  | 'PSEUDONYM';
+
 /** How an ambassador posts, by facts and the person’s own word. */
 export type Segment =
   /** Among the most frequent of the programme. */
@@ -1880,6 +1916,20 @@ export type SendKudosInput = {
   readonly colleague: Scalars['ID']['input'];
   /** What for, 1 to 280 characters. Everybody in the programme reads it. */
   readonly text: Scalars['String']['input'];
+};
+
+/** What a season is about. */
+export type SetSeasonThemeInput = {
+  /** The season. */
+  readonly season: Scalars['ID']['input'];
+  /** The revision of the theme that was read; 0 where there was none. */
+  readonly revision: Scalars['Int']['input'];
+  /** Its name for people, at most 100 characters. */
+  readonly name: WordsInput;
+  /** What people are called on to do, at most 500 characters. */
+  readonly callText: WordsInput;
+  /** Its picture and colour, drawn from parameters. */
+  readonly picture: ArtworkInput;
 };
 
 /** Showing colleagues that points are collected for an own request, or showing it no more. */

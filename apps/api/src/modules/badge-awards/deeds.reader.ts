@@ -26,7 +26,8 @@ interface ParticipationRow {
   readonly until: number | null;
 }
 
-async function readPauses(
+/** The pauses that each of the ambassadors declared, oldest first; who declared none is not in the answer. */
+export async function readPauses(
   manager: Pick<EntityManager, 'query'>,
   ambassadorIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly DeclaredPause[]>> {

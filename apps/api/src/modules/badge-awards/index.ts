@@ -4,4 +4,4 @@ export type { AwardsService } from './awards.service.ts';
 export { type AwardRecord, changesOf, type Deeds, earnedOf } from './awards.ts';
 export { BadgeAward } from './awards.types.ts';
 export { type BadgeAwardsSlice, createBadgeAwardsSlice } from './badge-awards.slice.ts';
-export { readDeeds } from './deeds.reader.ts';
+export { readDeeds, readPauses } from './deeds.reader.ts';

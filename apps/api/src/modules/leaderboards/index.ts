@@ -6,6 +6,7 @@ export { createLeaderboardsSlice, type LeaderboardsSlice } from './leaderboards.
 export {
   BoardInput,
   BoardMeasureEnum,
+  BoardMember,
   BoardPeriodEnum,
   BoardScopeEnum,
   boardReaders,

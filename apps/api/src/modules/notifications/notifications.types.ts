@@ -37,7 +37,7 @@ export const FeedItemKindEnum = graphqlEnum<HappeningKind>({
     MONETARY_REWARDS_ALLOWED: 'Prizes of monetary value are allowed from now on, with their duties.',
     MONETARY_REWARDS_FORBIDDEN: 'Prizes of monetary value are not allowed any more.',
     SEASON_OPENED: 'A season has begun.',
-    SEASON_CLOSED: 'A season is over.',
+    SEASON_CLOSED: 'A season is closed: its final standings and its ceremony are taken.',
     WEBHOOK_DISABLED: 'A webhook that failed for days was disabled. Admins.',
   },
 });

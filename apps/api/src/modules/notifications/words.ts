@@ -129,8 +129,8 @@ const sentences: Readonly<Record<HappeningKind, Sentence>> = {
     ({ name }) => `The season "${name}" has begun.`,
   ),
   SEASON_CLOSED: said(
-    ({ name }) => `Die Saison „${name}“ ist zu Ende.`,
-    ({ name }) => `The season "${name}" is over.`,
+    ({ name }) => `Die Saison „${name}“ ist abgeschlossen: Der Endstand steht fest, und wer wofür geehrt wird.`,
+    ({ name }) => `The season "${name}" is closed: its final standing is taken, and who is honoured for what.`,
   ),
   WEBHOOK_DISABLED: said(
     ({ name }) => `Der Webhook „${name}“ wurde abgeschaltet, weil er seit Tagen nicht antwortet.`,

@@ -15,6 +15,7 @@ import { Badges1763800016000 } from './1763800016000-badges.ts';
 import { Recognition1763800017000 } from './1763800017000-recognition.ts';
 import { Notifications1763800018000 } from './1763800018000-notifications.ts';
 import { Webhooks1763800018500 } from './1763800018500-webhooks.ts';
+import { SeasonCeremonies1763800019000 } from './1763800019000-season-ceremonies.ts';
 
 /** All migrations in the order in which they run; a migration that has been released is never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Recognition1763800017000,
   Notifications1763800018000,
   Webhooks1763800018500,
+  SeasonCeremonies1763800019000,
 ] as const;

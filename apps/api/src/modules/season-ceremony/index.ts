@@ -1,0 +1,1 @@
+export { createSeasonCeremonySlice } from './season-ceremony.slice.ts';
