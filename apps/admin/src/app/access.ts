@@ -6,6 +6,8 @@ export const areas = {
   ambassadors: ['ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   leaderboard: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   badges: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
+  recognition: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
+  thanks: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   tandems: ['ADMIN', 'AUDITOR'],
   tandemsChange: ['ADMIN'],
   wallLinks: ['ADMIN'],

@@ -77,6 +77,25 @@ function pages() {
       path: 'badges/:badgeId/edit',
       lazy: async () => ({ Component: (await import('../features/badges/BadgeEditPage.tsx')).BadgeEditPage }),
     },
+    {
+      path: 'recognition',
+      lazy: async () => ({ Component: (await import('../features/recognition/RecognitionPage.tsx')).RecognitionPage }),
+    },
+    {
+      path: 'recognition/new',
+      lazy: async () => ({ Component: (await import('../features/recognition/RecognitionEditPage.tsx')).RecognitionEditPage }),
+    },
+    {
+      path: 'recognition/:recognitionId',
+      lazy: async () => ({
+        Component: (await import('../features/recognition/RecognitionDetailPage.tsx')).RecognitionDetailPage,
+      }),
+    },
+    {
+      path: 'recognition/:recognitionId/edit',
+      lazy: async () => ({ Component: (await import('../features/recognition/RecognitionEditPage.tsx')).RecognitionEditPage }),
+    },
+    { path: 'thanks', lazy: async () => ({ Component: (await import('../features/thanks/ThanksPage.tsx')).ThanksPage }) },
     { path: 'tandems', lazy: async () => ({ Component: (await import('../features/tandems/TandemsPage.tsx')).TandemsPage }) },
     {
       path: 'my-tandem',

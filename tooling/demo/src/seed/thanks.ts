@@ -33,7 +33,7 @@ const catalogue = [
   {
     name: { german: 'Ein Baum im Werkswald', english: 'A tree in the company forest' },
     description: {
-      german: 'Kolleginnen und Kollegen legen ihre Punkte zusammen; gepflanzt wird gemeinsam im Herbst.',
+      german: 'Kolleg:innen legen ihre Punkte zusammen; gepflanzt wird gemeinsam im Herbst.',
       english: 'Colleagues put their points together; the tree is planted together in autumn.',
     },
     eligibility: { german: 'Alle', english: 'Everybody' },

@@ -52,7 +52,7 @@ export function createCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {
       Viewer: { keyFields: [] },
-      Programme: { fields: { importRuns: appended } },
+      Programme: { fields: { importRuns: appended, kudos: appended } },
       Ambassador: { fields: { ledgerEntries: appended, activities: appended, feed: appended, badges: appended } },
       Badge: { fields: { awards: appended } },
       ImportRun: { fields: { lineErrors: appended } },

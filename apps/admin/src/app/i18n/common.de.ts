@@ -37,6 +37,8 @@ export const de: MessagesLike<typeof en> = {
     ambassadors: 'Botschafter:innen',
     leaderboard: 'Rangliste',
     badges: 'Abzeichen',
+    recognition: 'Anerkennung',
+    thanks: 'Danke sagen',
     tandems: 'Tandems',
     myTandem: 'Mein Tandem',
     me: 'Meine Seite',

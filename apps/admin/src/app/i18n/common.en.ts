@@ -34,6 +34,8 @@ export const en = {
     ambassadors: 'Ambassadors',
     leaderboard: 'Leaderboard',
     badges: 'Badges',
+    recognition: 'Recognition',
+    thanks: 'Saying thanks',
     tandems: 'Tandems',
     myTandem: 'My tandem',
     me: 'My page',

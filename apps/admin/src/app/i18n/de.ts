@@ -6,7 +6,9 @@ import { de as leaderboards } from '../../features/leaderboards/messages.de.ts';
 import { de as notifications } from '../../features/notifications/messages.de.ts';
 import { de as overview } from '../../features/overview/messages.de.ts';
 import { de as programmes } from '../../features/programmes/messages.de.ts';
+import { de as recognition } from '../../features/recognition/messages.de.ts';
 import { de as tandems } from '../../features/tandems/messages.de.ts';
+import { de as thanks } from '../../features/thanks/messages.de.ts';
 import { de as wall } from '../../features/wall/messages.de.ts';
 import { de as wallLinks } from '../../features/wall-links/messages.de.ts';
 import { de as webhooks } from '../../features/webhooks/messages.de.ts';
@@ -24,7 +26,9 @@ export const de: MessagesLike<typeof en> = {
   notifications,
   overview,
   programmes,
+  recognition,
   tandems,
+  thanks,
   wall,
   wallLinks,
   webhooks,

@@ -61,9 +61,9 @@ const empty: BadgeDocument = {
   artwork: { shape: 'CIRCLE', motif: 'SPARK', hue: 190, rings: 1 },
 };
 
-/** What a form begins with. Documents come from the API, which has checked them. */
+/** What a form begins with. Documents come from the API, which has checked them; what the cache holds is frozen, and forms write. */
 export function valuesOf(document: unknown): BadgeValues {
-  const { name, description, criterion, artwork } = (document ?? empty) as BadgeDocument;
+  const { name, description, criterion, artwork } = structuredClone(document ?? empty) as BadgeDocument;
   const { filter } = criterion;
   return {
     ...{ name, description, artwork },

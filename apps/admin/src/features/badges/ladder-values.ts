@@ -19,9 +19,9 @@ interface LadderDocument {
   readonly levels: readonly { readonly name: Words; readonly points: number; readonly artwork: BadgeArtwork }[];
 }
 
-/** What a form begins with. Documents come from the API, which has checked them. */
+/** What a form begins with. Documents come from the API, which has checked them; what the cache holds is frozen, and forms write. */
 export function ladderValues(document: unknown): LadderValues {
-  const { per, levels } = document as LadderDocument;
+  const { per, levels } = structuredClone(document) as LadderDocument;
   return { per, levels: levels.map((level, index) => ({ key: String(index), ...level })) };
 }
 

@@ -123,11 +123,25 @@ function FeedRow({ item, onRead }: { item: FeedItemFieldsFragment; onRead: () =>
   );
 }
 
+/** Kinds about which there is more on a page that is not the one of their subject. */
+const pages: Readonly<Partial<Record<FeedItemFieldsFragment['kind'], string>>> = {
+  BADGE_REVOKED: '/badges?show=mine',
+  LEVEL_REACHED: '/badges?show=mine',
+  KUDOS_RECEIVED: '/thanks?show=received',
+  POINTS_RECEIVED: '/thanks?show=points',
+  MONETARY_REWARDS_ALLOWED: '/recognition?show=policy',
+  MONETARY_REWARDS_FORBIDDEN: '/recognition?show=policy',
+};
+
 /** Where there is more to see about it; null where this app has no page for it. */
-function useAddress({ subjectType }: FeedItemFieldsFragment): string | null {
+function useAddress({ kind, subjectType, subjectId }: FeedItemFieldsFragment): string | null {
   const { programme, ambassador } = useMembership();
   const base = `/programmes/${programme.key}`;
   if (subjectType === 'ACTIVITY') return ambassador ? `${base}/ambassadors/${ambassador.id}` : null;
+  const page = pages[kind];
+  if (page !== undefined) return `${base}${page}`;
+  if (subjectType === 'BADGE') return `${base}/badges/${subjectId}`;
+  if (subjectType === 'RECOGNITION') return `${base}/recognition/${subjectId}`;
   if (subjectType === 'TANDEM') return `${base}/my-tandem`;
   return subjectType === 'WEBHOOK' ? `${base}/webhooks` : null;
 }
