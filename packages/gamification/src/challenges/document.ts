@@ -1,5 +1,6 @@
 import { activityKinds, channels, evidenceTiers } from '@fanfare/contracts';
 import { z } from 'zod';
+import type { Format } from '../rules/formats.ts';
 
 /** What a goal counts. */
 export const challengeMeasures = ['FACTS', 'POINTS', 'DISTINCT_PEOPLE', 'DISTINCT_WEEKS', 'STORIES', 'ENGAGEMENT'] as const;
@@ -27,7 +28,7 @@ export const factFilterSchema = z.strictObject({
   kinds: list(z.enum(activityKinds)).optional(),
   channels: list(z.enum(channels)).optional(),
   campaigns: list(z.string().min(1).max(120)).optional(),
-  hashtags: list(z.string().regex(/^[^#\s\p{Lu}]+$/u, 'a hashtag in lower case without "#"')).optional(),
+  hashtags: list(z.string().regex(/^[^#\s\p{Lu}]+$/u, 'HASHTAG' satisfies Format)).optional(),
   minimumEvidence: z.enum(evidenceTiers).optional(),
 });
 

@@ -111,6 +111,14 @@ describe('[RL1] a wrong document', () => {
     expect(problem && describeProblem(problem, 'GERMAN')).toContain('Richtig wäre');
   });
 
+  test('says in German alone what would be right', () => {
+    const problems = problemsOf([{ ...post, key: 'My Post', matches: { hashtags: ['#Work'] } }]);
+    expect(problems.map((problem) => describeProblem(problem, 'GERMAN'))).toEqual([
+      expect.stringContaining('Richtig wäre: ein Schlüssel: Kleinbuchstaben'),
+      expect.stringContaining('Richtig wäre: ein Hashtag in Kleinbuchstaben'),
+    ]);
+  });
+
   test('names every mistake at once', () => {
     expect(
       problemsOf([

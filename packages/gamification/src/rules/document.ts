@@ -1,6 +1,7 @@
 import { activityKinds, channels, evidenceTiers, segments } from '@fanfare/contracts';
 import { z } from 'zod';
 import { periodUnits } from '../periods/calendar.ts';
+import type { Format } from './formats.ts';
 
 /** Basis points: 10,000 is the whole, 5,000 half, 15,000 one and a half. */
 export const WHOLE = 10_000;
@@ -9,7 +10,7 @@ export const MOST_POINTS = 1_000_000;
 /** The most points that an engagement curve may reach on one post: the curve is tabulated, a point a row. */
 export const MOST_ENGAGEMENT_POINTS = 10_000;
 
-const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a key: lower-case letters, digits and "-", at most 40, a letter first');
+const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'KEY' satisfies Format);
 const text = z.string().trim().min(1).max(120);
 const name = z.strictObject({ german: text, english: text });
 const points = z.int().min(1).max(MOST_POINTS);
@@ -20,7 +21,7 @@ const matches = z.strictObject({
   kinds: list(z.enum(activityKinds)).optional(),
   channels: list(z.enum(channels)).optional(),
   campaigns: list(z.string().min(1).max(120)).optional(),
-  hashtags: list(z.string().regex(/^[^#\s\p{Lu}]+$/u, 'a hashtag in lower case without "#"')).optional(),
+  hashtags: list(z.string().regex(/^[^#\s\p{Lu}]+$/u, 'HASHTAG' satisfies Format)).optional(),
   minimumEvidence: z.enum(evidenceTiers).optional(),
   disclosed: z.boolean().optional(),
   segments: list(z.enum(segments)).optional(),

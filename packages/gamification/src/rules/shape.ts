@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { formats, isFormat } from './formats.ts';
 import { jsonPath, type RuleSetProblem, type RuleSetProblemCode, shownValue, valueAt } from './problems.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -49,7 +50,7 @@ function wording(document: unknown, issue: Issue): Wording {
     case 'too_big':
       return tooLarge(issue.origin, issue.maximum);
     default:
-      return wrongFormat(issue.message);
+      return wrongFormat(isFormat(issue.message) ? formats[issue.message] : both(issue.message));
   }
 }
 
@@ -102,11 +103,11 @@ function tooLarge(origin: string, maximum: number | bigint): Wording {
   };
 }
 
-function wrongFormat(message: string): Wording {
+function wrongFormat(expected: RuleSetProblem['expected']): Wording {
   return {
     code: 'WRONG_FORMAT',
     problem: { GERMAN: 'Die Schreibweise stimmt nicht', ENGLISH: 'This is not written as it should be' },
-    expected: both(message),
+    expected,
   };
 }
 

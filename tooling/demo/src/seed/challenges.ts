@@ -1,3 +1,5 @@
+import { DemoError } from '../errors.ts';
+import { company } from '../generator/company.ts';
 import type { Life } from './days.ts';
 import { admin } from './people.ts';
 
@@ -13,15 +15,17 @@ const announcements = [
 
 /** What the programme lead drafts and announces at the end of a day, so many days before the demo's present. May be repeated. */
 export async function announceChallenges(
-  { api, programmeId }: Life,
+  life: Life,
   { endsAt, daysBefore }: { readonly endsAt: Date; readonly daysBefore: number },
 ): Promise<void> {
   for (const announcement of announcements) {
     if (announcement.daysBefore !== daysBefore) continue;
+    const { api, programmeId } = life;
     const { template, opensIn, days } = announcement;
     const input = {
       clientMutationId: `demo ${template}`,
-      ...{ programme: programmeId, template },
+      programme: programmeId,
+      document: await documentOf(life, template),
       opensOn: dateAfter(endsAt, opensIn),
       closesOn: dateAfter(endsAt, opensIn + days - 1),
     };
@@ -33,6 +37,26 @@ export async function announceChallenges(
     if ('isDraft' in announcement) continue;
     await api.mutate(admin, { name: 'scheduleChallenge', input: challenge, selection: '', tolerated: ['STATE'] });
   }
+}
+
+interface Template {
+  readonly key: string;
+  readonly document: { readonly goal: { readonly filter?: { readonly hashtags?: readonly string[] } } };
+}
+
+/** The template's document; one that asks for a hashtag gets one of the company's. */
+async function documentOf({ api }: Life, key: string): Promise<object> {
+  const { programme } = await api.query<{ programme: { challengeTemplates: readonly Template[] } }>(
+    admin,
+    'query ($key: String!) { programme(key: $key) { challengeTemplates { key document } } }',
+    { key: company.programmeKey },
+  );
+  const document = programme.challengeTemplates.find((template) => template.key === key)?.document;
+  if (document === undefined) throw new DemoError(`There is no template ${key} for challenges.`);
+  const { goal } = document;
+  if (goal.filter?.hashtags === undefined) return document;
+  const hashtags = company.hashtags.slice(0, 1).map((hashtag) => hashtag.toLowerCase());
+  return { ...document, goal: { ...goal, filter: { ...goal.filter, hashtags } } };
 }
 
 function dateAfter(moment: Date, days: number): string {
