@@ -153,7 +153,7 @@ describe('life', () => {
     await expect(programme.query('UPDATE challenge_place SET value = 9 WHERE challenge_id = $1', [id])).rejects.toThrow();
   });
 
-  test('late facts say that they count, or no longer do', async () => {
+  test('[CH3] late facts say that they count, or no longer do', async () => {
     const person = await api.signIn('Ada');
     await joinAs(api, person, { programme: programme.id, consentVersion });
     const id = await announce(challengeOf({ measure: 'FACTS', target: 5 }));
@@ -166,12 +166,19 @@ describe('life', () => {
     await pass(7 * day);
     await report('in the grace');
     await pass(minute);
-    const contributions = await read(id, 'ownContributions { verdict value sentence }', person);
-    expect(contributions).toEqual({
-      ownContributions: expect.arrayContaining([
-        expect.objectContaining({ verdict: 'COUNTED', value: 1 }),
-        expect.objectContaining({ verdict: 'COUNTED_IN_GRACE', value: 1, sentence: expect.stringContaining('counts') }),
-      ]),
+    const contributions = () => read(id, 'ownContributions { verdict value sentence }', person);
+    const counted = [
+      expect.objectContaining({ verdict: 'COUNTED', value: 1 }),
+      expect.objectContaining({ verdict: 'COUNTED_IN_GRACE', value: 1, sentence: expect.stringContaining('counts') }),
+    ];
+    expect(await contributions()).toEqual({ ownContributions: expect.arrayContaining(counted) });
+    await pass(2 * day);
+    await report('after the grace');
+    await pass(minute);
+    const late = { verdict: 'TOO_LATE', value: 0, sentence: expect.stringContaining('no longer counts') };
+    expect(await read(id, 'state')).toEqual({ state: 'COMPLETED' });
+    expect(await contributions()).toEqual({
+      ownContributions: expect.arrayContaining([...counted, expect.objectContaining(late)]),
     });
   });
 

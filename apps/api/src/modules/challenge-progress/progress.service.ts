@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database/database.ts';
 import type { ChallengeRecord } from '../challenges/index.ts';
 import { ProgressRepository } from './progress.repository.ts';
 import type { ChallengeProgress, ChallengeSummary, DepartmentInChallenge, OwnContribution } from './progress.types.ts';
+import { readContributions } from './projection.ts';
 
 /** Reads how far challenges have come, for whom it may be shown. */
 export class ProgressService {
@@ -66,14 +67,25 @@ export class ProgressService {
   ): Promise<readonly OwnContribution[]> {
     const own = membershipIn(viewer, challenge.programmeId)?.ambassadorId ?? null;
     if (own === null) return [];
-    const rows = await new ProgressRepository(this.#database.manager).contributionsOf(challenge.id, own);
-    return rows.map(({ factId, occurredAt, verdict, value }) => ({
-      activityId: factId,
-      occurredAt: new Date(occurredAt),
-      verdict,
-      value,
-      sentence: explainVerdict(verdict, language),
-    }));
+    const counted = await new ProgressRepository(this.#database.manager).contributionsOf(challenge.id, own);
+    const late = isFrozen(challenge) ? await this.#toldTooLate(challenge, own) : [];
+    const known = new Set(counted.map(({ factId }) => factId));
+    const rows = [...counted, ...late.filter(({ factId }) => !known.has(factId))];
+    return rows
+      .toSorted((one, other) => other.occurredAt - one.occurredAt)
+      .map(({ factId, occurredAt, verdict, value }) => ({
+        activityId: factId,
+        occurredAt: new Date(occurredAt),
+        verdict,
+        value,
+        sentence: explainVerdict(verdict, language),
+      }));
+  }
+
+  /** What somebody told when the result was frozen: nothing notes it any more, but it is said all the same. */
+  async #toldTooLate(challenge: ChallengeRecord, ambassadorId: string) {
+    const told = await readContributions(this.#database.manager, challenge, [ambassadorId]);
+    return told.filter(({ verdict }) => verdict === 'TOO_LATE');
   }
 
   #standings(challenge: ChallengeRecord, subjectIds: readonly string[]): Promise<readonly ChallengeStanding[]> {

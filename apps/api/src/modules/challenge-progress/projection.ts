@@ -64,6 +64,16 @@ async function countPeople(
   challenge: ChallengeRecord,
   ambassadorIds: readonly string[],
 ): Promise<void> {
+  const facts = await readContributions(manager, challenge, ambassadorIds);
+  await new ProgressRepository(manager).replaceFacts(challenge.id, { ambassadorIds, facts });
+}
+
+/** What became of each fact of people that concerns the challenge, as it is told now. */
+export async function readContributions(
+  manager: EntityManager,
+  challenge: ChallengeRecord,
+  ambassadorIds: readonly string[],
+): Promise<readonly (ContributedFact & { readonly occurredAt: number })[]> {
   const window = windowOf(challenge);
   const { calendar } = await readProgrammeCalendar(manager, challenge.programmeId);
   const span = { ambassadorIds, from: window.opensAt, until: window.closesAt };
@@ -72,13 +82,12 @@ async function countPeople(
   const before = isForQuiet
     ? await readLastActivities(manager, { ambassadorIds, before: window.opensAt })
     : new Map<string, number>();
-  const contributed = [...facts].flatMap(([ambassadorId, theirs]): (ContributedFact & { readonly occurredAt: number })[] => {
+  return [...facts].flatMap(([ambassadorId, theirs]): (ContributedFact & { readonly occurredAt: number })[] => {
     const occurredAt = new Map(theirs.map((fact) => [fact.factId, fact.occurredAt]));
     const lastActivityBefore = before.get(ambassadorId) ?? null;
     const counted = contributionOf({ challenge: challenge.document, window, calendar, facts: theirs, lastActivityBefore });
     return counted.map((fact) => ({ ...fact, occurredAt: occurredAt.get(fact.factId) ?? window.opensAt }));
   });
-  await new ProgressRepository(manager).replaceFacts(challenge.id, { ambassadorIds, facts: contributed });
 }
 
 /** How far those have come to whom the people belong; null counts all. Only for each person alone the others stay as they are. */
