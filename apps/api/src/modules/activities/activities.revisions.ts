@@ -9,7 +9,6 @@ import { notFound, type UserFailure } from '../../platform/graphql/payload.ts';
 import { idempotently } from '../../platform/idempotency/idempotently.ts';
 import { newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
-import { readPastParticipations } from '../ambassadors/index.ts';
 import {
   type Booking,
   type BookingContext,
@@ -121,7 +120,7 @@ export class ActivityRevisions {
       const { known } = await readKnownFacts(manager, { head: context.head, drafts: [draft], now }, async () => undefined);
       const [present] = known.activities;
       if (present === undefined) return fail(notFound(['activity', 'externalId']));
-      const row = rowOfDraft(draft, known, { past: await readPastParticipations(manager, [ambassadorId]) });
+      const row = rowOfDraft(draft, known);
       if ('failures' in row) return fail(...row.failures.map(under('activity')));
       const keys = campaignKeysOf(known);
       if (compareDelivery(activityDelivery(present, keys), activityDelivery(row, keys)).outcome === 'SAME')

@@ -163,6 +163,16 @@ describe('[EN4] likes of colleagues', () => {
       [stored?.id],
     );
     expect(kept).toEqual([{ likes: [{ memberId: ambassador.id, likes: 1 }] }]);
+    // So does what they did themselves then, told for the first time now; in between they did not take part.
+    const [left] = await programme.query<{ at: Date }>(
+      `SELECT happened_at AS at FROM participation_event WHERE ambassador_id = $1 AND kind = 'LEFT'`,
+      [ambassador.id],
+    );
+    const { ambassadorReference: _, ...theirs } = { ...post(), ambassador: ambassador.id };
+    const done = async (occurredAt: string) => (await record({ ...theirs, externalId: occurredAt, occurredAt })).outcome;
+    expect(await done(read)).toBe('RECORDED');
+    expect(await done(left?.at.toISOString() ?? '')).toBe('REFUSED');
+    expect(await done('2026-03-02T09:00:00.000Z')).toBe('REFUSED');
   });
 
   test('are not more than all likes, and are not told by people of themselves', async () => {

@@ -4,7 +4,13 @@ import { plainArray, textArray } from '../../platform/database/array-literals.ts
 import { prepared } from '../../platform/database/prepared-statement.ts';
 import { sentTogether } from '../../platform/database/sent-together.ts';
 import { isId } from '../../platform/ids.ts';
-import { type AmbassadorRecord, isShownToOthers } from '../ambassadors/index.ts';
+import {
+  type AmbassadorRecord,
+  isShownToOthers,
+  type PastParticipations,
+  readPastParticipations,
+  tookPartAt,
+} from '../ambassadors/index.ts';
 import { KeptSettings, type ProgrammeHead } from '../programmes/index.ts';
 import { segmentsOf } from '../segments/index.ts';
 import type { MemberPlace } from '../standings/index.ts';
@@ -21,6 +27,8 @@ export interface KnownFacts {
   readonly isArchived: boolean;
   readonly members: ReadonlyMap<string, RecordingMember>;
   readonly memberIdsByReference: ReadonlyMap<string, string>;
+  /** Of those of whom something is told that happened when they did not take part as they do now. */
+  readonly pastParticipations: PastParticipations;
   readonly campaignIdsByKey: ReadonlyMap<string, string>;
   readonly activities: readonly ActivityRow[];
   readonly readings: readonly ReadingRow[];
@@ -50,9 +58,9 @@ export async function readKnownFacts<More>(
   const { head, now } = request;
   const { programmeId } = head;
   const reports = request.drafts.filter(isWellFormed);
-  const named = namedIn(reports);
-  const concerned = findConcerned(manager, { programmeId, reports, named });
-  const ambassadorIds = named.isComplete ? named.ids : (await concerned).members.map(({ id }) => id);
+  const names = namedIn(reports);
+  const concerned = findConcerned(manager, { programmeId, reports, named: names });
+  const ambassadorIds = names.isComplete ? names.ids : (await concerned).members.map(({ id }) => id);
   const repository = new ActivitiesRepository(manager);
   const [{ members, activities }, segments, settings, alongside] = await sentTogether([
     concerned,
@@ -66,8 +74,24 @@ export async function readKnownFacts<More>(
     readColleagues(manager, programmeId, reports),
   ]);
   const erasedColleagues = await readErasedColleagues(manager, readings);
+  const named = byName(members);
+  const pastParticipations = await readPastParticipations(manager, toldOfAnotherTime(reports, named));
   const facts = { activities, readings, colleagues, erasedColleagues, earlierVersions };
-  return { known: { programmeId, now, ...byName(members), ...facts, segments, ...settings }, alongside };
+  return { known: { programmeId, now, ...named, pastParticipations, ...facts, segments, ...settings }, alongside };
+}
+
+/** The members of whom something is told from a time at which they did not take part as they do now: rarely anybody. */
+function toldOfAnotherTime(
+  reports: readonly (ActivityDraft | ReadingReport)[],
+  { members, memberIdsByReference }: Pick<KnownFacts, 'members' | 'memberIdsByReference'>,
+): readonly string[] {
+  const ids = new Set<string>();
+  for (const { ambassador, occurredAt } of reports.filter(isActivityDraft)) {
+    const id = 'id' in ambassador ? ambassador.id : memberIdsByReference.get(ambassador.reference);
+    const member = id === undefined ? undefined : members.get(id);
+    if (member !== undefined && !tookPartAt(member, { past: new Map(), at: occurredAt })) ids.add(member.id);
+  }
+  return [...ids];
 }
 
 interface NamedMembers {

@@ -1,7 +1,7 @@
 import { compareDelivery, type Fact } from '@fanfare/gamification';
 import { notFound, type UserFailure } from '../../platform/graphql/payload.ts';
 import { newId } from '../../platform/ids.ts';
-import { type PastParticipations, tookPartAt } from '../ambassadors/index.ts';
+import { tookPartAt } from '../ambassadors/index.ts';
 import * as errors from './activities.errors.ts';
 import type { ActivityRow, ReadingRow } from './activities.repository.ts';
 import {
@@ -81,7 +81,7 @@ class Planner {
   #record(draft: ActivityDraft, importId: string | null): RecordOutcome {
     const stored = this.#byIdentity.get(identityOf(draft));
     if (stored !== undefined) return this.#repeat(stored, draft);
-    const row = rowOfDraft(draft, this.#known, { importId });
+    const row = rowOfDraft(draft, this.#known, importId);
     if ('failures' in row) return { outcome: 'REFUSED', failures: row.failures };
     const failures = draft.reading === null ? [] : this.#readingFailures(row, draft.reading);
     if (failures.length > 0) return { outcome: 'REFUSED', failures };
@@ -192,10 +192,10 @@ function readingKey({ activityId, readAt }: { readonly activityId: string; reado
 export function rowOfDraft(
   draft: ActivityDraft,
   known: KnownFacts,
-  { importId = null, past = new Map() }: { readonly importId?: string | null; readonly past?: PastParticipations },
+  importId: string | null = null,
 ): ActivityRow | { readonly failures: readonly UserFailure[] } {
   const row = toldRow(draft, known, importId);
-  const { now, members } = known;
+  const { now, members, pastParticipations: past } = known;
   const failures: UserFailure[] = known.isArchived ? [errors.programmeIsArchived()] : [];
   failures.push(...tooFarAhead(draft.occurredAt, { of: draft, now, path: ['occurredAt'] }));
   if ('failures' in row) return { failures: [...failures, ...row.failures] };

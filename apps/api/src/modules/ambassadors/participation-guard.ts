@@ -5,7 +5,8 @@ export type ParticipationRefusal = 'not_joined';
 
 /**
  * Whether a fact that happened at this time may be recorded for the ambassador; undefined when it may. Joining counts from its very
- * moment, leaving ends just before its moment. A pause changes nothing: who rests may still post. Who joined again starts anew.
+ * moment, leaving ends just before its moment. A pause changes nothing: who rests may still post. What
+ * somebody did before they left and came back is for `tookPartAt` to say.
  */
 export function mayRecordAt(
   ambassador: Pick<AmbassadorRecord, 'joinedAt' | 'leftAt'>,
