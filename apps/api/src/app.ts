@@ -206,6 +206,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
     authenticator,
     programmes: programmes.directory,
     recorder: activities.recorder,
+    limits: { unpackedMegabytes: environment.IMPORT_UNPACKED_MEGABYTES, seconds: environment.IMPORT_SECONDS },
   });
   const ruleSets = createRuleSetsSlice(platform);
   const ruleSimulation = createRuleSimulationSlice(platform, {

@@ -279,6 +279,16 @@ export const environmentVariables = {
     right: 'a whole number from 1 to 10000',
     otherwise: '10',
   }),
+  IMPORT_UNPACKED_MEGABYTES: variable(wholeNumber(1, 1_000_000, 1000), {
+    meaning: 'To how many megabytes a packed import may unpack. Files that are sent as they are may have any size.',
+    right: 'a whole number from 1 to 1000000',
+    otherwise: '1000',
+  }),
+  IMPORT_SECONDS: variable(wholeNumber(1, 604_800, 14_400), {
+    meaning: 'How long one upload of an import may take; then it is interrupted, to be resumed.',
+    right: 'a whole number from 1 to 604800',
+    otherwise: '14400',
+  }),
   ANSWER_CACHE_MEGABYTES: variable(wholeNumber(0, 10_000, 64), {
     meaning: 'How much memory answers may take that are kept to be given again; 0 keeps none.',
     right: 'a whole number from 0 to 10000',

@@ -28,7 +28,7 @@ export interface ImportSource {
   readonly before: Pick<ImportRunRow, 'status' | 'failure'> | null;
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly language: Language;
-  /** Ends the import, to be resumed later. */
+  /** Ends the import, to be resumed later; aborted by a TimeoutError where it has taken too long. */
   readonly signal: AbortSignal;
 }
 
@@ -88,7 +88,7 @@ export class ImportRunner {
     if (error instanceof UnreadableFileError) return { status: 'FAILED', failure: error.reason };
     if (isDamagedCompression(error)) return { status: 'FAILED', failure: failures.damaged };
     if (error instanceof UploadBrokenOffError) return { status: 'INTERRUPTED', failure: failures.brokenOff };
-    if (signal.aborted) return { status: 'INTERRUPTED', failure: failures.stopped };
+    if (signal.aborted) return { status: 'INTERRUPTED', failure: tookTooLong(signal) ? failures.tooLong : failures.stopped };
     this.#logger.error({ err: error, importId: run.id }, 'An import broke off');
     return { status: 'INTERRUPTED', failure: failures.internal };
   }
@@ -135,12 +135,20 @@ export class ImportRunner {
   }
 }
 
+function tookTooLong({ reason }: AbortSignal): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError';
+}
+
 const failures = {
   damaged: {
     GERMAN: 'Die gepackten Daten (gzip) sind beschädigt oder unvollständig.',
     ENGLISH: 'The compressed data (gzip) is damaged or incomplete.',
   },
   brokenOff: { GERMAN: 'Die Übertragung ist vorzeitig abgebrochen.', ENGLISH: 'The upload ended early.' },
+  tooLong: {
+    GERMAN: 'Der Import dauerte länger, als ein Import am Stück darf. Senden Sie dieselbe Datei noch einmal, um fortzufahren.',
+    ENGLISH: 'The import took longer than one upload may. Send the same file again to go on.',
+  },
   stopped: {
     GERMAN: 'Der Server wurde angehalten. Senden Sie dieselbe Datei noch einmal, um fortzufahren.',
     ENGLISH: 'The server was stopped. Send the same file again to go on.',

@@ -15,7 +15,7 @@ let admin: SignedIn;
 let machine: string;
 
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ environment: { IMPORT_UNPACKED_MEGABYTES: '1' } });
   programme = await createTestProgramme(api, { status: 'PILOT' });
   admin = await programme.roleHolder('Admin', 'ADMIN');
   machine = await programme.apiToken('IMPORTS_WRITE');
@@ -154,6 +154,22 @@ describe('a file that cannot be read', () => {
     const answer = await send(body(), { headers: { 'content-encoding': 'gzip' } });
     expect([answer.status, answer.body.status]).toEqual([422, 'FAILED']);
     expect(answer.body.failure).toContain('gzip');
+  });
+});
+
+describe('a packed file', () => {
+  test('that unpacks to more than it may is refused with the reason, and read no further', async () => {
+    const body = gzipSync(`${header},note\n${'x'.repeat(3_000_000)}`);
+    expect(body.length).toBeLessThan(10_000);
+    const headers = { 'content-encoding': 'gzip', 'accept-language': 'en' };
+    const answer = await send(body, { headers });
+    expect([answer.status, answer.body.status, answer.body.failure]).toEqual([
+      422,
+      'FAILED',
+      'The compressed file unpacks to more than 1 MB. Send it uncompressed or in parts.',
+    ]);
+    const run = await readImportRun(api, { id: answer.body.importId, as: admin });
+    expect(run?.bytesRead).toBeLessThanOrEqual(1_000_000);
   });
 });
 

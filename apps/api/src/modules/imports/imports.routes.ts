@@ -13,7 +13,15 @@ import { type ImportSettings, importQuerySchema, readSettings } from './import-s
 import { type ImportFormat, type ImportRunRow, type ImportStatus, ImportsRepository } from './imports.repository.ts';
 import { lostAfterMilliseconds } from './imports.service.ts';
 import { importReaders } from './imports.types.ts';
-import { encodingOf, expectedBytes, lingerAfterEarlyAnswer, openUpload, type UploadEncoding } from './upload.ts';
+import {
+  encodingOf,
+  expectedBytes,
+  lingerAfterEarlyAnswer,
+  openUpload,
+  type UploadEncoding,
+  type UploadLimits,
+  unpackedWithin,
+} from './upload.ts';
 
 /** A refusal that the sender can put right; `extensions.code` as in GraphQL. */
 class RefusedImportError extends Error {
@@ -42,6 +50,7 @@ export interface ImportRoutesDependencies {
   readonly database: Database;
   readonly clock: Clock;
   readonly runner: ImportRunner;
+  readonly limits: UploadLimits;
 }
 
 /** What the answer's status says of how an import has ended. RUNNING: somebody else has taken it up. */
@@ -86,10 +95,12 @@ async function importActivities(
   const { viewer, language } = await dependencies.authenticator.authenticate(request.headers.authorization);
   const wanted = await readWanted(dependencies, viewer, request);
   const begun = await beginOrResume(dependencies, { viewer, wanted, bytesExpected: expectedBytes(request) });
-  const { stopping: signal } = dependencies;
+  const { limits } = dependencies;
+  const signal = AbortSignal.any([dependencies.stopping, AbortSignal.timeout(limits.seconds * 1000)]);
+  const bytes = openUpload(request, { encoding: wanted.encoding, signal });
   const ended = await runToItsEnd(dependencies, {
     ...begun,
-    bytes: openUpload(request, { encoding: wanted.encoding, signal }),
+    bytes: wanted.encoding === 'gzip' ? unpackedWithin(bytes, limits.unpackedMegabytes) : bytes,
     language: preferredLanguage(request.headers['accept-language']) ?? language ?? 'ENGLISH',
     signal,
   });

@@ -121,6 +121,26 @@ describe('an upload that breaks off', () => {
   });
 });
 
+describe('an upload that goes on for ever', () => {
+  test('is interrupted after its time and says so; what came is recorded when the same file comes again', async () => {
+    const impatient = await startTestApi({ sharing: api, clock: { now: () => now }, environment: { IMPORT_SECONDS: '1' } });
+    const id = randomUUID();
+    const held = holdUpload(impatient, uploadOf(id));
+    held.send(header + lines('endless', { to: 10 }));
+    expect(await held.answer).toMatchObject({
+      status: 503,
+      body: {
+        status: 'INTERRUPTED',
+        failure: 'The import took longer than one upload may. Send the same file again to go on.',
+      },
+    });
+    held.breakOff();
+    await impatient.stop();
+    const answer = await importFile(api, { ...uploadOf(id), body: header + lines('endless', { to: 10 }) });
+    expect(answer.body).toMatchObject({ status: 'COMPLETED', recorded: 10 });
+  });
+});
+
 describe('a server that stops', () => {
   test('interrupts its imports and says so; another one goes on', async () => {
     const second = await startTestApi({

@@ -1,9 +1,19 @@
 import { addAbortSignal, PassThrough, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { LocalisedText } from '../../platform/localised-text.ts';
+import { UnreadableFileError } from './source-records.ts';
 
 /** The connection was gone before the file had come whole. */
 export class UploadBrokenOffError extends Error {}
+
+/** What one upload may take of a node. */
+export interface UploadLimits {
+  /** To how much a packed file may unpack: a small upload must not keep a node busy with gigabytes. A file that is sent as it is may have any size. */
+  readonly unpackedMegabytes: number;
+  /** What takes longer is interrupted, to be resumed. */
+  readonly seconds: number;
+}
 
 export type UploadEncoding = 'identity' | 'gzip';
 
@@ -38,6 +48,23 @@ export function openUpload(
   // What went wrong with the connection matters to nobody: "close" follows.
   raw.on('error', () => undefined);
   return raw.pipe(bytes);
+}
+
+/** The bytes of a packed file. Throws UnreadableFileError once they are more than they may be. */
+export async function* unpackedWithin(bytes: AsyncIterable<Uint8Array>, megabytes: number): AsyncGenerator<Uint8Array> {
+  let room = megabytes * 1_000_000;
+  for await (const chunk of bytes) {
+    room -= chunk.length;
+    if (room < 0) throw new UnreadableFileError(unpacksToMoreThan(megabytes));
+    yield chunk;
+  }
+}
+
+function unpacksToMoreThan(megabytes: number): LocalisedText {
+  return {
+    GERMAN: `Die gepackte Datei ist ausgepackt größer als ${megabytes} MB. Senden Sie sie ungepackt oder in Teilen.`,
+    ENGLISH: `The compressed file unpacks to more than ${megabytes} MB. Send it uncompressed or in parts.`,
+  };
 }
 
 /** Whether the file is not what its Content-Encoding says. */
