@@ -256,6 +256,20 @@ describe('what it grants', () => {
     expect(await pointsOf(ids.get('ada') ?? '')).toBe(0);
   });
 
+  test('who could not be granted it while the programme was archived is granted it when it is open again', async () => {
+    const ids = await enrol(api, { programme, admin, people: ['ada'] });
+    const id = await announce(challengeOf({ measure: 'FACTS', target: 1 }));
+    await record('ada');
+    const become = (status: string) =>
+      programme.query('UPDATE programme SET status = $2 WHERE id = $1', [programme.id, status]);
+    await become('ARCHIVED');
+    await pass(9 * day);
+    expect(await read(id, 'state')).toEqual({ state: 'COMPLETED' });
+    await become('ACTIVE');
+    await pass(minute);
+    expect(await pointsOf(ids.get('ada') ?? '')).toBe(5);
+  });
+
   test('points for challenges count towards no challenge, and nobody reports having reached one', async () => {
     await enrol(api, { programme, admin, people: ['ada'] });
     const id = await announce(challengeOf({ measure: 'POINTS', target: 100 }));

@@ -46,13 +46,17 @@ export class ChallengeRewards {
     this.#revisions = dependencies.revisions;
   }
 
-  /** Settles what is not settled: challenges that go on and have been reached by somebody, and those that have ended. */
+  /**
+   * Settles what is not settled: challenges that go on and have been reached by somebody, and those that have ended. In an archived programme
+   * nothing new is recorded, so there everything but the taking back of what was cancelled waits until it is open again.
+   */
   async settleAll(signal: AbortSignal): Promise<void> {
     const rows: readonly { readonly id: string }[] = await this.#database.manager.query(
-      `SELECT id FROM challenge
-        WHERE settled_at IS NULL AND (state IN ('COMPLETED', 'CANCELLED') OR state IN ('RUNNING', 'GRACE')
-              AND EXISTS (SELECT FROM challenge_standing WHERE challenge_id = challenge.id AND is_reached))
-        ORDER BY id`,
+      `SELECT challenge.id FROM challenge JOIN programme ON programme.id = programme_id
+        WHERE settled_at IS NULL AND (challenge.state = 'CANCELLED' OR programme.status <> 'ARCHIVED'
+              AND (challenge.state = 'COMPLETED' OR challenge.state IN ('RUNNING', 'GRACE')
+                   AND EXISTS (SELECT FROM challenge_standing WHERE challenge_id = challenge.id AND is_reached)))
+        ORDER BY challenge.id`,
     );
     for (const { id } of rows) if (!signal.aborted) await this.#settle(id, signal);
   }
@@ -60,15 +64,16 @@ export class ChallengeRewards {
   async #settle(id: string, signal: AbortSignal): Promise<void> {
     const challenge = await new ChallengesRepository(this.#database.manager).find(id);
     if (challenge === null) return;
-    if (challenge.state !== 'CANCELLED') await this.#grant(challenge, signal);
-    // While it runs a target may be missed and reached again; only the end decides.
-    if (challenge.state !== 'CANCELLED' && challenge.state !== 'COMPLETED') return;
+    const isGranted = challenge.state === 'CANCELLED' || (await this.#grant(challenge, signal));
+    // While it runs a target may be missed and reached again; only the end decides. What was refused for now is tried again.
+    if (!isGranted || (challenge.state !== 'CANCELLED' && challenge.state !== 'COMPLETED')) return;
     await this.#takeBack(challenge, signal);
     if (signal.aborted) return;
     await this.#database.manager.query('UPDATE challenge SET settled_at = $2 WHERE id = $1', [id, this.#clock.now()]);
   }
 
-  async #grant(challenge: ChallengeRecord, signal: AbortSignal): Promise<void> {
+  /** Gives back whether everybody who is due was decided about; false where a refusal may pass. */
+  async #grant(challenge: ChallengeRecord, signal: AbortSignal): Promise<boolean> {
     const due = await this.#due(challenge);
     for (let first = 0; first < due.length && !signal.aborted; first += atOnce) {
       const now = this.#clock.now();
@@ -82,11 +87,20 @@ export class ChallengeRewards {
           return tellReached(manager, challenge, { ambassadorIds: granted.map(({ ambassadorId }) => ambassadorId), now });
         },
       });
-      const outcomes = recorded.ok ? recorded.value : [];
-      const refused = outcomes.filter(({ outcome }) => outcome === 'REFUSED').length;
-      // Somebody may have left or begun a pause since; their contribution stays in the sum, and they are granted nothing.
-      if (refused > 0) this.#logger.info({ challenge: challenge.id, refused }, 'Some could not be granted a challenge');
+      const failures = recorded.ok
+        ? recorded.value.flatMap((one) => (one.outcome === 'REFUSED' ? [one.failures] : []))
+        : [recorded.failures];
+      if (failures.length === 0) continue;
+      const passing = failures.filter((ofOne) => ofOne.some(({ code }) => code === 'STATE')).length;
+      const told = { challenge: challenge.id, refused: failures.length, passing };
+      if (passing > 0) {
+        this.#logger.warn(told, 'Some could not be granted a challenge yet; it is tried again');
+        return false;
+      }
+      // Somebody may have left since; their contribution stays in the sum, and they are granted nothing.
+      this.#logger.info(told, 'Some could not be granted a challenge');
     }
+    return !signal.aborted;
   }
 
   /** Who contributed where the target is reached and has no such fact yet. */
