@@ -156,10 +156,21 @@ describe('the reward policy', () => {
         rewardPolicySteps: [{ act: 'CONFIRMED' }, { act: 'PROPOSED' }],
       },
     });
-    await succeedWith(api, admin, prize);
+    const { recognition } = await succeedWith<{ recognition: { id: string } }>(api, admin, {
+      ...prize,
+      select: 'recognition { id }',
+    });
+    const [ada, ben] = [await member('Ada'), await member('Ben')];
+    const ask = { name: 'requestRecognition', input: { recognition: recognition.id }, select: 'request { id }' };
+    const { request } = await succeedWith<{ request: { id: string } }>(api, ada.who, ask);
     const off = await succeedWith<{ programme: object }>(api, admin, decide('SWITCH_OFF'));
     expect(off.programme).toMatchObject({ reward: { monetary: false }, rewardDuties: null });
     expect(codes(await call(api, admin, prize))).toEqual(['STATE']);
+    expect(codes(await call(api, ben.who, ask))).toEqual(['STATE']);
+    const gift = { recognition: recognition.id, ambassador: ben.id, reason: 'You helped' };
+    expect(codes(await call(api, admin, { name: 'giveRecognition', input: gift, select: '' }))).toEqual(['STATE']);
+    const grant = { request: request.id, act: 'GRANT' };
+    expect(codes(await call(api, admin, { name: 'decideRecognition', input: grant, select: '' }))).toEqual(['STATE']);
     const told = await programme.query('SELECT kind, audience FROM happening WHERE programme_id = $1 ORDER BY number', [
       programme.id,
     ]);

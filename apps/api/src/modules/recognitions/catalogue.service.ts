@@ -59,7 +59,8 @@ export class CatalogueService {
     const { database, clock, programmes } = this.#dependencies;
     const seasons = await programmes.seasonsOf(programmeId);
     if (season != null && !seasons.some(({ id }) => id === season)) return fail(notFound(['season']));
-    if (isMonetary && (await programmes.byId(programmeId))?.reward.monetary !== true) return fail(errors.monetaryNotAllowed());
+    if (isMonetary && (await programmes.byId(programmeId))?.reward.monetary !== true)
+      return fail(errors.monetaryNotAllowed(['isMonetary']));
     const { picture, capacity = null, pointsGoal = null } = checked.value;
     const words = { name, description, eligibility, picture: picture ?? usualPicture };
     const now = clock.now();

@@ -76,6 +76,7 @@ export class DrawsService {
   ): Promise<Outcome<string, UserFailure>> {
     const repository = new RecognitionsRepository(manager);
     const recognition = (await repository.lock(drawing.recognition.id)) ?? drawing.recognition;
+    if (await repository.isForbidden(recognition)) return fail(errors.monetaryNotAllowed(['recognition']));
     const final = await repository.finalPlaces({ programmeId: recognition.programmeId, startsOn: drawing.season.startsOn });
     if (final === null) return fail(errors.notFrozen());
     const { capacity, placesTaken } = recognition;

@@ -82,6 +82,12 @@ const contribute = (id: string, points: number) => ({
   select: 'pointsCollected',
 });
 
+const share = (request: string, isShared: boolean) => ({
+  name: 'shareRecognitionRequest',
+  input: { request, isShared },
+  select: 'request { isShared }',
+});
+
 async function pointsOf({ who, id }: Member): Promise<object> {
   const answer = await api.graphql<{ ambassador: object }>(
     'query ($id: ID!) { ambassador(id: $id) { pointsBalance spendablePoints } }',
@@ -254,6 +260,7 @@ describe('points that are given on', () => {
     const [ada, ben] = [await member('Ada', 10), await member('Ben', 5)];
     const id = await asked(ben, await offer({ pointsGoal: 9 }));
     expect(await succeedWith(api, ben.who, contribute(id, 2))).toMatchObject({ pointsCollected: 2 });
+    await succeedWith(api, ben.who, share(id, true));
     expect(codes(await call(api, admin, decide(id, 'GRANT')))).toEqual(['STATE']);
     expect(codes(await call(api, ada.who, contribute(id, 8)))).toEqual(['OUT_OF_RANGE']);
     expect(await succeedWith(api, ada.who, contribute(id, 7))).toMatchObject({ pointsCollected: 9 });
@@ -272,11 +279,6 @@ describe('points that are given on', () => {
 describe('a request that collects points', () => {
   beforeEach(() => publishRules(api, { programme, admin, rules: pointsAsTold }));
 
-  const share = (request: string, isShared: boolean) => ({
-    name: 'shareRecognitionRequest',
-    input: { request, isShared },
-    select: 'request { isShared }',
-  });
   const sharedWith = async (recognition: string, { who }: Member) =>
     (
       await api.graphql<{ recognition: { sharedRequests: readonly object[] } }>(
@@ -292,6 +294,7 @@ describe('a request that collects points', () => {
     const id = await asked(ben, recognition);
     expect(await sharedWith(recognition, ada)).toEqual([]);
     expect(codes(await call(api, ada.who, share(id, true)))).toEqual(['NOT_FOUND']);
+    expect(codes(await call(api, ada.who, contribute(id, 4)))).toEqual(['NOT_FOUND']);
     await succeedWith(api, ben.who, share(id, true));
     await succeedWith(api, ada.who, contribute(id, 4));
     expect(await sharedWith(recognition, ada)).toEqual([{ id, pointsCollected: 4, ambassador: { id: ben.id } }]);
@@ -302,6 +305,7 @@ describe('a request that collects points', () => {
       ...{ name: 'changeVisibility', input: { ambassador: ben.id, visibility: 'HIDDEN' }, select: 'ambassador { id }' },
     });
     expect(await sharedWith(recognition, ada)).toEqual([]);
+    expect(codes(await call(api, ada.who, contribute(id, 1)))).toEqual(['NOT_FOUND']);
     await succeedWith(api, admin, decide(id, 'DECLINE', 'The film is cast'));
     expect(codes(await call(api, ben.who, share(id, true)))).toEqual(['STATE']);
   });

@@ -112,10 +112,10 @@ export function takesNoPoints(): UserFailure {
   };
 }
 
-export function monetaryNotAllowed(): UserFailure {
+export function monetaryNotAllowed(path: readonly string[]): UserFailure {
   return {
     code: 'STATE',
-    path: ['isMonetary'],
+    path,
     message: {
       GERMAN: 'Dieses Programm dankt ohne Geldwert. Zwei Administrator:innen müssen das erst ändern.',
       ENGLISH: 'This programme thanks without monetary value. Two administrators have to change that first.',

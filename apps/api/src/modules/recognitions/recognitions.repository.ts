@@ -137,6 +137,16 @@ export class RecognitionsRepository {
     );
   }
 
+  /** Whether the recognition is of monetary value and its programme allows that no more. */
+  async isForbidden({ programmeId, isMonetary }: Pick<RecognitionRecord, 'programmeId' | 'isMonetary'>): Promise<boolean> {
+    if (!isMonetary) return false;
+    const [row]: readonly { readonly monetary: boolean }[] = await this.#manager.query(
+      'SELECT monetary FROM programme WHERE id = $1',
+      [programmeId],
+    );
+    return row?.monetary !== true;
+  }
+
   async share(id: string, isShared: boolean): Promise<void> {
     await this.#manager.query('UPDATE recognition_request SET is_shared = $2 WHERE id = $1', [id, isShared]);
   }

@@ -8,7 +8,7 @@ import { createOnce } from '../../platform/idempotency/create-once.ts';
 import { idempotently } from '../../platform/idempotency/idempotently.ts';
 import { newId } from '../../platform/ids.ts';
 import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
-import { findAmbassadorsByIds } from '../ambassadors/index.ts';
+import { findAmbassadorsByIds, isShownToOthers } from '../ambassadors/index.ts';
 import { tellHappenings } from '../happenings/index.ts';
 import { exchangePoints, PointsExchangeRepository } from '../points-exchange/index.ts';
 import { currentSeason, lockProgrammeHead, type ProgrammeHead } from '../programmes/index.ts';
@@ -124,6 +124,7 @@ export class RequestsService {
     const { database, clock } = this.#dependencies;
     const now = clock.now();
     if (!(await this.#isOffered(recognition, now))) return fail(errors.notOffered());
+    if (await this.#repository.isForbidden(recognition)) return fail(errors.monetaryNotAllowed(['recognition']));
     const actor = actorOf(viewer);
     const constraints = {
       recognition_capacity: errors.noPlaceLeft(),
@@ -211,6 +212,8 @@ export class RequestsService {
       const once = { viewer, operation: 'contributeToRecognition', key, payload: input, answer: z.string(), now };
       return idempotently(transaction, once, async (): Promise<Outcome<string, UserFailure>> => {
         const { pointsGoal: goal } = recognition;
+        if (request.ambassadorId !== giverId && !(await isOpenToColleagues(transaction, request)))
+          return fail(notFound(['request']));
         if (goal === null) return fail(errors.takesNoPoints());
         if (request.state !== 'REQUESTED') return fail(errors.notInThisState('GRANT', request.state));
         const bound = (await new PointsExchangeRepository(transaction.manager).boundTo([request.id])).get(request.id) ?? 0;
@@ -244,6 +247,13 @@ export class RequestsService {
   }
 }
 
+/** Whether colleagues may give points for a request: its person shares it and is shown. Else they do not even learn that there is one. */
+async function isOpenToColleagues({ manager }: Transaction, { isShared, ambassadorId }: RequestRecord): Promise<boolean> {
+  if (!isShared) return false;
+  const [member] = await findAmbassadorsByIds(manager, [ambassadorId]);
+  return member !== undefined && isShownToOthers(member);
+}
+
 /** Why the viewer may not take the step, whatever state the request is in. */
 function refusalOf(
   viewer: Viewer,
@@ -260,6 +270,8 @@ function refusalOf(
 async function obstacleOf({ transaction, recognition, request }: Locked): Promise<UserFailure | null> {
   const [member] = await findAmbassadorsByIds(transaction.manager, [request.ambassadorId]);
   if (member === undefined || member.status === 'LEFT') return errors.hasLeft(['request']);
+  if (await new RecognitionsRepository(transaction.manager).isForbidden(recognition))
+    return errors.monetaryNotAllowed(['request']);
   const goal = recognition.pointsGoal;
   if (goal === null) return null;
   const bound = (await new PointsExchangeRepository(transaction.manager).boundTo([request.id])).get(request.id) ?? 0;
