@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { isReachable } from './feeding.ts';
+import { personalClock, takesMail } from './mail-clock.ts';
 import { digestHour, mailBounds, unsaidSettings } from './notification.ts';
 
 /** Mails that one transaction plans. */
@@ -12,14 +13,8 @@ const people = `
     FROM ambassador AS person
     JOIN programme ON programme.id = person.programme_id AND programme.status <> 'ARCHIVED'
     JOIN person AS human ON human.id = person.person_id AND human.email IS NOT NULL
-    LEFT JOIN notification_settings AS settings ON settings.ambassador_id = person.id
-    CROSS JOIN LATERAL (SELECT coalesce(settings.time_zone, programme.time_zone) AS zone,
-      $2::timestamptz AT TIME ZONE coalesce(settings.time_zone, programme.time_zone) AS wall) AS clock
-    CROSS JOIN LATERAL (SELECT extract(hour FROM clock.wall) * 60 + extract(minute FROM clock.wall) AS minute,
-      coalesce(settings.quiet_from, ${unsaidSettings.quietFrom}) AS begins, coalesce(settings.quiet_until, ${unsaidSettings.quietUntil}) AS ends) AS quiet
-   WHERE ${isReachable}
-     AND NOT (coalesce(settings.rests_on_weekends, ${unsaidSettings.restsOnWeekends}) AND extract(isodow FROM clock.wall) > 5)
-     AND NOT (CASE WHEN begins <= ends THEN minute >= begins AND minute < ends ELSE minute >= begins OR minute < ends END)`;
+    ${personalClock}
+   WHERE ${isReachable} AND ${takesMail}`;
 
 /**
  * Plans mails about what arrived and is to be mailed: one for each person, once the first of it has waited for the others, within the number

@@ -2,6 +2,7 @@ import type { Language } from '@fanfare/contracts';
 import type { EntityManager } from 'typeorm';
 import type { FeedItemRecord } from './feed.repository.ts';
 import { isReachable } from './feeding.ts';
+import { personalClock, takesMail } from './mail-clock.ts';
 import { mailBounds } from './notification.ts';
 import type { MailList } from './settings.repository.ts';
 
@@ -25,7 +26,10 @@ export interface DueMail {
 
 const minute = 60_000;
 
-/** Takes mails over that are due, for one attempt each: until the next one would be due nobody else has them. */
+/**
+ * Takes mails over that are due, for one attempt each: until the next one would be due nobody else has them. What has become late, because
+ * a server was busy or no node ran, waits through quiet hours and weekends like what is planned.
+ */
 export async function takeDueMails(
   manager: EntityManager,
   { now, limit }: { readonly now: Date; readonly limit: number },
@@ -33,7 +37,10 @@ export async function takeDueMails(
   const again = new Date(now.getTime() + mailBounds.retryMinutes * minute);
   return manager.query(
     `WITH due AS (
-       SELECT id FROM mail WHERE state = 'WAITING' AND next_attempt_at <= $2 ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED
+       SELECT mail.id FROM mail JOIN ambassador AS person ON person.id = mail.ambassador_id JOIN programme ON programme.id = person.programme_id
+         ${personalClock}
+        WHERE state = 'WAITING' AND next_attempt_at <= $2 AND ${takesMail}
+        ORDER BY next_attempt_at LIMIT $1 FOR UPDATE OF mail SKIP LOCKED
      ), taken AS (
        UPDATE mail SET attempts = attempts + 1, next_attempt_at = $3 FROM due WHERE mail.id = due.id RETURNING mail.*
      )

@@ -335,6 +335,20 @@ describe('mails', () => {
     expect(mailsTo(eve)).toEqual([]);
   });
 
+  test('what a busy server puts off waits through quiet hours, and is not sent to who wants no mails any more', async () => {
+    await at('2026-02-18T16:30:00Z');
+    const programme = await createTestProgramme(api);
+    const [ann, bob] = [await member(programme, 'Ann'), await member(programme, 'Bob')];
+    await happen(kudos(programme, { from: bob, to: ann }), kudos(programme, { from: ann, to: bob }));
+    mails.refuse(2);
+    await minutesLater(10);
+    await settle(bob, { mailTopics: [] });
+    await minutesLater(60);
+    expect([...mailsTo(ann), ...mailsTo(bob)]).toEqual([]);
+    await at('2026-02-19T07:00:00Z');
+    expect([mailsTo(ann), mailsTo(bob)].map(({ length }) => length)).toEqual([1, 0]);
+  });
+
   test.each([
     ['spring', ['2026-03-23T07:00:00Z', '2026-03-30T06:00:00Z', '2026-04-06T06:00:00Z']],
     ['autumn', ['2026-10-19T06:00:00Z', '2026-10-26T07:00:00Z', '2026-11-02T07:00:00Z']],

@@ -19,7 +19,7 @@ import {
   updateNotificationSettingsSchema,
 } from './notifications.inputs.ts';
 import { type FeedUpdate, toFeedItem } from './notifications.types.ts';
-import { findSettings, forgetMailWishes, saveSettings } from './settings.repository.ts';
+import { findSettings, saveSettings, stopMails } from './settings.repository.ts';
 
 interface Own {
   readonly programmeId: string;
@@ -84,7 +84,8 @@ export class NotificationsService {
       const before = await findSettings(manager, own);
       const after = changed(before, checked.value);
       await saveSettings(manager, after);
-      if (after.mailTopics.length === 0) await forgetMailWishes(manager, own.ambassadorId);
+      if (after.mailTopics.length === 0) await stopMails(manager, own.ambassadorId, 'NOTIFICATIONS');
+      if (!after.wantsDigest) await stopMails(manager, own.ambassadorId, 'DIGEST');
       return own;
     });
   }

@@ -68,16 +68,17 @@ export async function unsubscribe(
   );
   const [found] = rows[0];
   if (found === undefined) return false;
-  await manager.query(`UPDATE mail SET state = 'DROPPED' WHERE ambassador_id = $1 AND list = $2 AND state = 'WAITING'`, [
-    found.id,
-    list,
-  ]);
-  if (list === 'NOTIFICATIONS') await forgetMailWishes(manager, found.id);
+  await stopMails(manager, found.id, list);
   return true;
 }
 
-/** What arrived before is not mailed any more. */
-export async function forgetMailWishes(manager: EntityManager, ambassadorId: string): Promise<void> {
+/** What waits of a list is not sent any more, and what arrived before is not mailed. */
+export async function stopMails(manager: EntityManager, ambassadorId: string, list: MailList): Promise<void> {
+  await manager.query(`UPDATE mail SET state = 'DROPPED' WHERE ambassador_id = $1 AND list = $2 AND state = 'WAITING'`, [
+    ambassadorId,
+    list,
+  ]);
+  if (list === 'DIGEST') return;
   await manager.query('UPDATE feed_item SET wants_mail = false WHERE ambassador_id = $1 AND wants_mail AND mail_id IS NULL', [
     ambassadorId,
   ]);

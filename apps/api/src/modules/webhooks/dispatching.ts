@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type HappeningRecord, takeHappenings } from '../happenings/index.ts';
 import { eventTypesOf, type WebhookRecord, wireName } from './webhook.ts';
-import { DeliveriesRepository, type NewDelivery, WebhooksRepository } from './webhooks.repository.ts';
+import { DeliveriesRepository, type Nameable, type NewDelivery, WebhooksRepository } from './webhooks.repository.ts';
 
 /** Happenings that one transaction passes on. */
 const atOnce = 200;
@@ -16,7 +16,7 @@ export async function dispatchPending(manager: EntityManager, now: Date): Promis
   );
   if (webhooks.length === 0) return happenings.length;
   const deliveries = new DeliveriesRepository(manager);
-  const nameable = await deliveries.nameable([...new Set(happenings.flatMap(peopleOf))]);
+  const nameable = await deliveries.nameable([...new Set(happenings.flatMap(peopleOf))], now);
   for (const programmeId of programmeIds) {
     const ofProgramme = webhooks.filter((webhook) => webhook.programmeId === programmeId);
     const told = happenings.filter((happening) => happening.programmeId === programmeId);
@@ -31,11 +31,11 @@ function peopleOf({ audience, actorId }: HappeningRecord): readonly string[] {
 }
 
 /** Null where the endpoint is not told: it did not ask, may not know, or nobody whom it concerns may be named. */
-function deliveryTo(webhook: WebhookRecord, happening: HappeningRecord, nameable: ReadonlySet<string>): NewDelivery | null {
+function deliveryTo(webhook: WebhookRecord, happening: HappeningRecord, nameable: Nameable): NewDelivery | null {
   const { kind, id: eventId, programmeId, subjectType, audience, actorId, details, happenedAt } = happening;
   if (!webhook.eventTypes.includes(kind) || !eventTypesOf(webhook.scope).includes(kind)) return null;
   const isAboutMembers = !eventTypesOf('PROGRAMME').includes(kind);
-  const named = webhook.scope === 'MEMBERS' ? (audience?.filter((id) => nameable.has(id)) ?? null) : null;
+  const named = webhook.scope === 'MEMBERS' ? (audience?.filter((id) => nameable.get(id) === true) ?? null) : null;
   if (isAboutMembers && named !== null && named.length === 0) return null;
   const actor = webhook.scope === 'MEMBERS' && actorId !== null && nameable.has(actorId) ? actorId : null;
   const subjectId = subjectType === 'AMBASSADOR' && !nameable.has(happening.subjectId) ? null : happening.subjectId;

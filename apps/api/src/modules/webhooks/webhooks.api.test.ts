@@ -231,6 +231,13 @@ describe('webhooks', () => {
       errors: [{ code: 'NOT_ALLOWED', path: ['eventTypes', '0'] }],
     });
     await tell(badge(programme.id, [nora, hide]), badge(programme.id, [hide]), badge(programme.id, [nora]));
+    const absences = [`is_separator = true`, `status = 'PAUSED'`];
+    for (const absence of absences) {
+      const person = await api.signIn(`Absent of ${programme.key}: ${absence}`);
+      const id = await joinAs(api, person, { programme: programme.id, consentVersion, visibility: 'NAMED' });
+      await programme.query(`UPDATE ambassador SET ${absence} WHERE id = $1`, [id]);
+      await tell(badge(programme.id, [id]));
+    }
     await deliver();
     expect(receiver.taken.map(({ event }) => event.data['ambassadorIds'])).toEqual([[nora], [nora]]);
     expect(JSON.stringify(receiver.taken)).not.toContain('Nora');

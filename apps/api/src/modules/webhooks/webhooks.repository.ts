@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { PageRequest } from '../../platform/graphql/pagination.ts';
 import { isId } from '../../platform/ids.ts';
 import type { HappeningKind } from '../happenings/index.ts';
+import { isReachable } from '../notifications/index.ts';
 import type { WebhookRecord } from './webhook.ts';
 
 export type DeliveryState = 'WAITING' | 'DELIVERED' | 'DEAD';
@@ -32,6 +33,9 @@ export interface NewDelivery {
   readonly ambassadorIds: readonly string[];
   readonly body: string;
 }
+
+/** Who may be named, and of them whether anything may be delivered: not to who is on leave or keeps work and private life apart. */
+export type Nameable = ReadonlyMap<string, boolean>;
 
 const webhookColumns = `id, programme_id AS "programmeId", url, description, event_types AS "eventTypes", scope,
   secret_generation AS "secretGeneration", former_secret_until AS "formerSecretUntil", created_at AS "createdAt",
@@ -151,13 +155,15 @@ export class DeliveriesRepository {
     );
   }
 
-  /** Of these people those who may be named to other systems. */
-  async nameable(ambassadorIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows: readonly { readonly id: string }[] = await this.#manager.query(
-      `SELECT id FROM ambassador WHERE id = ANY ($1::uuid[]) AND status <> 'LEFT' AND visibility <> 'HIDDEN'`,
-      [ambassadorIds],
+  /** Of these people those who may be named to other systems, and whether anything may be delivered that concerns them. */
+  async nameable(ambassadorIds: readonly string[], now: Date): Promise<Nameable> {
+    const rows: readonly { readonly id: string; readonly isReachable: boolean }[] = await this.#manager.query(
+      `SELECT person.id, ${isReachable} AS "isReachable"
+         FROM ambassador AS person JOIN programme ON programme.id = person.programme_id
+        WHERE person.id = ANY ($1::uuid[]) AND person.status <> 'LEFT' AND visibility <> 'HIDDEN'`,
+      [ambassadorIds, now],
     );
-    return new Set(rows.map(({ id }) => id));
+    return new Map(rows.map((row) => [row.id, row.isReachable]));
   }
 
   /** Endpoints to which something can be delivered now. */
