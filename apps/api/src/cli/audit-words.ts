@@ -52,6 +52,7 @@ const german: AuditWords = {
     CAPS: 'Keine Obergrenze ist überschritten',
     BALANCES: 'Punktestände sind die Summe der Buchungen',
     EXCHANGES: 'Verschenkte Punkte stehen als Paare im Hauptbuch',
+    RESCORINGS: 'Neuwertungen sind, wie sie verlangt wurden, und ihre Vorschauen die Summe ihrer Personen',
     PERIODS: 'Zeiträume überlappen sich nicht',
     STANDINGS: 'Ranglisten sind die Summe der Buchungen',
     BOARD_MEMBERS: 'Auf Ranglisten steht, wer dort stehen darf',
@@ -64,6 +65,7 @@ const german: AuditWords = {
   subjects: {
     ...{ PROGRAMME: 'Programm', TABLE: 'Tabelle', FACT: 'Fakt', ENTRY: 'Buchung', MEMBER: 'Botschafter:in', POST: 'Beitrag' },
     ...{ BOARD: 'Rangliste', SEASON: 'Saison', RULE_SET: 'Regelwerk', STANDING: 'Stand', AWARD: 'Auszeichnung' },
+    RESCORING: 'Neuwertung',
   },
   headers: ['Geprüft', 'Anzahl', 'Ergebnis'],
   fine: 'in Ordnung',
@@ -110,6 +112,7 @@ const english: AuditWords = {
     CAPS: 'No limit is exceeded',
     BALANCES: 'Balances are the sum of the entries',
     EXCHANGES: 'Points given on stand in the ledger as pairs',
+    RESCORINGS: 'Rescorings are as they were asked for, and previews the sums of their people',
     PERIODS: 'Periods do not overlap',
     STANDINGS: 'Standings are the sum of the entries',
     BOARD_MEMBERS: 'On boards stand those who may',
@@ -122,6 +125,7 @@ const english: AuditWords = {
   subjects: {
     ...{ PROGRAMME: 'programme', TABLE: 'table', FACT: 'fact', ENTRY: 'entry', MEMBER: 'ambassador', POST: 'post' },
     ...{ BOARD: 'board', SEASON: 'season', RULE_SET: 'rule set', STANDING: 'standing', AWARD: 'award' },
+    RESCORING: 'rescoring',
   },
   headers: ['Checked', 'Count', 'Result'],
   fine: 'fine',

@@ -13,6 +13,7 @@ export const verifyChecks = [
   'CAPS',
   'BALANCES',
   'EXCHANGES',
+  'RESCORINGS',
   'PERIODS',
   'STANDINGS',
   'BOARD_MEMBERS',
@@ -39,7 +40,8 @@ export type SubjectKind =
   | 'SEASON'
   | 'RULE_SET'
   | 'STANDING'
-  | 'AWARD';
+  | 'AWARD'
+  | 'RESCORING';
 
 /** What a finding compares; null where there is nothing. */
 export type FindingValue = string | number | boolean | null;

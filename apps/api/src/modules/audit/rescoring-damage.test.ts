@@ -72,13 +72,13 @@ const damages: readonly (readonly [name: string, damage: string, verify: readonl
   [
     'a step by another version',
     `UPDATE rescoring_step SET rule_set_version = 1 WHERE ${of('ada')}`,
-    ['RULE_VERSIONS ruleSetVersion'],
+    ['RULE_VERSIONS ruleSetVersion', 'RESCORINGS rule_set_version'],
     ['DECISIONS ruleSetVersion', 'DECISIONS requested', 'DECISIONS granted', 'BALANCES balance', 'STANDINGS score'],
   ],
   [
     'a step that reaches less far back',
     `UPDATE rescoring_step SET reaches_from = '${daysAgo(9.5)}' WHERE ${of('ada')}`,
-    ['RULE_VERSIONS ruleSetVersion'],
+    ['RULE_VERSIONS ruleSetVersion', 'RESCORINGS reaches_from'],
     ['DECISIONS granted', 'BALANCES balance', 'STANDINGS score'],
   ],
   [
@@ -87,11 +87,28 @@ const damages: readonly (readonly [name: string, damage: string, verify: readonl
     [],
     ['DECISIONS recordedAt', 'STANDINGS score'],
   ],
-  ['a step for another reason', `UPDATE rescoring_step SET reason = 'Another' WHERE ${of('ada')}`, [], ['DECISIONS reason']],
+  [
+    'a step that reaches beyond what was asked for',
+    `UPDATE rescoring_step SET reaches_until = reaches_until + interval '1 hour' WHERE ${of('cy')}`,
+    ['RESCORINGS reaches_until'],
+    [],
+  ],
+  [
+    'a step for another reason',
+    `UPDATE rescoring_step SET reason = 'Another' WHERE ${of('ada')}`,
+    ['RESCORINGS reason'],
+    ['DECISIONS reason'],
+  ],
+  [
+    'somebody of a preview who is gone',
+    `DELETE FROM rescoring_member WHERE ${of('ada')}`,
+    ['RESCORINGS difference', 'RESCORINGS gainers', 'RESCORINGS members'],
+    [],
+  ],
   [
     'a step of another run',
     `UPDATE rescoring_step SET rescoring_id = gen_random_uuid() WHERE ${of('ada')}`,
-    [],
+    ['RESCORINGS rescoring_id'],
     ['DECISIONS rescoringId'],
   ],
   [

@@ -5,6 +5,7 @@ import { checkFactIdentities, checkFactSequence } from './check-facts.ts';
 import { checkFinalStandings } from './check-final-standings.ts';
 import { checkGuards } from './check-guards.ts';
 import { checkPeriods } from './check-periods.ts';
+import { checkRescorings } from './check-rescorings.ts';
 import { type AuditProgress, type AuditReport, Findings, verifyChecks } from './findings.ts';
 import { checkLedger } from './ledger-pass.ts';
 import { checkMembers } from './member-pass.ts';
@@ -81,6 +82,7 @@ async function verifyProgramme(
   await checkFactIdentities(snapshot, { programme, findings });
   await checkLedger(snapshot, { programme, findings, onLines: advance });
   await checkExchanges(snapshot, { programme, findings });
+  await checkRescorings(snapshot, { programme, findings });
   await checkPeriods(snapshot, { programme, findings });
   await checkMembers(snapshot, { programme, findings, onLines: advance });
   await checkFinalStandings(snapshot, { programme, findings });
