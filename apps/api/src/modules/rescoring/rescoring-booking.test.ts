@@ -107,6 +107,22 @@ test('a booking that is stopped leaves everybody whole; a new preview shows who 
   await expectClean();
 }, 120_000);
 
+test('a preview that no node moves any more holds nobody up for longer than a minute', async () => {
+  await populate(1);
+  const { rescoring: lost } = await rescorings.preview({ version: 2, from: startsAt });
+  const id = lost?.id ?? '';
+  const notMovedFor = (seconds: number) =>
+    programme.query(`UPDATE rescoring SET updated_at = now() - $2 * interval '1 second' WHERE id = $1`, [id, seconds]);
+  await notMovedFor(30);
+  expect(await rescorings.preview({ version: 2, from: startsAt })).toMatchObject({ errors: [{ code: 'CONFLICT' }] });
+  await notMovedFor(61);
+  const { rescoring: next, errors } = await rescorings.preview({ version: 2, from: startsAt });
+  expect([next?.status, errors]).toEqual(['PREVIEWING', []]);
+  expect((await rescorings.read(id)).status).toBe('FAILED');
+  await withJobs((there) => there.ended(next?.id ?? ''));
+  expect([(await rescorings.read(id)).status, (await rescorings.read(next?.id ?? '')).status]).toEqual(['FAILED', 'PREVIEWED']);
+});
+
 test('a node is killed in the midst of a booking: another one goes on, and nobody is booked twice', async () => {
   await populate(1000);
   const id = await withJobs((there) => there.previewed({ version: 2, from: startsAt }));

@@ -7,6 +7,7 @@ import { runInWorker } from '../../platform/workers/run-in-worker.ts';
 import { rescoringUpdated } from './rescoring.events.ts';
 import { RescoringRepository, type RescoringRow } from './rescoring.repository.ts';
 import { bookNextPeople } from './rescoring-booking.ts';
+import { touchEveryMilliseconds } from './rescoring-status.ts';
 import type { Preview, PreviewBatch, PreviewTask } from './run-preview.ts';
 
 const data = z.object({ rescoringId: z.uuid() });
@@ -67,7 +68,7 @@ async function previewOnce(parts: Parts, run: PreviewRun): Promise<void> {
   const { rescoringId, attempt, signal } = run;
   const { clock, logger } = parts;
   const row = await write(parts, rescoringId, async (repository) => {
-    const begun = await repository.begin(rescoringId);
+    const begun = await repository.begin(rescoringId, clock.now());
     return begun ? repository.find(rescoringId) : null;
   });
   if (row === null) return;
@@ -106,6 +107,7 @@ async function findOut(
       );
     },
   });
+  const alive = setInterval(() => void showAlive(parts, id), touchEveryMilliseconds);
   const stop = () => void work.kill();
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -116,8 +118,17 @@ async function findOut(
     });
     return (await written) ? preview : null;
   } finally {
+    clearInterval(alive);
     signal.removeEventListener('abort', stop);
     await work.kill();
+  }
+}
+
+async function showAlive({ database, clock, logger }: Parts, rescoringId: string): Promise<void> {
+  try {
+    await new RescoringRepository(database.manager).touch(rescoringId, clock.now());
+  } catch (error) {
+    logger.warn({ err: error, rescoringId }, 'A preview of a rescoring could not show that it is alive');
   }
 }
 

@@ -3,7 +3,8 @@
  *
  * PREVIEWING: a node finds out what it would change. Nothing is changed by it.
  * PREVIEWED: the answer is kept, with the rules and the end of the ledger that it was found at. It can be started as long as it holds.
- * CANCELLED: the preview was stopped. FAILED: it could not be found out, the log says why.
+ * CANCELLED: the preview was stopped. FAILED: it could not be found out, the log says why; or no node had moved it for a minute when somebody asked
+ *   for something else.
  * BOOKING: it was started. Nodes book the people one after the other by their ids, some in each transaction; whoever takes a turn goes on
  *   behind the last of them, so that a node may die at any moment.
  * COMPLETED: everybody has been booked.
@@ -21,3 +22,8 @@ export const atWork: ReadonlySet<RescoringStatus> = new Set(['PREVIEWING', 'BOOK
 
 /** So many previews that were not started are kept in a programme; what was started is kept for ever. */
 export const keptPreviews = 50;
+
+/** A preview that has not moved for so long has lost its node, or never had one. */
+export const lostAfterMilliseconds = 60_000;
+/** One that a node works at shows at least this often that it is alive. */
+export const touchEveryMilliseconds = 15_000;

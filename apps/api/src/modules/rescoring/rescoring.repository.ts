@@ -83,6 +83,26 @@ export class RescoringRepository {
     return row ?? null;
   }
 
+  /** Ends previews of a programme that have not moved since `before`; gives back which. Nothing of them is kept. */
+  async endLost(
+    programmeId: string,
+    { before, now }: { readonly before: Date; readonly now: Date },
+  ): Promise<readonly string[]> {
+    const [rows]: [readonly { readonly id: string }[], number] = await this.#manager.query(
+      `UPDATE rescoring SET status = 'FAILED', updated_at = $3, finished_at = $3
+        WHERE programme_id = $1 AND status = 'PREVIEWING' AND updated_at < $2 RETURNING id`,
+      [programmeId, before, now],
+    );
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await this.#manager.query('DELETE FROM rescoring_member WHERE rescoring_id = ANY ($1::uuid[])', [ids]);
+    return ids;
+  }
+
+  /** Shows that a node works at a preview. */
+  async touch(id: string, now: Date): Promise<void> {
+    await this.#manager.query(`UPDATE rescoring SET updated_at = $2 WHERE id = $1 AND status = 'PREVIEWING'`, [id, now]);
+  }
+
   async insert(
     run: Pick<RescoringRow, 'id' | 'programmeId' | 'ruleSetId' | 'ruleSetVersion' | 'from' | 'until'> & {
       readonly by: string;
@@ -99,10 +119,10 @@ export class RescoringRepository {
   }
 
   /** A preview begins, from the beginning where another node had begun. False where it has ended. */
-  async begin(id: string): Promise<boolean> {
+  async begin(id: string, now: Date): Promise<boolean> {
     const [rows]: [readonly unknown[], number] = await this.#manager.query(
-      `UPDATE rescoring SET members_done = 0 WHERE id = $1 AND status = 'PREVIEWING' RETURNING id`,
-      [id],
+      `UPDATE rescoring SET members_done = 0, updated_at = $2 WHERE id = $1 AND status = 'PREVIEWING' RETURNING id`,
+      [id, now],
     );
     if (rows.length === 1) await this.#manager.query('DELETE FROM rescoring_member WHERE rescoring_id = $1', [id]);
     return rows.length === 1;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { actorOf } from '../../platform/auth/actor.ts';
 import { isInside, may, type Viewer } from '../../platform/auth/viewer.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/database/database.ts';
+import type { Database, Transaction } from '../../platform/database/database.ts';
 import { type Page, type PageRequest, pageFrom } from '../../platform/graphql/pagination.ts';
 import { notAllowed, notFound, type UserFailure, validateInput } from '../../platform/graphql/payload.ts';
 import { idempotently } from '../../platform/idempotency/idempotently.ts';
@@ -18,7 +18,7 @@ import { rescoringUpdated } from './rescoring.events.ts';
 import type { PreviewRescoringInput, StartRescoringInput } from './rescoring.inputs.ts';
 import { type RescoredMemberRow, RescoringRepository, type RescoringRow } from './rescoring.repository.ts';
 import type { RescoringJobs } from './rescoring-jobs.ts';
-import { keptPreviews } from './rescoring-status.ts';
+import { keptPreviews, lostAfterMilliseconds } from './rescoring-status.ts';
 
 const previewSchema = z.object({ ruleSet: z.uuid(), from: z.date(), until: z.date().nullish() });
 const startSchema = z.object({
@@ -62,9 +62,10 @@ export class RescoringService {
     if (!end.ok) return end;
     const { id: ruleSetId, programmeId, version: ruleSetVersion } = version;
     const run = { id: newId(), programmeId, ruleSetId, ruleSetVersion, from, until: end.value };
-    return this.#database.transaction(async ({ manager }) => {
+    return this.#database.transaction(async (transaction) => {
+      const { manager } = transaction;
       const repository = new RescoringRepository(manager);
-      const other = await repository.findAtWork(programmeId);
+      const other = await this.#atWork(transaction, programmeId);
       if (other !== null) return fail(errors.anotherAtWork(other.status));
       await repository.forgetOld(programmeId, keptPreviews - 1);
       await repository.insert({ ...run, by: actorOf(viewer), now: this.#clock.now() });
@@ -97,7 +98,7 @@ export class RescoringService {
         const row = await repository.lock(id);
         if (row?.status !== 'PREVIEWED') return fail(row === null ? notFound(['preview']) : errors.notStartable(row));
         await lockProgrammeHead(manager, row.programmeId);
-        const other = await repository.findAtWork(row.programmeId);
+        const other = await this.#atWork(transaction, row.programmeId);
         if (other !== null) return fail(errors.anotherAtWork(other.status));
         const found = await changesSincePreview(manager, { row, now });
         changes = found.filter(({ kind }) => kind !== 'FACTS' || acceptNewFacts !== true);
@@ -187,6 +188,16 @@ export class RescoringService {
     const { calendar } = await readProgrammeCalendar(manager, version.programmeId);
     const openFrom = firstOpenInstant(calendar, now.getTime());
     return openFrom < end.getTime() ? succeed(end) : fail(errors.everythingHasFrozen(new Date(openFrom)));
+  }
+
+  /** What is at work in a programme. A preview that lost its node holds nobody up: it ends. */
+  async #atWork(transaction: Transaction, programmeId: string): Promise<RescoringRow | null> {
+    const repository = new RescoringRepository(transaction.manager);
+    const now = this.#clock.now();
+    const before = new Date(now.getTime() - lostAfterMilliseconds);
+    for (const rescoringId of await repository.endLost(programmeId, { before, now }))
+      transaction.announce(rescoringUpdated.event({ rescoringId }));
+    return repository.findAtWork(programmeId);
   }
 
   async #refuseUnlessEditor(
