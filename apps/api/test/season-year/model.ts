@@ -83,6 +83,8 @@ export function factsOf(
     tell('p-0', midnight(changedOn) + 30 * 60_000, 3);
     tell('p-1', midnight(addDays(changedOn, 1)) - 30 * 60_000, 2);
   }
+  // Both weeks in which the clock changes bring a digest.
+  if (!isQuiet && ['2025-03-25', '2025-10-21'].includes(dayOf(at))) tell('ada', at - hour, 1);
   const isHoliday = new Date(at).toISOString().startsWith('2025-07');
   if (isQuiet || isHoliday) return facts;
   for (const person of people) {
