@@ -697,6 +697,8 @@ export type DecideRewardPolicyInput = {
   readonly programme: Scalars['ID']['input'];
   /** What is done. */
   readonly decision: RewardPolicyDecision;
+  /** When the proposal was made that the decision is about; where another one waits by now, the answer is CONFLICT. */
+  readonly proposedAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** What a person may say about themselves. */

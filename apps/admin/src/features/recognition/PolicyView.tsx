@@ -38,11 +38,12 @@ export function PolicyView() {
   );
 }
 
-function useDecide() {
+/** Decides about the proposal of that time, as it was read; null for what is in force. */
+function useDecide(proposedAt: string | null) {
   const { programme } = useMembership();
   const { act, busy } = useAct(RewardPolicyDocument);
   const decide = async (decision: RewardPolicyDecision, message: string) => {
-    const payload = await act(DecideRewardPolicyDocument, { programme: programme.id, decision });
+    const payload = await act(DecideRewardPolicyDocument, { programme: programme.id, decision, proposedAt });
     if (payload?.programme) notifications.show({ message, color: 'petrol' });
   };
   return { decide, busy };
@@ -51,7 +52,7 @@ function useDecide() {
 function InForce({ policy }: { policy: Policy }) {
   const { t } = useTranslation();
   const { roles } = useMembership();
-  const { decide, busy } = useDecide();
+  const { decide, busy } = useDecide(null);
   const [proposing, setProposing] = useState(false);
   const { monetary } = policy.reward;
   const mayChange = roles.includes('ADMIN');
@@ -91,8 +92,8 @@ function Proposal({ proposal }: { proposal: NonNullable<Policy['rewardProposal']
   const { t } = useTranslation();
   const format = useFormat();
   const { roles } = useMembership();
-  const { decide, busy } = useDecide();
   const { isOwn, proposedAt, duties } = proposal;
+  const { decide, busy } = useDecide(proposedAt);
   const mayDecide = roles.includes('ADMIN');
   const lead = isOwn ? 'ownProposal' : mayDecide ? 'otherProposal' : 'proposalToRead';
   return (

@@ -187,13 +187,27 @@ describe('the reward policy', () => {
       await succeedWith(api, who, decide('REJECT'));
     }
     await succeedWith(api, admin, propose());
+    const [second] = others;
+    if (second === undefined) throw new Error('There is a second administrator');
+    const { programme: seen } = (
+      await api.graphql<{ programme: { rewardProposal: { proposedAt: string } } }>(
+        'query ($key: String!) { programme(key: $key) { rewardProposal { proposedAt } } }',
+        { key: programme.key },
+        { as: second },
+      )
+    ).ok();
+    const aboutSeen = { ...decide('CONFIRM'), input: { ...decide('CONFIRM').input, ...seen.rewardProposal } };
+    await succeedWith(api, admin, decide('REJECT'));
+    now = new Date(now.getTime() + 1000);
+    await succeedWith(api, admin, propose());
+    expect(codes(await call(api, second, aboutSeen))).toEqual(['CONFLICT']);
     const answers = await Promise.all(others.map((who) => call(api, who, decide('CONFIRM'))));
     expect(answers.map(codes).sort()).toEqual([[], ['STATE']]);
     const steps = await programme.query<{ act: string }>(
       `SELECT act FROM reward_policy_step WHERE programme_id = $1 AND act <> 'PROPOSED' ORDER BY happened_at, id`,
       [programme.id],
     );
-    expect(steps.map(({ act }) => act)).toEqual(['WITHDRAWN', 'REJECTED', 'REJECTED', 'CONFIRMED']);
+    expect(steps.map(({ act }) => act)).toEqual(['WITHDRAWN', 'REJECTED', 'REJECTED', 'WITHDRAWN', 'CONFIRMED']);
     await expect(programme.query('DELETE FROM reward_policy_step')).rejects.toThrow();
   });
 });

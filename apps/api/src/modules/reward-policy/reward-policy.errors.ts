@@ -19,6 +19,17 @@ export function nothingProposed(): UserFailure {
   };
 }
 
+export function anotherProposal(): UserFailure {
+  return {
+    code: 'CONFLICT',
+    path: ['proposedAt'],
+    message: {
+      GERMAN: 'Inzwischen liegt ein anderer Vorschlag vor. Bitte lesen Sie ihn zuerst.',
+      ENGLISH: 'By now another proposal waits. Please read it first.',
+    },
+  };
+}
+
 export function proposedAlready(): UserFailure {
   return {
     code: 'STATE',

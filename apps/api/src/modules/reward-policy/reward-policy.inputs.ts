@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { z } from 'zod';
 import { graphqlEnum } from '../../platform/graphql/enums.ts';
+import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { type RewardAct, type TaxTreatment, taxTreatments } from './reward-policy.ts';
 
 export const TaxTreatmentEnum = graphqlEnum<TaxTreatment>({
@@ -63,6 +64,13 @@ export class DecideRewardPolicyInput {
 
   @Field(() => RewardDecisionEnum, { description: 'What is done.' })
   decision!: RewardDecision;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When the proposal was made that the decision is about; where another one waits by now, the answer is CONFLICT.',
+  })
+  proposedAt?: Date | null;
 }
 
 const label = z.string().trim().min(1).max(100);

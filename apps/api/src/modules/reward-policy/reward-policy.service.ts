@@ -58,7 +58,9 @@ export class RewardPolicyService {
     });
   }
 
-  decide(viewer: Viewer, { programme, decision }: DecideRewardPolicyInput): Promise<Outcome<string, UserFailure>> {
+  /** Decides about the proposal that was read: one that was put in its place since then is not decided about unseen. */
+  decide(viewer: Viewer, input: DecideRewardPolicyInput): Promise<Outcome<string, UserFailure>> {
+    const { programme, decision, proposedAt = null } = input;
     return this.#take(viewer, programme, ({ policy, actor }): StepOutcome => {
       const { proposal, proposedBy } = policy;
       if (decision === 'SWITCH_OFF') {
@@ -67,6 +69,7 @@ export class RewardPolicyService {
         return succeed({ act: 'SWITCHED_OFF', policy: off, duties: policy.duties, proposedBy: null, monetary: false });
       }
       if (proposal === null) return fail(errors.nothingProposed());
+      if (proposedAt !== null && proposedAt.getTime() !== policy.proposedAt?.getTime()) return fail(errors.anotherProposal());
       const settled = { ...policy, ...noProposal };
       const isOwn = proposedBy === actor;
       if (decision === 'REJECT')
