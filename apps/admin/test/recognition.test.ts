@@ -80,6 +80,25 @@ describe('a badge', () => {
     await context.close();
   });
 
+  test('has levels beside it, which rise or are refused at their field', async () => {
+    const { context, page, complaints } = await visit(browser, demo.url);
+    await signIn(page, 'admin', `${programme}/badges?show=levels`);
+    await page.getByRole('button', { name: 'Change levels' }).click();
+    const points = page.getByLabel('From how many points');
+    await points.nth(1).fill('5');
+    await page.getByRole('button', { name: 'Put into force' }).click();
+    await page.getByText(/The levels do not rise/).waitFor();
+    await points.nth(1).fill('120');
+    await page.getByRole('button', { name: 'Picture of level 2' }).click();
+    await page.getByRole('radio', { name: 'Flame' }).check({ force: true });
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Put into force' }).click();
+    await doNow(page, 'The levels are in force');
+    await page.getByText('from 120 points').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test('is taken along by its holder, with a public page that can be taken away', async () => {
     const { context, page } = await visit(browser, demo.url);
     await signIn(page, 'frequent', `${programme}/badges?show=mine`);

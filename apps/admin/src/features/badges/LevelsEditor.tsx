@@ -34,7 +34,7 @@ export function LevelsEditor({ draft, onReload }: LevelsEditorProps) {
         <NativeSelect
           maw={260}
           label={t('badges.levels.per')}
-          data={(['EVER', 'SEASON'] as const).map((value) => ({ value, label: t(`badges.editor.pers.${value}`) }))}
+          data={(['EVER', 'SEASON'] as const).map((value) => ({ value, label: t(`badges.levels.pers.${value}`) }))}
           {...form.getInputProps('per')}
         />
         <ol className="badge-ladder">

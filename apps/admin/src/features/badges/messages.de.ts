@@ -118,6 +118,7 @@ export const de: MessagesLike<typeof en> = {
     remove: 'Stufe {{number}} entfernen',
     picture: 'Bild der Stufe {{number}}',
     per: 'Gezählt',
+    pers: { EVER: 'Alle Punkte zusammen', SEASON: 'Jede Saison von vorn' },
     publish: 'In Kraft setzen',
     published: 'Die Stufen gelten',
     publishLead: 'Sie treten an die Stelle der bisherigen. Was erreicht wurde, bleibt.',

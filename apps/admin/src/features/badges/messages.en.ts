@@ -115,6 +115,7 @@ export const en = {
     remove: 'Remove level {{number}}',
     picture: 'Picture of level {{number}}',
     per: 'Counted',
+    pers: { EVER: 'All points together', SEASON: 'Anew each season' },
     publish: 'Put into force',
     published: 'The levels are in force',
     publishLead: 'They take the place of those before. What was reached stays.',

@@ -84,6 +84,8 @@ export function RecognitionEditor({ kept }: { kept?: RecognitionToEdit }) {
   );
 }
 
+const below = ['label', 'input', 'description', 'error'] as const;
+
 interface FrameFieldsProps {
   readonly form: UseFormReturnType<RecognitionValues>;
   readonly isNew: boolean;
@@ -106,6 +108,7 @@ function FrameFields({ form, isNew, hadCapacity }: FrameFieldsProps) {
       <div className="recognition-two">
         <NumberInput
           label={t('recognition.editor.capacity')}
+          inputWrapperOrder={[...below]}
           description={t(hadCapacity ? 'recognition.editor.capacityKept' : 'recognition.editor.capacityHint')}
           min={1}
           allowDecimal={false}
@@ -116,6 +119,7 @@ function FrameFields({ form, isNew, hadCapacity }: FrameFieldsProps) {
           <>
             <NumberInput
               label={t('recognition.editor.pointsGoal')}
+              inputWrapperOrder={[...below]}
               description={t('recognition.editor.pointsGoalHint')}
               min={1}
               allowDecimal={false}

@@ -43,7 +43,6 @@ function Recognition() {
     <Page title={t('recognition.title')} lead={t('recognition.lead')} actions={create}>
       <SegmentedControl
         mb="md"
-        className="fanfare-views"
         aria-label={t('recognition.views')}
         value={view}
         onChange={(show) => set({ show: show === 'catalogue' ? null : show, state: null })}

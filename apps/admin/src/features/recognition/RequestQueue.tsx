@@ -96,7 +96,7 @@ function useColumns(): readonly Column<QueuedRequest>[] {
       key: 'what',
       label: t('recognition.queue.what'),
       cell: ({ recognition: { name, pointsGoal }, pointsCollected }) => (
-        <>
+        <div>
           {name}
           {pointsGoal !== null && (
             <Text component="span" size="xs" c="dimmed" display="block">
@@ -106,7 +106,7 @@ function useColumns(): readonly Column<QueuedRequest>[] {
               })}
             </Text>
           )}
-        </>
+        </div>
       ),
     },
     { key: 'since', label: t('recognition.queue.since'), cell: ({ createdAt }) => format.date(createdAt) },

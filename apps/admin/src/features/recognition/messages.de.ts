@@ -5,7 +5,7 @@ export const de: MessagesLike<typeof en> = {
   title: 'Anerkennung',
   lead: 'Dank statt Lohn: womit das Programm Danke sagt.',
   views: 'Teile der Anerkennung',
-  view: { catalogue: 'Katalog', mine: 'Meine Anfragen', requests: 'Anfragen', policy: 'Preise und Pflichten' },
+  view: { catalogue: 'Katalog', mine: 'Meine', requests: 'Anfragen', policy: 'Preise' },
   new: 'Neue Anerkennung',
   empty: 'Noch nichts im Katalog',
   emptyLead:
@@ -151,7 +151,7 @@ export const de: MessagesLike<typeof en> = {
     pointsGoalHint: 'So viele müssen zusammenkommen, bevor sie auf Anfrage zugesagt werden kann. Leer: keine.',
     season: 'Für welche Saison',
     monetary: 'Sie hat einen Geldwert',
-    monetaryOff: 'Das Programm dankt ohne Geldwert. Siehe „Preise und Pflichten“.',
+    monetaryOff: 'Das Programm dankt ohne Geldwert. Siehe „Preise“.',
     picture: 'Bild',
     create: 'In den Katalog aufnehmen',
     created: 'Sie steht im Katalog',
