@@ -37,7 +37,7 @@ import { createRuleSimulationSlice } from './modules/rule-simulation/index.ts';
 import { createSeasonCeremonySlice } from './modules/season-ceremony/index.ts';
 import { createSegmentsSlice, SegmentsAssessor, SignalKeeper, segmentTraces } from './modules/segments/index.ts';
 import { createSocialProfilesSlice } from './modules/social-profiles/index.ts';
-import { boardMembership, programmeBoards } from './modules/standings/index.ts';
+import { boardMembership, groupNames, programmeBoards } from './modules/standings/index.ts';
 import { createTandemPreferencesSlice } from './modules/tandem-preferences/index.ts';
 import { createTandemRunsSlice } from './modules/tandem-runs/index.ts';
 import { createTandemStoriesSlice } from './modules/tandem-stories/index.ts';
@@ -165,7 +165,7 @@ function budgetsOf(environment: Environment): Budgets {
 function composeSlices(parts: { readonly platform: Platform; readonly environment: Environment; readonly jobs: JobsOverview }) {
   const { platform, environment } = parts;
   const programmes = createProgrammesSlice(platform, [programmeBoards]);
-  const departments = createDepartmentsSlice(platform);
+  const departments = createDepartmentsSlice(platform, { names: groupNames });
   const people = createPeopleSlice({
     ...platform,
     programmes: programmes.directory,
@@ -242,7 +242,7 @@ function composeSlices(parts: { readonly platform: Platform; readonly environmen
       leaderboards,
     ],
     createMemberCardsSlice(platform, leaderboards),
-    createTeamsSlice(platform, { departments: departments.directory, boards }),
+    createTeamsSlice(platform, { departments: departments.directory, boards, names: groupNames }),
     createErasureSlice(platform, {
       facts: ambassadors.facts,
       boards,

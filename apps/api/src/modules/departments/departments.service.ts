@@ -13,6 +13,7 @@ import {
   updateDepartmentSchema,
 } from './departments.inputs.ts';
 import { DepartmentsRepository } from './departments.repository.ts';
+import type { GroupNameWatch } from './group-name-watch.ts';
 
 type Dependencies = Pick<Platform, 'database' | 'clock'>;
 
@@ -28,9 +29,11 @@ const keyTaken: UserFailure = {
 /** Use cases around departments: administrators of the programme keep them. */
 export class DepartmentsService {
   readonly #dependencies: Dependencies;
+  readonly #names: GroupNameWatch;
 
-  constructor(dependencies: Dependencies) {
+  constructor(dependencies: Dependencies, names: GroupNameWatch) {
     this.#dependencies = dependencies;
+    this.#names = names;
   }
 
   get #repository(): DepartmentsRepository {
@@ -62,8 +65,12 @@ export class DepartmentsService {
     if (refused !== undefined) return fail(refused);
     const valid = validateInput(updateDepartmentSchema, input);
     if (!valid.ok) return valid;
-    await this.#repository.rename(present.id, valid.value.name);
-    return this.#reread(present.id);
+    const { id, programmeId } = present;
+    await this.#dependencies.database.transaction(async (transaction) => {
+      await new DepartmentsRepository(transaction.manager).rename(id, valid.value.name);
+      await this.#names.groupRenamed(transaction, { programmeId, scope: 'DEPARTMENT', groupId: id });
+    });
+    return this.#reread(id);
   }
 
   async #reread(id: string): Promise<Outcome<DepartmentRecord, UserFailure>> {

@@ -19,6 +19,7 @@ import {
 } from '../ambassadors/index.ts';
 import { createDepartmentsSlice } from '../departments/index.ts';
 import { createProgrammesSlice } from '../programmes/index.ts';
+import { groupNames } from '../standings/index.ts';
 import { EnrolmentService } from './enrolment.service.ts';
 import { JoiningService } from './joining.service.ts';
 import { ParticipationService } from './participation.service.ts';
@@ -70,7 +71,7 @@ beforeAll(async () => {
     ...{ clock: systemClock, logger: createLogger('silent'), metrics: createMetrics() },
   };
   const programmes = createProgrammesSlice(platform);
-  const departments = createDepartmentsSlice(platform);
+  const departments = createDepartmentsSlice(platform, { names: groupNames });
   const boards = [board];
   const directories = { programmes: programmes.directory, departments: departments.directory };
   const ambassadors = createAmbassadorsSlice({ platform, ...directories });

@@ -4,6 +4,7 @@ export { type BoardKind, isPossibleKind, type KeptBoards, keptBoards, kindFromNa
 export { boardMembership } from './board-membership.ts';
 export { type BoardPeriodSpan, periodAfter, periodAt, periodBefore, periodStartingOn } from './board-periods.ts';
 export { type BoardGroup, type GroupMembership, setGroupMemberships } from './group-memberships.ts';
+export { groupNames } from './group-names.ts';
 export { type GroupStanding, readGroupStandings } from './group-standings.ts';
 export { programmeBoards } from './programme-boards.ts';
 export { announceAllBoards, type RebuildProgress, type RebuildReport, rebuildBoards } from './rebuild-boards.ts';

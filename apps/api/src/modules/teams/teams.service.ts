@@ -12,7 +12,7 @@ import {
   lockAmbassador,
   sightOf,
 } from '../ambassadors/index.ts';
-import type { DepartmentDirectory } from '../departments/index.ts';
+import type { DepartmentDirectory, GroupNameWatch } from '../departments/index.ts';
 import { keepChange, moveToTeam } from '../participation/index.ts';
 import type { TeamRecord } from './team.ts';
 import { TeamsRepository } from './teams.repository.ts';
@@ -29,6 +29,7 @@ export interface TeamsDependencies {
   readonly clock: Clock;
   readonly departments: DepartmentDirectory;
   readonly boards: readonly BoardMembership[];
+  readonly names: GroupNameWatch;
 }
 
 const nameTaken: UserFailure = {
@@ -74,8 +75,10 @@ export class TeamsService {
     const constraints = { team_name: nameTaken };
     const renamed = await createOnce(
       { ...this.#dependencies, viewer, operation: 'updateTeam', input: {}, now, constraints },
-      async ({ manager }) => {
-        await new TeamsRepository(manager).rename(input.id, valid.value.name);
+      async (transaction) => {
+        await new TeamsRepository(transaction.manager).rename(input.id, valid.value.name);
+        const { programmeId } = present.value;
+        await this.#dependencies.names.groupRenamed(transaction, { programmeId, scope: 'TEAM', groupId: input.id });
         return input.id;
       },
     );

@@ -1,15 +1,23 @@
 import type { Platform, Slice } from '../../platform/slice.ts';
 import type { BoardMembership } from '../ambassadors/index.ts';
-import type { DepartmentDirectory } from '../departments/index.ts';
+import type { DepartmentDirectory, GroupNameWatch } from '../departments/index.ts';
 import { AmbassadorTeamResolver, TeamResolver, TeamsResolver } from './teams.resolver.ts';
 import { TeamsService } from './teams.service.ts';
 
 /** Teams of a programme and who belongs to them. */
 export function createTeamsSlice(
   { database, clock }: Platform,
-  { departments, boards }: { readonly departments: DepartmentDirectory; readonly boards: readonly BoardMembership[] },
+  {
+    departments,
+    boards,
+    names,
+  }: {
+    readonly departments: DepartmentDirectory;
+    readonly boards: readonly BoardMembership[];
+    readonly names: GroupNameWatch;
+  },
 ): Slice {
-  const service = new TeamsService({ database, clock, departments, boards });
+  const service = new TeamsService({ database, clock, departments, boards, names });
   return {
     name: 'teams',
     entities: [],
