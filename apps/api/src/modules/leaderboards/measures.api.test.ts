@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { board, change, chooseBoards, told } from '../../../test/fixtures/boards.ts';
-import { createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
+import { board, change, chooseBoards, freezeAllDue, told } from '../../../test/fixtures/boards.ts';
+import { openDatabase } from '../../../test/fixtures/database.ts';
+import { consentVersion, createTestProgramme, type TestProgramme } from '../../../test/fixtures/programme.ts';
 import { enrol, grant, pointsAsTold, publishRules } from '../../../test/fixtures/recording.ts';
 import { type SignedIn, startTestApi, type TestApi } from '../../../test/harness/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { setGroupMemberships } from '../standings/index.ts';
 
 let api: TestApi;
 let programme: TestProgramme;
@@ -79,6 +82,22 @@ describe('groups against each other', () => {
     expect((await read(groups))?.groups).toHaveLength(1);
     await change(api, admin, 'updateAmbassador', { ambassador: ids.get('s3'), department: programme.departments.care });
     expect((await read(groups))?.groups).toEqual([]);
+    await live.stop();
+  });
+
+  test('a group that is renamed is called so at once, on the board that is followed too', async () => {
+    await enrol(api, { programme, admin, people: people(numbered('s', 5), { departmentKey: 'sales' }) });
+    await grant(api, { programme, admin, points: [['s0', 10]] });
+    const live = await api.subscribe<{ leaderboardUpdated: { groupChanges: readonly object[] } }>(
+      'subscription ($board: BoardInput!) { leaderboardUpdated(board: $board) { groupChanges { kind standing { rank group { name } } } } }',
+      { board: { programme: programme.id, ...groups } },
+      { as: admin },
+    );
+    await live.next();
+    await change(api, admin, 'updateDepartment', { id: programme.departments.sales, name: 'Field sales' });
+    expect((await live.next()).data?.leaderboardUpdated.groupChanges).toEqual([
+      { kind: 'CHANGED', standing: { rank: 1, group: { name: 'Field sales' } } },
+    ]);
     await live.stop();
   });
 
@@ -192,6 +211,37 @@ describe('boards of groups and personal bests are kept by their versions', () =>
     expect(grown.version).toBeGreaterThan(first.version);
     await change(api, admin, 'updateDepartment', { id: programme.departments.sales, name: 'Field sales' });
     expect((await once(groups)).groups).toMatchObject([{ group: { name: 'Field sales' } }]);
+  });
+
+  test('a tandem that is frozen with its final standing is not called after who hides any more', async () => {
+    await chooseBoards(api, { programme, admin }, ['TANDEM/MONTH/POINTS_PER_ACTIVE_MEMBER']);
+    const ids = await enrol(api, { programme, admin, people: people(['ben']), joinedAt: '2026-01-01T00:00:00Z' });
+    const ada = await api.signIn('Ada');
+    const joining = { programme: programme.id, displayName: 'ada', consentVersion, visibility: 'NAMED' };
+    const { ambassador } = await change<{ ambassador: { id: string } }>(
+      api,
+      ada,
+      'joinProgramme',
+      joining,
+      'ambassador { id }',
+    );
+    const memberships = [ambassador.id, ids.get('ben') ?? ''].map((ambassadorId) => ({
+      ...{ ambassadorId, from: new Date('2026-01-01T00:00:00Z'), until: null },
+    }));
+    const database = await openDatabase(api.databaseUrl);
+    const group = { programmeId: programme.id, scope: 'TANDEM', groupId: newId() } as const;
+    await database.transaction((transaction) => setGroupMemberships(transaction, group, { memberships, now: present() }));
+    await database.close();
+    await grant(api, { programme, admin, points: [['ben', 10, '2026-03-10T09:00:00Z']] });
+    // Pilots have no final standings.
+    await programme.query(`UPDATE programme SET status = 'ACTIVE' WHERE id = $1`, [programme.id]);
+    await freezeAllDue(api);
+    const march = { scope: 'TANDEM', period: 'MONTH', periodStart: '2026-03-01', measure: 'POINTS_PER_ACTIVE_MEMBER' };
+    const [named] = await asked(march);
+    expect(named.groups.map((shown) => shown.group.name.split(' & ').toSorted())).toEqual([['ada', 'ben']]);
+    expect(await asked(march)).toEqual([named, false]);
+    await change(api, ada, 'changeVisibility', { ambassador: ambassador.id, visibility: 'HIDDEN' });
+    expect((await once(march)).groups.map((shown) => shown.group.name.split(' & ').toSorted())).toEqual([['ben', '…']]);
   });
 
   test('points of the period before make other personal bests', async () => {

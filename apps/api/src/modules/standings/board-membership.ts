@@ -61,6 +61,10 @@ async function boardsOf(manager: EntityManager, change: MemberChange): Promise<r
   const rows: readonly { id: string }[] = await manager.query(
     `SELECT board_id AS id FROM standing WHERE ambassador_id = $1
      UNION SELECT board_id FROM final_place WHERE member_id = $1
+     -- A frozen place of a tandem bears the names of its members.
+     UNION SELECT place.board_id FROM board_group_member AS membership
+             JOIN final_place AS place ON place.member_id = membership.group_id
+            WHERE membership.ambassador_id = $1 AND membership.programme_id = $2 AND membership.scope = 'TANDEM'
      UNION SELECT id FROM board WHERE programme_id = $2 AND ${isOfGroups('$3')}`,
     [ambassadorId, programmeId, groups],
   );

@@ -18,6 +18,8 @@ export interface ShownGroup {
   readonly score: number;
   readonly reachedAt: Date;
   readonly group: { readonly id: string; readonly name: string };
+  /** Never shown; after whom the group is called: the members of a tandem. */
+  readonly ambassadorIds: readonly string[];
 }
 
 /** Reads boards on which groups stand against each other. */
@@ -41,11 +43,12 @@ export class GroupBoardsService {
     const standings = all.slice(0, first);
     const ranks = ranksFrom(standings, { kind: rankKind, above: nothingAbove });
     const ids = standings.map(({ groupId }) => groupId);
-    const names = await (board.scope === 'TANDEM' ? tandemNames(manager, board, ids) : groupNames(manager, board, ids));
+    const named = await (board.scope === 'TANDEM' ? tandemNames(manager, board, ids) : groupNames(manager, board, ids));
     return standings.map(({ groupId, score, reachedAt }, index) => ({
       rank: ranks[index] ?? 0,
       ...{ score, reachedAt },
-      group: { id: groupId, name: names.get(groupId) ?? '' },
+      group: { id: groupId, name: named.get(groupId)?.name ?? '' },
+      ambassadorIds: named.get(groupId)?.ambassadorIds ?? [],
     }));
   }
 
@@ -69,21 +72,30 @@ export class GroupBoardsService {
   }
 }
 
+interface GroupName {
+  readonly name: string;
+  readonly ambassadorIds: readonly string[];
+}
+
 async function groupNames(
   manager: EntityManager,
   { scope }: Board,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, GroupName>> {
   const table = scope === 'DEPARTMENT' ? 'department' : 'team';
   const rows: readonly { id: string; name: string }[] = await manager.query(
     `SELECT id, name FROM ${table} WHERE id = ANY ($1::uuid[])`,
     [ids],
   );
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(rows.map(({ id, name }) => [id, { name, ambassadorIds: [] }]));
 }
 
 /** A tandem is called after its members, each as others may see them. */
-async function tandemNames(manager: EntityManager, board: Board, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function tandemNames(
+  manager: EntityManager,
+  board: Board,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, GroupName>> {
   const rows: readonly { groupId: string; ambassadorId: string }[] = await manager.query(
     `SELECT DISTINCT group_id AS "groupId", ambassador_id AS "ambassadorId" FROM board_group_member
       WHERE programme_id = $1 AND scope = 'TANDEM' AND group_id = ANY ($2::uuid[]) ORDER BY 1, 2`,
@@ -96,11 +108,14 @@ async function tandemNames(manager: EntityManager, board: Board, ids: readonly s
   const { pseudonymSecret, programme } = board;
   const options = { pseudonymSecret, period: pseudonymPeriodOf(board), language: programme.language };
   const shown = new Map(members.map((member) => [member.id, shownMember(member, options)?.displayName ?? '…']));
-  const names = new Map<string, string>();
+  const named = new Map<string, GroupName>();
   for (const { groupId, ambassadorId } of rows) {
-    const name = shown.get(ambassadorId) ?? '…';
-    const known = names.get(groupId);
-    names.set(groupId, known === undefined ? name : `${known} & ${name}`);
+    const own = shown.get(ambassadorId) ?? '…';
+    const { name, ambassadorIds = [] } = named.get(groupId) ?? {};
+    named.set(groupId, {
+      name: name === undefined ? own : `${name} & ${own}`,
+      ambassadorIds: [...ambassadorIds, ambassadorId],
+    });
   }
-  return names;
+  return named;
 }

@@ -181,7 +181,7 @@ export class BoardFeed {
     do {
       this.#changedMembers.clear();
       read = await this.#options.read();
-    } while (read.standings.some(({ ambassadorId }) => this.#changedMembers.has(ambassadorId)));
+    } while ([...this.#changedMembers].some((ambassadorId) => shows(read, ambassadorId)));
     const page = this.#remember(read);
     for (const subscriber of this.#subscribers) {
       if (!subscriber.hasJoined) continue;
@@ -292,8 +292,12 @@ function after(milliseconds: number, work: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function shows({ standings }: BoardPage, ambassadorId: string): boolean {
-  return standings.some((standing) => standing.ambassadorId === ambassadorId);
+/** By a place of their own, or in the name of their tandem. */
+function shows({ standings, groups }: BoardPage, ambassadorId: string): boolean {
+  return (
+    standings.some((standing) => standing.ambassadorId === ambassadorId) ||
+    groups.some(({ ambassadorIds }) => ambassadorIds.includes(ambassadorId))
+  );
 }
 
 /** Of two pages that were read after each other: boards of other periods, and their ends, count up no version. */

@@ -25,6 +25,7 @@ function page(
 const group = (id: string, rank: number, score: number) => ({
   ...{ rank, score, reachedAt: new Date(0) },
   group: { id, name: id },
+  ambassadorIds: id.split(' & '),
 });
 const sinceOf = (version: number, boardId = 'b') => ({ boardId, version });
 
@@ -246,6 +247,28 @@ describe('[privacy] nothing is sent that was read before somebody hid', () => {
     const updates = await following;
     expect(JSON.stringify(await received(updates))).not.toContain('ada');
     await updates.return();
+  });
+
+  test('nor in the name of a tandem: neither a page that waits nor a reading that was under way', async () => {
+    const { live, follow, become, hold } = scene();
+    const tandem = (name: string) => [group(name, 1, 500)];
+    become(page(1, [], { groups: tandem('ada & ben') }));
+    const updates = await follow();
+    const waiting = await offered(updates);
+    become(page(2, [], { groups: tandem('… & ben') }));
+    live.memberChanged('ada');
+    expect(waiting.take()).toBe(false);
+    expect(JSON.stringify((await received(updates)).groups.map((shown) => shown.group))).toContain('… & ben');
+    become(page(3, [], { groups: tandem('… & ben') }));
+    const held = hold();
+    const second = follow();
+    await held.reading;
+    become(page(4, [], { groups: tandem('… & …') }));
+    live.memberChanged('ben');
+    held.letGo();
+    const other = await second;
+    expect((await received(other)).groups.map((shown) => shown.group.name)).toEqual(['… & …']);
+    await Promise.all([updates.return(), other.return()]);
   });
 
   test('what does not show them is sent all the same', async () => {
