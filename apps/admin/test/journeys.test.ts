@@ -151,7 +151,10 @@ describe('an ambassador', () => {
     await signIn(page, 'ambassador');
     await heading(page, /Linh Brandes/).waitFor();
     const links = await page.getByRole('navigation').getByRole('link').allInnerTexts();
-    expect(links).toEqual(['My page', 'What is new', 'Leaderboard', 'My tandem', 'All programmes']);
+    expect(links).toEqual([
+      ...['My page', 'What is new', 'Leaderboard', 'Badges', 'Recognition', 'Saying thanks', 'My tandem'],
+      'All programmes',
+    ]);
 
     for (const area of ['', '/ambassadors', '/tandems', '/tandems/new', '/imports', '/imports/new', '/api-tokens']) {
       await page.goto(programme + area);
