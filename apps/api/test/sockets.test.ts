@@ -148,6 +148,19 @@ describe('GraphQL over WebSocket', () => {
   test('other paths take no WebSocket', async () => {
     await expect(converse(`${api.url}/elsewhere`)).rejects.toThrow('404');
   });
+
+  test.each(['//', '//[', 'http://['])(
+    'an address that is none (%s) is answered with 404 and harms nobody',
+    async (address) => {
+      const { hostname, port } = new URL(api.url);
+      const socket = connect(Number(port), hostname);
+      socket.write(`GET ${address} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+      const [answer] = await once(socket, 'data');
+      expect(String(answer)).toMatch(/^HTTP\/1.1 404 /);
+      socket.destroy();
+      expect((await fetch(`${api.url}/health/live`)).status).toBe(200);
+    },
+  );
 });
 
 test('a stopping node closes its sockets with 1001, so that clients go to another one', async () => {

@@ -85,7 +85,7 @@ export async function attachGraphqlSockets(server: Server, options: GraphqlSocke
     socket.once('close', () => options.metrics.openSockets.dec());
   });
   server.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== path) return refuse(socket, 404);
+    if (pathOf(request) !== path) return refuse(socket, 404);
     if (sockets.clients.size >= options.connectionLimit) return refuse(socket, 503);
     sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
   });
@@ -106,7 +106,15 @@ async function closeSockets(sockets: WebSocketServer, protocol: { dispose(): voi
   clearTimeout(cutOff);
 }
 
+/** Null for an address that is none, such as `//`: anybody may send one. */
+function pathOf({ url = '/' }: IncomingMessage): string | null {
+  const base = 'http://localhost';
+  return URL.canParse(url, base) ? new URL(url, base).pathname : null;
+}
+
 function refuse(socket: Duplex, status: number): void {
+  // A client that is gone already is none of our errors; nobody else listens from the upgrade on.
+  socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
