@@ -49,6 +49,8 @@ export class Programme {
   constructor(
     private readonly options: {
       calendar: Calendar;
+      /** Where the calendar has changed: the one that was in force for what has this place in the order of recording. */
+      calendarAt?: (sequence: number) => Calendar;
       versions: readonly Published[];
       startsAt: number;
       /** Whether states are taken only where somebody asks for them. */
@@ -110,7 +112,7 @@ export class Programme {
     if (step.type === 'WITHDRAWAL') return this.withdraw(activity);
     if (step.type === 'ENTRY_WITHDRAWAL') return this.takeBackEntry(activity, this.entryOf(activity.factId, step.entry));
     if (step.type === 'CORRECTION') return this.correct(activity);
-    const { calendar } = this.options;
+    const { calendar } = this.judging((reading ?? activity).sequence);
     const { ruleSet } = this.versionAt(activity);
     const contentState = this.contents.get(activity.factId) ?? null;
     const evaluated = this.evaluate({ ruleSet, calendar, contentState, fact: reading ?? activity });
@@ -129,13 +131,17 @@ export class Programme {
     return outcome;
   }
 
+  private judging(sequence: number): { calendar: Calendar; calendarAt: (sequence: number) => Calendar } {
+    const calendarAt = this.options.calendarAt ?? (() => this.options.calendar);
+    return { calendar: calendarAt(sequence), calendarAt };
+  }
+
   private withdraw(activity: ActivityFact): StepOutcome {
-    const { calendar } = this.options;
     const { factId } = activity;
     const reversed = reverse({
       ruleSet: this.versionAt(this.original(factId)).ruleSet,
       others: this.options.versions.map(({ ruleSet }) => ruleSet),
-      calendar,
+      ...this.judging(activity.sequence),
       memberState: this.memberState,
       contentState: this.contents.get(factId) ?? null,
       activityId: factId,
@@ -166,7 +172,7 @@ export class Programme {
     const reversed = reverseEntries({
       ruleSet: this.versionAt(original).ruleSet,
       others: this.options.versions.map(({ ruleSet }) => ruleSet),
-      calendar: this.options.calendar,
+      ...this.judging(sequence),
       ...{ memberState: this.memberState, contentState: this.contents.get(factId) ?? null },
       ...{ activityId: factId, activity: original, decisions: [entry], kept, sequence, recordedAt },
     });
@@ -177,14 +183,13 @@ export class Programme {
   }
 
   private correct(corrected: ActivityFact): StepOutcome {
-    const { calendar } = this.options;
     const { factId, sequence, recordedAt } = corrected;
     const original = this.original(factId);
     const correction = correct({
       ruleSet: this.versionAt(original).ruleSet,
       correctedRuleSet: this.versionAt(corrected).ruleSet,
       others: this.options.versions.map(({ ruleSet }) => ruleSet),
-      calendar,
+      ...this.judging(sequence),
       memberState: this.memberState,
       contentState: this.contents.get(factId) ?? null,
       activityId: factId,

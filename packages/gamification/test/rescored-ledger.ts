@@ -27,7 +27,14 @@ export class RescoredLedger {
   private readonly names = new Map<string, string>();
   private last = { sequence: 0, recordedAt: 0 };
 
-  constructor(private readonly options: { calendar: Calendar; versions: readonly Published[]; startsAt: number }) {
+  constructor(
+    private readonly options: {
+      calendar: Calendar;
+      calendarAt?: (sequence: number) => Calendar;
+      versions: readonly Published[];
+      startsAt: number;
+    },
+  ) {
     this.versions = [...options.versions];
     this.programme = new Programme({ ...options, versions: this.versions });
     this.last = { sequence: 0, recordedAt: options.startsAt };
@@ -85,12 +92,12 @@ export class RescoredLedger {
   }
 
   rescore(takeover: Takeover, recordedAt = this.last.recordedAt): Rescored {
-    const { calendar } = this.options;
+    const { calendar, calendarAt = () => calendar } = this.options;
     const timeline = this.versions.map(({ ruleSet: compiled, ...version }) => ({ ...version, compiled }));
     const booked = [...this.booked.values()].map(({ isStanding: _, ...decision }) => decision);
     const { sequence } = this.last;
     const rescored = rescore({
-      ...{ calendarAt: () => calendar, timeline, takeover, events: this.events, booked, sequence, recordedAt },
+      ...{ calendarAt, timeline, takeover, events: this.events, booked, sequence, recordedAt },
     });
     this.last = { sequence, recordedAt };
     for (const { reverses, granted, countsAt } of rescored.reversals) {

@@ -37,6 +37,31 @@ function ledgerOf(drawn: Drawn, graceMilliseconds: number, versions = versionsOf
   return new RescoredLedger({ calendar, versions, startsAt });
 }
 
+/** The versions as if the takeover had been in force by itself. */
+function knownFromTheStart(drawn: Drawn): readonly Published[] {
+  const timeline = versionsOf(drawn).map(({ ruleSet: one, ...version }) => ({ ...version, compiled: one }));
+  return withTakeover(timeline, takeoverOf(drawn)).map(({ compiled: one, ...version }) => ({ ...version, ruleSet: one }));
+}
+
+/** A calendar that changes with a fact: another time zone, another grace. Nothing freezes. */
+const changes = fc.record({
+  zones: fc.constantFrom(
+    ['Europe/Berlin', 'Pacific/Auckland'],
+    ['Pacific/Auckland', 'America/Los_Angeles'],
+    ['UTC', 'Europe/Berlin'],
+  ),
+  graces: fc.constantFrom([openForEver, openForEver + DAY], [openForEver + DAY, openForEver]),
+  from: fc.nat(30),
+});
+type Change = typeof changes extends fc.Arbitrary<infer Value> ? Value : never;
+
+function changingLedger(versions: readonly Published[], { zones, graces, from }: Change): RescoredLedger {
+  const calendarOf = (index: 0 | 1) =>
+    sharedCalendar({ timeZone: zones[index] ?? 'UTC', seasons, graceMilliseconds: graces[index] ?? openForEver });
+  const calendarAt = (sequence: number) => calendarOf(sequence < from ? 0 : 1);
+  return new RescoredLedger({ calendar: calendarOf(1), calendarAt, versions, startsAt });
+}
+
 function takeoverOf(drawn: Drawn): Takeover {
   const from = startsAt + drawn.effective - drawn.back;
   return { compiled: compiled(drawn.second, 2), from, until: startsAt + drawn.effective };
@@ -53,12 +78,29 @@ describe('a rescoring', () => {
     fc.assert(
       fc.property(drawings, histories, (drawn, history) => {
         const takeover = takeoverOf(drawn);
-        const known = withTakeover(
-          versionsOf(drawn).map(({ ruleSet: one, ...version }) => ({ ...version, compiled: one })),
-          takeover,
-        ).map(({ compiled: one, ...version }) => ({ ...version, ruleSet: one }));
-        const expected = ledgerOf(drawn, openForEver, known);
+        const expected = ledgerOf(drawn, openForEver, knownFromTheStart(drawn));
         const ledger = ledgerOf(drawn, openForEver);
+        history.forEach((step, index) => {
+          if (index === drawn.at) ledger.rescore(takeover);
+          ledger.apply(step);
+          expected.apply(step);
+        });
+        ledger.rescore(takeover);
+        expect(ledger.standing).toEqual(expected.standing);
+        expect(ledger.state).toBe(expected.state);
+        expect(ledger.contents).toEqual(expected.contents);
+        expect(sums(ledger)).toEqual(sums(expected));
+      }),
+      RUNS,
+    );
+  });
+
+  test('[RE2] [RE6] [RV2] does so where the calendar has changed in between: each fact goes by the calendar of its time', () => {
+    fc.assert(
+      fc.property(drawings, histories, changes, (drawn, history, change) => {
+        const takeover = takeoverOf(drawn);
+        const expected = changingLedger(knownFromTheStart(drawn), change);
+        const ledger = changingLedger(versionsOf(drawn), change);
         history.forEach((step, index) => {
           if (index === drawn.at) ledger.rescore(takeover);
           ledger.apply(step);
