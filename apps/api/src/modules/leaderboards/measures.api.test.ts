@@ -304,4 +304,28 @@ describe('which boards there are', () => {
     });
     expect(told(await read({ period: 'SEASON', periodStart: '2026-03-01' }))).toEqual([[1, 4, 'ada']]);
   });
+
+  test('a season that is added gives who stands under a pseudonym its own at once, on boards that are followed too', async () => {
+    await chooseBoards(api, { programme, admin }, ['PROGRAMME/MONTH/POINTS']);
+    await enrol(api, { programme, admin, people: [{ externalReference: 'ada', visibility: 'PSEUDONYM' }] });
+    await grant(api, { programme, admin, points: [['ada', 4, '2026-03-02T09:00:00Z']] });
+    const march = { period: 'MONTH', periodStart: '2026-03-01' };
+    const live = await api.subscribe<{
+      leaderboardUpdated: { standings: readonly { readonly member: { readonly displayName: string } }[] };
+    }>(
+      `subscription ($board: BoardInput!) {
+        leaderboardUpdated(board: $board, fullPages: true) { standings { member { displayName } } }
+      }`,
+      { board: { programme: programme.id, ...march } },
+      { as: admin },
+    );
+    const next = async () => (await live.next()).data?.leaderboardUpdated.standings.map(({ member }) => member.displayName);
+    const before = await next();
+    const season = { programme: programme.id, name: 'Spring', startsOn: '2026-02-01', endsOn: '2026-05-31' };
+    await change(api, admin, 'createSeason', season);
+    const after = await next();
+    expect(after).not.toEqual(before);
+    expect(after).toEqual(told(await read(march)).map(([, , name]) => name));
+    await live.stop();
+  });
 });

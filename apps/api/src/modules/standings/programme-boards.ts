@@ -9,5 +9,7 @@ export const programmeBoards: ProgrammeWatch = {
   },
   async seasonAdded(transaction, { programmeId, now }) {
     await rebuildBoards(transaction, programmeId, { now });
+    // Pseudonyms on the boards of its time are those of the season from now on.
+    await announceAllBoards(transaction, programmeId);
   },
 };
