@@ -39,6 +39,13 @@ describe('what an operation costs', () => {
     expect(await costOf(list, {}, ben)).toMatchObject({ requested: 5 * (1 + 1 + 1 + 20) });
   });
 
+  test('counts lists that are sized themselves by what they are told', async () => {
+    const groups = 'query ($many: Int!) { leaderboard(board: { programme: "none" }) { groups(first: $many) { rank } } }';
+    const around = 'query ($many: Int!) { leaderboard(board: { programme: "none" }) { around(radius: $many) { rank } } }';
+    expect(await costOf(groups, { many: 100 }, anna)).toMatchObject({ requested: 1 + 100 });
+    expect(await costOf(around, { many: 25 }, anna)).toMatchObject({ requested: 1 + 51 });
+  });
+
   test('is refused before anything runs when it is too much', async () => {
     let answer: Awaited<ReturnType<TestApi['graphql']>> | undefined;
     const statements = await api.statementsOf(async () => {

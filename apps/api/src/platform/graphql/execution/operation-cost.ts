@@ -47,9 +47,9 @@ interface Collected {
 
 /**
  * What an operation may cost at most, computed from the schema before anything is executed: 1 for every object that may be answered, 1
- * for every single value that takes a resolver, 10 more for every mutation. Lists multiply what is asked of their items: the lists of
- * what a field returns are as long as its argument `first` or `last` says (20 when it has one and is not told), those of a mutation's payload as
- * the longest list of its input; all others count as 5, and lists of user errors as 1.
+ * for every single value that takes a resolver, 10 more for every mutation. Lists multiply what is asked of their items: a list, or the lists of
+ * what a field returns, are as long as its argument `first` or `last` says (20 when it has one and is not told; twice its `radius` and one),
+ * those of a mutation's payload as the longest list of its input; all others count as 5, and lists of user errors as 1.
  */
 export function operationCost(
   schema: GraphQLSchema,
@@ -137,13 +137,14 @@ function costOfField(
   const called = walk.isMutation && depth === 0 ? mutationCost : 0;
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return called + (field.resolve === undefined ? 0 : 1);
-  const count = isList(field.type) ? (type.name === 'UserError' ? 1 : listLength) : 1;
+  const told = toldLength(walk, { field, node: first.node });
+  const count = isList(field.type) ? (type.name === 'UserError' ? 1 : (told ?? listLength)) : 1;
   const sets = fields.flatMap(({ node }) =>
     node.selectionSet === undefined ? [] : [{ parent: type, set: node.selectionSet }],
   );
   const within = costOfSelections(walk, {
     sets,
-    listLength: lengthWithin(walk, { field, node: first.node, depth }),
+    listLength: lengthWithin(walk, { field, node: first.node, depth, told }),
     depth: depth + 1,
   });
   return called + count * (1 + within);
@@ -161,16 +162,46 @@ function isList(type: GraphQLOutputType): boolean {
 /** How long the lists are that lie directly in what a field returns. */
 function lengthWithin(
   walk: Walk,
-  { field, node, depth }: { readonly field: GraphQLField<unknown, unknown>; readonly node: FieldNode; readonly depth: number },
+  {
+    field,
+    node,
+    depth,
+    told,
+  }: {
+    readonly field: GraphQLField<unknown, unknown>;
+    readonly node: FieldNode;
+    readonly depth: number;
+    readonly told: number | undefined;
+  },
 ): number {
-  const values = new Map((node.arguments ?? []).map(({ name, value }) => [name.value, valueIn(value, walk.variables)]));
-  if (walk.isMutation && depth === 0) return Math.max(assumedListLength, ...[...values.values()].map(longestList));
-  const sizing = field.args.filter(({ name }) => name === 'first' || name === 'last');
-  if (sizing.length === 0) return assumedListLength;
-  const told = sizing
-    .map(({ name, defaultValue }) => values.get(name) ?? defaultValue)
-    .filter((value) => typeof value === 'number');
+  if (walk.isMutation && depth === 0) return Math.max(assumedListLength, ...valuesOf(walk, node).map(longestList));
+  return isList(field.type) ? assumedListLength : (told ?? assumedListLength);
+}
+
+/** How many arguments make of an argument that sizes a list: of the neighbours of somebody there are as many on both sides. */
+const sizes: Readonly<Record<string, (value: number) => number>> = {
+  first: (value) => value,
+  last: (value) => value,
+  radius: (value) => 2 * value + 1,
+};
+
+/** How many items an argument of the field asks for; undefined where none sizes it. */
+function toldLength(
+  walk: Walk,
+  { field, node }: { readonly field: GraphQLField<unknown, unknown>; readonly node: FieldNode },
+): number | undefined {
+  const sizing = field.args.filter(({ name }) => Object.hasOwn(sizes, name));
+  if (sizing.length === 0) return undefined;
+  const given = new Map((node.arguments ?? []).map(({ name, value }) => [name.value, valueIn(value, walk.variables)]));
+  const told = sizing.flatMap(({ name, defaultValue }) => {
+    const value = given.get(name) ?? defaultValue;
+    return typeof value === 'number' ? [sizes[name]?.(value) ?? value] : [];
+  });
   return told.length === 0 ? defaultPageSize : Math.max(1, ...told);
+}
+
+function valuesOf(walk: Walk, node: FieldNode): readonly unknown[] {
+  return (node.arguments ?? []).map(({ value }) => valueIn(value, walk.variables));
 }
 
 function longestList(value: unknown): number {
