@@ -4,7 +4,7 @@ import { succeedWith } from '../../../test/fixtures/tandems.ts';
 import { startTestApi, type TestApi } from '../../../test/harness/index.ts';
 
 const day = 86_400_000;
-let now = new Date('2026-03-02T09:00:00Z');
+let now = new Date('2025-03-03T09:00:00Z');
 let since = now;
 let api: TestApi;
 beforeAll(async () => {
@@ -73,6 +73,19 @@ test('a pause that ran out by itself gives the time back too, however late that 
   expect(await see(tandem, hal)).toMatchObject({ state: 'ACCEPTED' });
   await after(33);
   expect(await see(tandem, hal)).toMatchObject({ state: 'ACCEPTED' });
+});
+
+test('a pause without an end holds no place for ever; one that is over ends nothing, however late that is seen', async () => {
+  const [endless, limited] = [await agreedPair(), await agreedPair()];
+  await own(endless.fay, 'pauseParticipation');
+  await own(limited.fay, 'pauseParticipation', { until: new Date(now.getTime() + 80 * day).toISOString().slice(0, 10) });
+  await after(83);
+  expect(await see(endless.tandem, endless.hal)).toMatchObject({ state: 'SUSPENDED' });
+  await after(90);
+  expect(await see(endless.tandem, endless.hal)).toMatchObject({ state: 'ENDED' });
+  expect(await see(limited.tandem, limited.hal)).toMatchObject({ state: 'ACCEPTED' });
+  const held = 'SELECT FROM tandem_member WHERE tandem_id = $1 AND is_open';
+  expect(await endless.programme.query(held, [endless.tandem])).toEqual([]);
 });
 
 test('a running tandem is not asked how it goes on the day somebody returns from a pause', async () => {

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { tellHappenings } from '../happenings/index.ts';
-import type { TandemDecision } from './tandem.ts';
+import { daysToRest, type TandemDecision } from './tandem.ts';
 import { reminded } from './tandem-happenings.ts';
 import { keepAct } from './tandem-keeping.ts';
 import { isAnybodyPaused } from './tandem-membership.ts';
@@ -38,7 +38,7 @@ interface Due {
   readonly ordinal: number;
 }
 
-/** What time does to tandems: expiry, taking up again after pauses that ran out, reminders. Safe to repeat at any time. */
+/** What time does to tandems: taking up again after pauses that ran out, expiry, reminders. Safe to repeat at any time. */
 export class TandemUpkeep {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -52,13 +52,17 @@ export class TandemUpkeep {
 
   async run(): Promise<Upkeep> {
     const now = this.#clock.now();
-    const expired = await this.#expire(now);
+    // Who is back comes first: a rest that is over ends nothing, however late the upkeep.
     const resumed = await this.#resume(now);
+    const expired = await this.#expire(now);
     return { expired, resumed, reminded: await this.#remind(now) };
   }
 
   #expire(now: Date): Promise<number> {
-    const due = `SELECT id FROM tandem WHERE state IN ('PROPOSED', 'ACCEPTED') AND expires_at <= $1 AND id > $2 ORDER BY id LIMIT $3`;
+    const due = `SELECT id FROM tandem
+      WHERE (state IN ('PROPOSED', 'ACCEPTED') AND expires_at <= $1
+          OR state = 'SUSPENDED' AND suspended_at <= $1::timestamptz - make_interval(hours => 24 * ${daysToRest}))
+        AND id > $2 ORDER BY id LIMIT $3`;
     return this.#each(due, now, (transaction, id) => keepAct(transaction, id, { act: { kind: 'EXPIRE' }, now }));
   }
 

@@ -211,6 +211,14 @@ describe('a rest', () => {
     expect(decide(back.tandem, { kind: 'EXPIRE' }, at(68))).toMatchObject({ tandem: { endReason: 'NEVER_BEGUN' } });
   });
 
+  test('without an end holds nobody for ever: after twelve weeks the tandem is over, and nobody reads why', () => {
+    const resting = after(accepted, { kind: 'SUSPEND', ...by('frequent') });
+    expect(decide(resting, { kind: 'EXPIRE' }, new Date(at(84).getTime() - 1)).kind).toBe('unchanged');
+    expect(decide(resting, { kind: 'EXPIRE' }, at(84))).toMatchObject({
+      tandem: { state: 'ENDED', endReason: 'NO_LONGER_AVAILABLE', suspendedFrom: null, suspendedAt: null, endedAt: at(84) },
+    });
+  });
+
   test('that ends by the end of the tandem leaves nothing suspended', () => {
     const ended = after(tandems.SUSPENDED, { kind: 'GO', ...by('hesitant') });
     expect(ended).toMatchObject({ state: 'ENDED', suspendedFrom: null, suspendedAt: null });

@@ -5,6 +5,7 @@
  *     PROPOSED -- somebody declines --> DECLINED
  *     PROPOSED -- not everybody has answered in time --> EXPIRED
  *     ACCEPTED, ACTIVE -- somebody pauses the participation --> SUSPENDED -- everybody is back --> as before
+ *     SUSPENDED -- not everybody is back within twelve weeks --> ENDED
  *     PROPOSED, ACCEPTED, ACTIVE, SUSPENDED -- somebody ends it, leaves, or is no longer to be asked --> ENDED
  *
  * A third person who declines, goes or pauses leaves the two others as they are. A rest counts for nothing: what was left of the time to
@@ -109,6 +110,8 @@ export type TandemDecision =
 
 /** How long an accepted tandem may take to begin. */
 export const daysToBegin = 28;
+/** How long a tandem waits for who rests, whether an end was told or not: then the other is free to find somebody else. */
+export const daysToRest = 84;
 const dayInMilliseconds = 86_400_000;
 
 const unchanged: TandemDecision = { kind: 'unchanged' };
@@ -223,8 +226,9 @@ function resume(tandem: TandemRecord, now: Date): TandemDecision {
   });
 }
 
-/** What nobody answers in time expires; what was accepted and never begun is ended. */
+/** What nobody answers in time expires; what was accepted and never begun, or rests for too long, is ended. */
 function expire(tandem: TandemRecord, now: Date): TandemDecision {
+  if (tandem.state === 'SUSPENDED') return endLongRest(tandem, now);
   if (now < tandem.expiresAt) return unchanged;
   if (tandem.state === 'ACCEPTED') return close(tandem, { state: 'ENDED', endReason: 'NEVER_BEGUN' }, now);
   if (tandem.state !== 'PROPOSED') return unchanged;
@@ -234,6 +238,12 @@ function expire(tandem: TandemRecord, now: Date): TandemDecision {
     return whenAllAccepted(withMember(tandem, third.ambassadorId, { isOpen: false, hasGone: true }), now);
   }
   return close(tandem, { state: 'EXPIRED' }, now);
+}
+
+function endLongRest(tandem: TandemRecord, now: Date): TandemDecision {
+  const restsSince = tandem.suspendedAt ?? now;
+  const isTooLong = now.getTime() - restsSince.getTime() >= daysToRest * dayInMilliseconds;
+  return isTooLong ? close(tandem, { state: 'ENDED', endReason: 'NO_LONGER_AVAILABLE' }, now) : unchanged;
 }
 
 function close(
