@@ -109,6 +109,8 @@ describe('the checker', () => {
   const [first, second, ...others] = matching.pairs;
   if (first === undefined || second === undefined) throw new Error('the example must have pairs');
   const stages = matching.certificate.stages;
+  const [group, ...otherGroups] = matching.values.matchedByWaitedRounds;
+  if (group === undefined || otherGroups.length === 0) throw new Error('the example must have groups');
 
   test('[CE1] accepts what the solver says', () => {
     expect(codes(matching)).toEqual([]);
@@ -124,6 +126,14 @@ describe('the checker', () => {
       { ...matching, pairs: [first, { ...second, partnerId: first.partnerId }, ...others] },
     ],
     ['a better sum than there is', 'WRONG_VALUE', { ...matching, values: { ...matching.values, sumOfAffinities: 1 } }],
+    [
+      'a group of those who waited told twice and another not at all',
+      'WRONG_VALUE',
+      {
+        ...matching,
+        values: { ...matching.values, matchedByWaitedRounds: matching.values.matchedByWaitedRounds.map(() => group) },
+      },
+    ],
     [
       'a level left out',
       'WRONG_STAGES',

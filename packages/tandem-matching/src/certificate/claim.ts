@@ -154,7 +154,9 @@ function checkLeftOver(matching: Matching, partnerOf: Int32Array, problem: Match
     const group = expected.get(waitedRounds);
     return group?.matched === matched && group.seekers === seekers;
   });
-  if (!agree || listed.length !== expected.size) violations.push({ code: 'WRONG_VALUE', detail: 'matchedByWaitedRounds' });
+  const listedOnce = new Set(listed.map(({ waitedRounds }) => waitedRounds)).size === listed.length;
+  if (!agree || !listedOnce || listed.length !== expected.size)
+    violations.push({ code: 'WRONG_VALUE', detail: 'matchedByWaitedRounds' });
   return violations;
 }
 
