@@ -1,3 +1,4 @@
+import { inTurn } from '../../platform/in-turn.ts';
 import { CatchingUp } from '../../platform/jobs/catching-up.ts';
 import { scheduledJob } from '../../platform/jobs/job.ts';
 import type { Platform, Slice } from '../../platform/slice.ts';
@@ -31,10 +32,15 @@ export function createChallengeProgressSlice(
       'Opens, closes and completes challenges, announces the next of those that recur, and counts what was not counted yet.',
     schedule: { everySeconds: 15 },
     timeLimitSeconds: 600,
-    run: async ({ now, signal }) => {
-      while (!signal.aborted && (await moveDueChallenges({ database, now })) > 0);
-      while (!signal.aborted && (await projectPending(database)) > 0);
-      await rewards.settleAll(signal);
+    run: ({ now, signal }) => {
+      const untilNone = (work: () => Promise<number>) => async () => {
+        while (!signal.aborted && (await work()) > 0);
+      };
+      return inTurn([
+        untilNone(() => moveDueChallenges({ database, now })),
+        untilNone(() => projectPending(database)),
+        () => rewards.settleAll(signal),
+      ]);
     },
   });
   const projector = new CatchingUp({

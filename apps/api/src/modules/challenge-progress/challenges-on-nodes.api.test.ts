@@ -96,6 +96,32 @@ test('[CH8] two processes close and complete one challenge at the same moment: o
   ]);
 }, 120_000);
 
+test('a challenge that cannot be opened holds up no other', async () => {
+  const programme = await createTestProgramme(api);
+  const admin = await programme.roleHolder('Admin', 'ADMIN');
+  const words = { german: 'Aufgabe', english: 'Task' };
+  const goal = { measure: 'FACTS', target: 2, filter: {}, milestones: [] };
+  const document = { ...{ format: 1, name: words, call: words, scope: 'EACH_PERSON' }, goal };
+  const announce = async (opensOn: string) => {
+    const input = { programme: programme.id, document, opensOn, closesOn: '2026-03-20' };
+    const drafted = { name: 'draftChallenge', input, select: 'challenge { id revision }' };
+    const { challenge } = await succeedWith<{ challenge: { id: string; revision: number } }>(api, admin, drafted);
+    await succeedWith(api, admin, { name: 'scheduleChallenge', input: challenge, select: '' });
+    return challenge.id;
+  };
+  const [broken, whole] = [await announce('2026-03-10'), await announce('2026-03-11')];
+  await programme.query(`UPDATE challenge SET document = document::jsonb - 'name' WHERE id = $1`, [broken]);
+  now = new Date('2026-03-12T11:00:00Z');
+  await api.runDueJobs().catch(() => undefined);
+  const states = await programme.query('SELECT id, state FROM challenge WHERE id = ANY ($1) ORDER BY opens_at', [
+    [broken, whole],
+  ]);
+  expect(states).toEqual([
+    { id: broken, state: 'SCHEDULED' },
+    { id: whole, state: 'RUNNING' },
+  ]);
+});
+
 /** Until two connections wait for a row that another one holds. Asked outside of a transaction, which would see the same all the time. */
 async function untilTwoWait(): Promise<void> {
   const observer = new Client({ connectionString: api.databaseUrl });

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
+import { inTurn } from '../../platform/in-turn.ts';
 import type { LocalisedText } from '../../platform/localised-text.ts';
 import type { Logger } from '../../platform/logger.ts';
 import {
@@ -58,7 +59,13 @@ export class ChallengeRewards {
                    AND EXISTS (SELECT FROM challenge_standing WHERE challenge_id = challenge.id AND is_reached)))
         ORDER BY challenge.id`,
     );
-    for (const { id } of rows) if (!signal.aborted) await this.#settle(id, signal);
+    await inTurn(
+      rows.map(
+        ({ id }) =>
+          async () =>
+            signal.aborted ? undefined : this.#settle(id, signal),
+      ),
+    );
   }
 
   async #settle(id: string, signal: AbortSignal): Promise<void> {

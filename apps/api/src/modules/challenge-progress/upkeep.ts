@@ -1,6 +1,7 @@
 import { dueAct, instantsOf, nextChallengeState, occurrenceOf } from '@fanfare/gamification';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
+import { inTurn } from '../../platform/in-turn.ts';
 import { announceChallenge, type ChallengeRecord, ChallengesRepository, windowOf } from '../challenges/index.ts';
 import { tellChallenge } from './challenge-happenings.ts';
 import { ProgressRepository } from './progress.repository.ts';
@@ -13,14 +14,16 @@ export interface Upkeep {
 
 /**
  * Does what the clock asks of challenges: they open, close and complete, each step once, by whichever node is first. Gives back how many
- * steps were done; 0 means that nothing is due.
+ * steps were done; 0 means that nothing is due. Throws what failed, after all were tried.
  */
 export async function moveDueChallenges({ database, now }: Upkeep): Promise<number> {
   let steps = 0;
-  for (const id of await new ChallengesRepository(database.manager).due(now)) {
-    const moved = await database.transaction((transaction) => move(transaction, id, now));
-    if (moved) steps += 1;
-  }
+  const due = await new ChallengesRepository(database.manager).due(now);
+  await inTurn(
+    due.map((id) => async () => {
+      if (await database.transaction((transaction) => move(transaction, id, now))) steps += 1;
+    }),
+  );
   return steps;
 }
 
