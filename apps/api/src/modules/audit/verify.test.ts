@@ -26,7 +26,8 @@ describe('a database as the API writes it', () => {
     expect(toldBy(report)).toEqual([]);
     expect(report.isClean).toBe(true);
     expect(report.programmes).toEqual([scene.programme.key, scene.other.key].sort());
-    expect(report.checks.filter(({ checked }) => checked === 0).map(({ check }) => check)).toEqual([]);
+    // Rescorings have a scene of their own, in rescoring-damage.test.ts.
+    expect(report.checks.filter(({ checked }) => checked === 0).map(({ check }) => check)).toEqual(['RESCORINGS']);
   });
 
   test('is read beside a writer that has the ledger locked, as it was before that writer commits', async () => {
