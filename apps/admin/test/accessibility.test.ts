@@ -22,7 +22,7 @@ async function keysWithoutWords(page: Page): Promise<readonly string[]> {
   const text = (await page.locator('body').textContent()) ?? '';
   return (
     text.match(
-      /\b(app|nav|role|failure|paging|artwork|words|overview|ambassadors|badges|recognition|thanks|leaderboards|imports|apiTokens|notifications|webhooks|programmes|tandems|wall|wallLinks)\.\w+/g,
+      /\b(app|nav|role|failure|paging|artwork|words|overview|ambassadors|badges|recognition|thanks|leaderboards|imports|apiTokens|notifications|webhooks|challenges|draft|factFilter|programmes|tandems|wall|wallLinks)\.\w+/g,
     ) ?? []
   );
 }

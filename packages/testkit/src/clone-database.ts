@@ -13,6 +13,8 @@ export interface DatabaseTemplate {
 /** A database of one test file's own. */
 export interface TestDatabase {
   readonly url: string;
+  /** Changes what no interface changes, such as what the clock would have done by now. */
+  execute(statement: string, values?: readonly unknown[]): Promise<void>;
   /** Disconnects everybody and removes the database. */
   drop(): Promise<void>;
 }
@@ -37,8 +39,13 @@ export async function cloneDatabase(template: DatabaseTemplate): Promise<TestDat
     // Copying files takes half as long as writing every page into the log, which nobody will read.
     await client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(source)} strategy file_copy`);
   });
+  const url = databaseUrl(cluster, name);
   return {
-    url: databaseUrl(cluster, name),
+    url,
+    execute: (statement, values = []) =>
+      onCluster(url, async (client) => {
+        await client.query(statement, [...values]);
+      }),
     drop: () =>
       onCluster(cluster, async (client) => {
         await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);

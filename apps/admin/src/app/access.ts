@@ -8,6 +8,7 @@ export const areas = {
   badges: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   recognition: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   thanks: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
+  challenges: ['AMBASSADOR', 'ADMIN', 'COMMUNICATOR', 'AUDITOR'],
   tandems: ['ADMIN', 'AUDITOR'],
   tandemsChange: ['ADMIN'],
   wallLinks: ['ADMIN'],

@@ -96,6 +96,22 @@ function pages() {
       lazy: async () => ({ Component: (await import('../features/recognition/RecognitionEditPage.tsx')).RecognitionEditPage }),
     },
     { path: 'thanks', lazy: async () => ({ Component: (await import('../features/thanks/ThanksPage.tsx')).ThanksPage }) },
+    {
+      path: 'challenges',
+      lazy: async () => ({ Component: (await import('../features/challenges/ChallengesPage.tsx')).ChallengesPage }),
+    },
+    {
+      path: 'challenges/new',
+      lazy: async () => ({ Component: (await import('../features/challenges/ChallengeEditPage.tsx')).ChallengeEditPage }),
+    },
+    {
+      path: 'challenges/:challengeId',
+      lazy: async () => ({ Component: (await import('../features/challenges/ChallengePage.tsx')).ChallengePage }),
+    },
+    {
+      path: 'challenges/:challengeId/edit',
+      lazy: async () => ({ Component: (await import('../features/challenges/ChallengeEditPage.tsx')).ChallengeEditPage }),
+    },
     { path: 'tandems', lazy: async () => ({ Component: (await import('../features/tandems/TandemsPage.tsx')).TandemsPage }) },
     {
       path: 'my-tandem',

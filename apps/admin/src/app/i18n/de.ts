@@ -1,6 +1,7 @@
 import { de as ambassadors } from '../../features/ambassadors/messages.de.ts';
 import { de as apiTokens } from '../../features/api-tokens/messages.de.ts';
 import { de as badges } from '../../features/badges/messages.de.ts';
+import { de as challenges } from '../../features/challenges/messages.de.ts';
 import { de as imports } from '../../features/imports/messages.de.ts';
 import { de as leaderboards } from '../../features/leaderboards/messages.de.ts';
 import { de as notifications } from '../../features/notifications/messages.de.ts';
@@ -20,6 +21,7 @@ export const de: MessagesLike<typeof en> = {
   ...common,
   ambassadors,
   apiTokens,
+  challenges,
   badges,
   imports,
   leaderboards,

@@ -1,6 +1,7 @@
 import { en as ambassadors } from '../../features/ambassadors/messages.en.ts';
 import { en as apiTokens } from '../../features/api-tokens/messages.en.ts';
 import { en as badges } from '../../features/badges/messages.en.ts';
+import { en as challenges } from '../../features/challenges/messages.en.ts';
 import { en as imports } from '../../features/imports/messages.en.ts';
 import { en as leaderboards } from '../../features/leaderboards/messages.en.ts';
 import { en as notifications } from '../../features/notifications/messages.en.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...common,
   ambassadors,
   apiTokens,
+  challenges,
   badges,
   imports,
   leaderboards,

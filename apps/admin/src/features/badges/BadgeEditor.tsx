@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { ArtworkField } from '../../ui/ArtworkField.tsx';
+import { DraftConflict } from '../../ui/DraftConflict.tsx';
+import { fieldErrors } from '../../ui/field-errors.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { WordsFields } from '../../ui/WordsFields.tsx';
 import { DraftBadgeDocument, UpdateBadgeDocument } from './badge-editor.generated.ts';
 import { type BadgeValues, documentOf, valuesOf } from './badge-values.ts';
 import { CriterionFields } from './CriterionFields.tsx';
-import { DraftConflict } from './DraftConflict.tsx';
-import { fieldErrors } from './field-errors.ts';
 import { Reading } from './Reading.tsx';
 import { useLatest } from './use-latest.ts';
 

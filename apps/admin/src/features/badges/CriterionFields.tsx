@@ -1,17 +1,9 @@
-import { reportedActivityKinds } from '@fanfare/contracts';
-import { MultiSelect, NativeSelect, NumberInput, Stack, TagsInput, Title } from '@mantine/core';
+import { NativeSelect, NumberInput, Stack, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import type { ActivityKind, Channel, EvidenceTier } from '../../app/graphql/schema.generated.ts';
+import { FactFilterFields } from '../../ui/FactFilterFields.tsx';
 import { type BadgeValues, badgeMeasures } from './badge-values.ts';
 
-const kinds: readonly ActivityKind[] = [...reportedActivityKinds, 'STORY', 'CHALLENGE_REACHED'];
-const channels: readonly Channel[] = [
-  ...(['LINKEDIN', 'MASTODON', 'BLUESKY', 'INSTAGRAM', 'XING', 'X', 'FACEBOOK', 'THREADS'] as const),
-  ...(['YOUTUBE', 'TIKTOK', 'BLOG', 'IN_PERSON', 'OTHER'] as const),
-];
-const tiers: readonly EvidenceTier[] = ['SELF_REPORTED', 'PEER_CONFIRMED', 'CHANNEL_VERIFIED'];
-const inPlace = { withinPortal: false };
 const below = ['label', 'input', 'description', 'error'] as const;
 
 /** What earns a badge. */
@@ -24,7 +16,7 @@ export function CriterionFields({ form }: { form: UseFormReturnType<BadgeValues>
         {t('badges.editor.criterion')}
       </Title>
       <Stack>
-        <div className="badge-two">
+        <div className="form-columns">
           <NativeSelect
             label={t('badges.editor.measure')}
             data={badgeMeasures.map((value) => ({ value, label: t(`badges.editor.measures.${value}`) }))}
@@ -57,45 +49,8 @@ export function CriterionFields({ form }: { form: UseFormReturnType<BadgeValues>
             />
           )}
         </div>
-        <Filters form={form} />
+        <FactFilterFields form={form} path="criterion.filter" value={form.values.criterion.filter} />
       </Stack>
     </section>
-  );
-}
-
-function Filters({ form }: { form: UseFormReturnType<BadgeValues> }) {
-  const { t } = useTranslation();
-  const { filter } = form.values.criterion;
-  return (
-    <div className="badge-two">
-      <MultiSelect
-        label={t('badges.editor.kinds')}
-        comboboxProps={inPlace}
-        {...(filter.kinds.length === 0 ? { placeholder: t('badges.editor.all') } : {})}
-        data={kinds.map((value) => ({ value, label: t(`activityKind.${value}`) }))}
-        {...form.getInputProps('criterion.filter.kinds')}
-      />
-      <MultiSelect
-        label={t('badges.editor.channels')}
-        comboboxProps={inPlace}
-        {...(filter.channels.length === 0 ? { placeholder: t('badges.editor.all') } : {})}
-        data={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
-        {...form.getInputProps('criterion.filter.channels')}
-      />
-      <TagsInput
-        label={t('badges.editor.hashtags')}
-        description={t('badges.editor.hashtagsHint')}
-        inputWrapperOrder={[...below]}
-        {...form.getInputProps('criterion.filter.hashtags')}
-      />
-      <NativeSelect
-        label={t('badges.editor.evidence')}
-        data={[
-          { value: '', label: t('badges.editor.anyEvidence') },
-          ...tiers.map((value) => ({ value, label: t(`evidence.${value}`) })),
-        ]}
-        {...form.getInputProps('criterion.filter.minimumEvidence')}
-      />
-    </div>
   );
 }

@@ -8,11 +8,11 @@ import { useNavigate } from 'react-router';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { Artwork } from '../../ui/Artwork.tsx';
 import { ArtworkField } from '../../ui/ArtworkField.tsx';
+import { DraftConflict } from '../../ui/DraftConflict.tsx';
+import { fieldErrors } from '../../ui/field-errors.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { useUndoable } from '../../ui/use-undoable.tsx';
 import { WordsFields } from '../../ui/WordsFields.tsx';
-import { DraftConflict } from './DraftConflict.tsx';
-import { fieldErrors } from './field-errors.ts';
 import { type LadderValues, ladderDocument, ladderValues, nextLevel } from './ladder-values.ts';
 import { DiscardLadderDocument, LevelsDocument, PublishLadderDocument, UpdateLadderDocument } from './levels.generated.ts';
 

@@ -4,11 +4,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
+import { fieldErrors } from '../../ui/field-errors.ts';
 import { useFormat } from '../../ui/format.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { BadgeCountDocument, BadgePreviewDocument } from './badge-editor.generated.ts';
 import { type BadgeValues, documentOf } from './badge-values.ts';
-import { fieldErrors } from './field-errors.ts';
 
 const pauseMilliseconds = 300;
 

@@ -1,5 +1,5 @@
 import type { BadgeArtwork } from '@fanfare/contracts';
-import type { ActivityKind, Channel, EvidenceTier } from '../../app/graphql/schema.generated.ts';
+import { type FactFilter, type FactFilterValues, filterOf, filterValuesOf } from '../../ui/fact-filter.ts';
 
 export const badgeMeasures = ['FACTS', 'POINTS', 'DISTINCT_WEEKS', 'STORIES', 'STREAK'] as const;
 export type BadgeMeasure = (typeof badgeMeasures)[number];
@@ -9,14 +9,6 @@ export interface Words {
   readonly english: string;
 }
 
-interface Filter {
-  readonly kinds?: readonly ActivityKind[];
-  readonly channels?: readonly Channel[];
-  readonly campaigns?: readonly string[];
-  readonly hashtags?: readonly string[];
-  readonly minimumEvidence?: EvidenceTier;
-}
-
 /** A badge as the API keeps it, all defaults filled in. */
 export interface BadgeDocument {
   readonly format: 1;
@@ -24,7 +16,7 @@ export interface BadgeDocument {
   readonly description: Words;
   readonly criterion: {
     readonly measure: BadgeMeasure;
-    readonly filter: Filter;
+    readonly filter: FactFilter;
     readonly target: number;
     readonly per: 'EVER' | 'SEASON';
     readonly mostPerWeek: number;
@@ -41,14 +33,7 @@ export interface BadgeValues extends Record<string, unknown> {
     readonly target: number | string;
     readonly per: 'EVER' | 'SEASON';
     readonly mostPerWeek: number | string;
-    readonly filter: {
-      readonly kinds: readonly ActivityKind[];
-      readonly channels: readonly Channel[];
-      readonly hashtags: readonly string[];
-      readonly minimumEvidence: EvidenceTier | '';
-      /** Kept as it was: the form does not change it. */
-      readonly campaigns: readonly string[];
-    };
+    readonly filter: FactFilterValues;
   };
   readonly artwork: BadgeArtwork;
 }
@@ -64,27 +49,12 @@ const empty: BadgeDocument = {
 /** What a form begins with. Documents come from the API, which has checked them; what the cache holds is frozen, and forms write. */
 export function valuesOf(document: unknown): BadgeValues {
   const { name, description, criterion, artwork } = structuredClone(document ?? empty) as BadgeDocument;
-  const { filter } = criterion;
-  return {
-    ...{ name, description, artwork },
-    criterion: {
-      ...criterion,
-      filter: {
-        kinds: filter.kinds ?? [],
-        channels: filter.channels ?? [],
-        hashtags: filter.hashtags ?? [],
-        minimumEvidence: filter.minimumEvidence ?? '',
-        campaigns: filter.campaigns ?? [],
-      },
-    },
-  };
+  return { name, description, artwork, criterion: { ...criterion, filter: filterValuesOf(criterion.filter) } };
 }
 
 /** The document that a form describes; whatever is wrong with it the API says. */
 export function documentOf({ name, description, criterion, artwork }: BadgeValues): object {
-  const { kinds, channels, hashtags, campaigns, minimumEvidence } = criterion.filter;
-  const lists = Object.entries({ kinds, channels, hashtags, campaigns }).filter(([, list]) => list.length > 0);
-  const filter = { ...Object.fromEntries(lists), ...(minimumEvidence === '' ? {} : { minimumEvidence }) };
+  const filter = filterOf(criterion.filter);
   const numbers = { target: numberOf(criterion.target), mostPerWeek: numberOf(criterion.mostPerWeek) };
   return { format: 1, name, description, criterion: { ...criterion, ...numbers, filter }, artwork };
 }

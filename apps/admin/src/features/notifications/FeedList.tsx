@@ -143,5 +143,6 @@ function useAddress({ kind, subjectType, subjectId }: FeedItemFieldsFragment): s
   if (subjectType === 'BADGE') return `${base}/badges/${subjectId}`;
   if (subjectType === 'RECOGNITION') return `${base}/recognition/${subjectId}`;
   if (subjectType === 'TANDEM') return `${base}/my-tandem`;
+  if (subjectType === 'CHALLENGE') return `${base}/challenges/${subjectId}`;
   return subjectType === 'WEBHOOK' ? `${base}/webhooks` : null;
 }

@@ -6,7 +6,7 @@ import type { ActivitiesRecorder, ActivityRevisions } from '../activities/index.
 import type { ChallengesService } from '../challenges/index.ts';
 import { CancellationService } from './cancellation.service.ts';
 import { PreviewService } from './preview.service.ts';
-import { ChallengePreviewResolver, ChallengeProgressResolver } from './progress.resolver.ts';
+import { ChallengePreviewResolver, ChallengeProgressResolver, ChallengeRehearsalsResolver } from './progress.resolver.ts';
 import { ProgressService } from './progress.service.ts';
 import { projectPending } from './projection.ts';
 import { ChallengeRewards } from './rewards.ts';
@@ -55,6 +55,7 @@ export function createChallengeProgressSlice(
     resolvers: [
       new ChallengeProgressResolver({ challenges, events, progress: new ProgressService({ database }), cancellation }),
       new ChallengePreviewResolver(new PreviewService({ database, clock })),
+      new ChallengeRehearsalsResolver(),
     ],
     jobs: [upkeep],
     ...(runsJobs ? { start: () => projector.start(), stop: () => projector.stop() } : {}),

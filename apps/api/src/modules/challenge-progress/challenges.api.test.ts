@@ -430,20 +430,13 @@ test('templates draft challenges, and a preview tells what a goal would have mea
   });
   await record('ada', { occurredAt: new Date(now.getTime() - 3 * day).toISOString() });
   await record('ben', { occurredAt: new Date(now.getTime() - 3 * day).toISOString() });
-  const answer = await api.graphql<{ programme: { challengePreview: object } }>(
-    `query ($key: String!, $document: JSON!, $opensOn: Date!, $closesOn: Date!) { programme(key: $key) {
-       challengePreview(document: $document, opensOn: $opensOn, closesOn: $closesOn) {
-         eligible sentences rehearsals { people begun reached value }
-       } } }`,
-    {
-      key: programme.key,
-      document: challengeOf({ measure: 'DISTINCT_PEOPLE', target: 2 }),
-      opensOn: date(0),
-      closesOn: date(6),
-    },
-    { as: admin },
-  );
-  expect(answer.ok().programme.challengePreview).toMatchObject({
+  const preview = async (document: object, closesOn: string) => {
+    const variables = { key: programme.key, document, opensOn: date(0), closesOn };
+    const answer = await api.graphql<{ programme: { challengePreview: object } }>(previewQuery, variables, { as: admin });
+    return answer.ok().programme.challengePreview;
+  };
+  expect(await preview(challengeOf({ measure: 'DISTINCT_PEOPLE', target: 2 }), date(6))).toMatchObject({
+    errors: [],
     eligible: 2,
     rehearsals: [
       { people: 2, begun: 1, reached: 1, value: 2 },
@@ -451,4 +444,13 @@ test('templates draft challenges, and a preview tells what a goal would have mea
       { people: 0, begun: 0, reached: 0, value: 0 },
     ],
   });
+  expect(await preview(challengeOf({ measure: 'FACTS', target: 0 }), date(-1))).toEqual({
+    ...{ eligible: 2, sentences: [], rehearsals: [] },
+    errors: [{ path: ['document', '$.goal.target'] }, { path: ['closesOn'] }],
+  });
 });
+
+const previewQuery = `query ($key: String!, $document: JSON!, $opensOn: Date!, $closesOn: Date!) { programme(key: $key) {
+  challengePreview(document: $document, opensOn: $opensOn, closesOn: $closesOn) {
+    eligible sentences rehearsals { people begun reached value } errors { path }
+  } } }`;

@@ -11,7 +11,9 @@ import {
 } from '@fanfare/gamification';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { badUserInput } from '../../platform/graphql/errors.ts';
+import { type UserFailure, userErrors } from '../../platform/graphql/payload.ts';
+import { fail, type Outcome, succeed } from '../../platform/outcome.ts';
+import { endsBeforeStart, holdsMistakes } from '../challenges/index.ts';
 import { readProgrammeCalendar } from '../programmes/index.ts';
 import { membersWithFacts, readCountedFacts, readLastActivities } from './counted-facts.reader.ts';
 import type { ChallengePreview, ChallengeRehearsal } from './progress.types.ts';
@@ -45,31 +47,41 @@ export class PreviewService {
     this.#clock = clock;
   }
 
-  /** Throws BAD_USER_INPUT for a challenge with mistakes. */
-  async preview({ programmeId, document, opensOn, closesOn, language }: PreviewRequest): Promise<ChallengePreview> {
-    const compiled = compileChallenge(document);
-    if (!compiled.ok) {
-      const [first] = compiled.problems;
-      throw badUserInput(`${first?.path}: ${first?.problem.ENGLISH}. Right would be: ${first?.expected.ENGLISH}.`);
-    }
-    const { challenge } = compiled;
-    const { calendar } = await readProgrammeCalendar(this.#database.manager, programmeId);
-    const { opensAt, closesAt } = instantsOf({ opensOn, closesOn }, calendar.timeZone);
-    if (closesAt <= opensAt) throw badUserInput('"closesOn" lies before "opensOn".');
+  /** A challenge with mistakes has no rehearsals: what is wrong with it is told instead. */
+  async preview(request: PreviewRequest): Promise<ChallengePreview> {
+    const { programmeId, language } = request;
     const [row] = await this.#database.manager.query(
       `SELECT minimum_group_size AS minimum,
               (SELECT count(*)::integer FROM ambassador WHERE programme_id = programme.id AND status <> 'LEFT') AS eligible
          FROM programme WHERE id = $1`,
       [programmeId],
     );
+    const { eligible, minimum } = row;
+    const checked = checkChallenge(request);
+    if (!checked.ok)
+      return { errors: userErrors(checked.failures, language), eligible, sentences: [], rehearse: async () => [] };
+    const challenge = checked.value;
+    return {
+      ...{ errors: [], eligible, sentences: describeChallenge(challenge, language) },
+      rehearse: () => this.#rehearsals(request, { challenge, minimumGroupSize: minimum }),
+    };
+  }
+
+  async #rehearsals(
+    request: PreviewRequest,
+    { challenge, minimumGroupSize }: { readonly challenge: ChallengeDocument; readonly minimumGroupSize: number },
+  ): Promise<readonly ChallengeRehearsal[]> {
+    const { programmeId } = request;
+    const { calendar } = await readProgrammeCalendar(this.#database.manager, programmeId);
+    const { opensAt, closesAt } = instantsOf(request, calendar.timeZone);
     const length = closesAt - opensAt;
     const latest = Math.min(opensAt, this.#clock.now().getTime());
     const held: ChallengeRehearsal[] = [];
     for (let back = 1; back <= rehearsals; back += 1) {
       const from = latest - back * length;
-      held.push(await this.#rehearse({ programmeId, challenge, from, until: from + length }, row.minimum));
+      held.push(await this.#rehearse({ programmeId, challenge, from, until: from + length }, minimumGroupSize));
     }
-    return { eligible: row.eligible, sentences: describeChallenge(challenge, language), rehearsals: held };
+    return held;
   }
 
   async #rehearse(of: Rehearsing, minimumGroupSize: number): Promise<ChallengeRehearsal> {
@@ -151,4 +163,13 @@ export class PreviewService {
     );
     return new Map(rows.map(({ id, count }) => [id, count]));
   }
+}
+
+function checkChallenge({ document, opensOn, closesOn }: PreviewRequest): Outcome<ChallengeDocument, UserFailure> {
+  const compiled = compileChallenge(document);
+  const failures = [
+    ...(compiled.ok ? [] : holdsMistakes(compiled.problems)),
+    ...(closesOn < opensOn ? [endsBeforeStart()] : []),
+  ];
+  return compiled.ok && failures.length === 0 ? succeed(compiled.challenge) : fail(...failures);
 }

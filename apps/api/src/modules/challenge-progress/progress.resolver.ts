@@ -26,6 +26,7 @@ import type { ProgressService } from './progress.service.ts';
 import {
   ChallengePreview,
   ChallengeProgress,
+  ChallengeRehearsal,
   ChallengeSummary,
   DepartmentInChallenge,
   OwnContribution,
@@ -179,5 +180,17 @@ export class ChallengePreviewResolver {
   ): Promise<ChallengePreview> {
     const previewed = template == null ? document : challengeTemplates[template].document;
     return this.#preview.preview({ programmeId: programme.id, document: previewed, opensOn, closesOn, language });
+  }
+}
+
+/** What the goal of a challenge would have meant before. */
+@Resolver(() => ChallengePreview)
+export class ChallengeRehearsalsResolver {
+  @FieldResolver(() => [ChallengeRehearsal], {
+    description:
+      'The same goal over the last three windows of the same length, the latest first; none where something is wrong.',
+  })
+  async rehearsals(@Root() preview: ChallengePreview): Promise<readonly ChallengeRehearsal[]> {
+    return preview.rehearse();
   }
 }

@@ -2,6 +2,7 @@ import type { ChallengeVerdict } from '@fanfare/gamification';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Access } from '../../platform/graphql/access.ts';
 import { graphqlEnum } from '../../platform/graphql/enums.ts';
+import { UserError } from '../../platform/graphql/payload.ts';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import { challengeEntrants, challengeMakers, challengeReaders } from '../challenges/index.ts';
 
@@ -123,14 +124,17 @@ export class ChallengeRehearsal {
 })
 @Access(challengeMakers)
 export class ChallengePreview {
+  @Field(() => [UserError], { description: 'What is wrong with it; empty where it could be saved.' })
+  errors!: readonly UserError[];
+
   @Field(() => Int, { description: 'How many take part in the programme and would be in it, or could be invited.' })
   eligible!: number;
 
-  @Field(() => [String], { description: 'Goal and rules in whole sentences, in the language of the reader.' })
+  @Field(() => [String], {
+    description: 'Goal and rules in whole sentences, in the language of the reader; none where something is wrong.',
+  })
   sentences!: readonly string[];
 
-  @Field(() => [ChallengeRehearsal], {
-    description: 'The same goal over the last three windows of the same length, the latest first.',
-  })
-  rehearsals!: readonly ChallengeRehearsal[];
+  /** Reads everybody's history, and only where it is asked for. */
+  rehearse!: () => Promise<readonly ChallengeRehearsal[]>;
 }

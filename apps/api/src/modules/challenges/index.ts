@@ -1,7 +1,7 @@
 export { type ChallengeRecord, windowOf } from './challenge.ts';
 export { challengeEntrants, challengeMakers, challengeReaders } from './challenges.access.ts';
 export { ChallengeTemplateEnum } from './challenges.enums.ts';
-export { notInThisState } from './challenges.errors.ts';
+export { endsBeforeStart, holdsMistakes, notInThisState } from './challenges.errors.ts';
 export { announceChallenge, challengeChanged } from './challenges.events.ts';
 export { ArtworkInput, CancelChallengeInput } from './challenges.inputs.ts';
 export { toChallenge } from './challenges.mapper.ts';

@@ -10,16 +10,16 @@ export interface DraftConflictProps {
 export function DraftConflict({ onLoad, onOverwrite }: DraftConflictProps) {
   const { t } = useTranslation();
   return (
-    <Alert role="alert" color="brass" title={t('badges.editor.conflict')}>
+    <Alert role="alert" color="brass" title={t('draft.conflict')}>
       <Text size="sm" mb="sm">
-        {t('badges.editor.conflictLead')}
+        {t('draft.conflictLead')}
       </Text>
       <Group gap="xs">
         <Button variant="default" size="xs" onClick={onLoad}>
-          {t('badges.editor.load')}
+          {t('draft.load')}
         </Button>
         <Button variant="default" size="xs" onClick={onOverwrite}>
-          {t('badges.editor.overwrite')}
+          {t('draft.overwrite')}
         </Button>
       </Group>
     </Alert>
