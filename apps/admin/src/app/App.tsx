@@ -1,6 +1,6 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+
 import i18next from 'i18next';
 import { type ReactNode, StrictMode, Suspense, use, useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
@@ -14,6 +14,7 @@ import { createRouter } from './router.tsx';
 import { ConfigMissing } from './shell/ConfigMissing.tsx';
 import { ExpiredSession } from './shell/ExpiredSession.tsx';
 import { FullPageLoader } from './shell/FullPageLoader.tsx';
+import { Notices } from './shell/Notices.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 /** All that lives as long as the page: the session, the connection to the API, the router. */
@@ -55,7 +56,7 @@ function Started({ started, onRetry }: { started: Promise<Started>; onRetry: () 
     <SessionProvider session={session}>
       <LiveConnectionProvider connection={live}>
         <ApolloProvider client={client}>
-          <Notifications position="bottom-right" />
+          <Notices />
           <RouterProvider router={router} />
           <ExpiredSession />
         </ApolloProvider>

@@ -49,7 +49,7 @@ function Standing({ challenge: { progress, summary, target, scope, measure } }: 
   if (progress)
     return (
       <Text size="xs" fw={550} mt={8}>
-        {t('challenges.of', { value: amount(progress.value), target: amount(target) })}
+        {amount.of(progress.value, target)}
       </Text>
     );
   if (!summary) return null;

@@ -81,7 +81,7 @@ function Together({ challenge, progress }: { challenge: ChallengeDetails; progre
   return (
     <>
       <Text role="status" className="challenge-value">
-        {t('challenges.of', { value: amount(value), target: amount(challenge.target) })}
+        {amount.of(value, challenge.target)}
       </Text>
       <ProgressBar progress={progress} counted={challenge} label={t('challenges.progress')} />
       <Text size="sm" c="dimmed" mt="xs">

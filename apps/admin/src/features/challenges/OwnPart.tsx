@@ -27,7 +27,7 @@ export function OwnPart({ challenge }: { challenge: ChallengeDetails }) {
             <div key={key}>
               <Text size="sm" fw={550} mb={6} role="status">
                 {t(scope === 'EACH_TANDEM' ? 'challenges.own.tandem' : 'challenges.own.progress')}:{' '}
-                {t('challenges.of', { value: amount(progress.value), target: amount(target) })}
+                {amount.of(progress.value, target)}
               </Text>
               <ProgressBar progress={progress} counted={challenge} label={t('challenges.own.progress')} />
             </div>
@@ -74,6 +74,8 @@ function Contributions({ challenge }: { challenge: ChallengeDetails }) {
   const amount = useAmount({ scope: 'EACH_PERSON', measure: challenge.measure });
   const { ownContributions = [], state } = challenge;
   if (state === 'SCHEDULED' || state === 'CANCELLED') return null;
+  // Of different people or weeks each counts once, however many activities there are.
+  const addsUp = challenge.measure !== 'DISTINCT_PEOPLE' && challenge.measure !== 'DISTINCT_WEEKS';
   return (
     <>
       <Title order={3} size="h4" mt="lg" mb="xs">
@@ -93,7 +95,7 @@ function Contributions({ challenge }: { challenge: ChallengeDetails }) {
             <Text component="span" size="sm">
               {sentence}
             </Text>
-            {value > 0 && (
+            {value > 0 && addsUp && (
               <Text component="span" size="sm" fw={600}>
                 {t('challenges.own.counts', { amount: amount(value) })}
               </Text>

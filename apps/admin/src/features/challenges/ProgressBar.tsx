@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { ProgressFieldsFragment } from './challenges.generated.ts';
 import { type Counted, useAmount } from './use-amount.ts';
 
@@ -12,7 +11,6 @@ export interface ProgressBarProps {
 
 /** How far somebody has come on the way to the goal, with the milestones where they lie. */
 export function ProgressBar({ progress: { value, isReached, marks }, counted, label, slim = false }: ProgressBarProps) {
-  const { t } = useTranslation();
   const amount = useAmount(counted);
   const target = marks.at(-1)?.value ?? 1;
   const share = Math.min(100, (100 * value) / target);
@@ -24,7 +22,7 @@ export function ProgressBar({ progress: { value, isReached, marks }, counted, la
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.floor(share)}
-      aria-valuetext={t('challenges.of', { value: amount(value), target: amount(target) })}
+      aria-valuetext={amount.of(value, target)}
     >
       <div className="challenge-bar-fill" style={{ inlineSize: `${share}%` }} />
       {marks

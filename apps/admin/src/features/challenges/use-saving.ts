@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { apiLanguage } from '../../app/i18n/index.ts';
 import { useMembership } from '../../app/ProgrammeContext.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './challenge-editor.generated.ts';
 import { challengeErrors } from './challenge-errors.ts';
 import { type ChallengeValues, documentOf, recurrenceOf } from './challenge-values.ts';
-import { ChallengesDocument } from './challenges.generated.ts';
+import { ChallengeDocument, ChallengesDocument } from './challenges.generated.ts';
 
 export interface Draft {
   readonly id: string;
@@ -32,17 +33,22 @@ export interface SavingOptions {
 }
 
 /** Saves the draft of the revision that was read; where somebody else was faster, the person decides whose words stay. */
-export function useSaving({ draft, revision: read, onErrors, onSaved }: SavingOptions) {
-  const { t } = useTranslation();
-  const { programme } = useMembership();
+export function useSaving({ draft, revision: begun, onErrors, onSaved }: SavingOptions) {
+  const { t, i18n } = useTranslation();
+  const { programme, ambassador } = useMembership();
   const client = useApolloClient();
   const navigate = useNavigate();
   const { act, busy } = useAct(draft ? undefined : ChallengesDocument);
-  const [revision, setRevision] = useState(read);
+  const [revision, setRevision] = useState(begun);
   const [conflict, setConflict] = useState<Version>();
   const latest = async (id: string) => {
     const query = { query: ChallengeToEditDocument, variables: { id }, fetchPolicy: 'network-only' } as const;
     return (await client.query(query)).data?.challenge ?? undefined;
+  };
+  /** Its page shows what was saved, and not what it showed before. */
+  const read = async (id: string) => {
+    const variables = { id, language: apiLanguage(i18n.language), takesPart: ambassador !== null };
+    await client.query({ query: ChallengeDocument, variables, fetchPolicy: 'network-only' }).catch(() => undefined);
   };
   const save = async (values: ChallengeValues, of = revision) => {
     const { opensOn, closesOn, picture } = values;
@@ -58,6 +64,7 @@ export function useSaving({ draft, revision: read, onErrors, onSaved }: SavingOp
       onErrors(challengeErrors(payload.errors, { milestones: t('challenges.editor.milestoneWrong') }));
     else {
       onSaved();
+      await read(payload.challenge.id);
       notifications.show({ message: t('challenges.editor.saved'), color: 'petrol' });
       void navigate(`/programmes/${programme.key}/challenges/${payload.challenge.id}`);
     }
