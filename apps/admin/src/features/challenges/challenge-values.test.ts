@@ -21,6 +21,11 @@ describe('a challenge in its form', () => {
     expect(documentOf(valuesOf({ ...source, document: quiet }))).toEqual(quiet);
   });
 
+  test('can be changed, whereas what it came from cannot', () => {
+    const frozen = { ...source, document: { ...document, name: Object.freeze({ ...document.name }) } };
+    expect(Object.isFrozen(valuesOf(frozen).name)).toBe(false);
+  });
+
   test('counts departments per member, and their people in percent', () => {
     const values = valuesOf(source);
     expect(values.goal).toMatchObject({ target: 1.5, milestones: [0.5, 1] });

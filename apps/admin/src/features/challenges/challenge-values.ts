@@ -91,8 +91,9 @@ export function newSource(
 
 const dateOf = (instant: number) => new Date(instant).toISOString().slice(0, 10);
 
-/** Documents come from the API, which has checked them. */
-export function valuesOf({ document, opensOn, closesOn, recurrence, picture }: ChallengeSource): ChallengeValues {
+/** Documents come from the API, which has checked them; what the cache holds is frozen, and forms write. */
+export function valuesOf(source: ChallengeSource): ChallengeValues {
+  const { document, opensOn, closesOn, recurrence, picture } = structuredClone(source);
   const { name, call, scope, entry, goal } = document as ChallengeData;
   const divisor = divisorOf({ scope, measure: goal.measure });
   return {
