@@ -36,10 +36,11 @@ async function report(person: string): Promise<void> {
   await succeed(person, 'recordActivity', { programme: viewer.memberships[0]?.programme.id, activity });
 }
 
-test('an admin makes the first challenge from a template, and it goes its way live to its result', async () => {
+test('an admin makes a challenge from a template, and it goes its way live to its result', async () => {
   const { context, page, complaints } = await visit(browser, demo.url);
   await signIn(page, 'admin', `${programme}/challenges`);
-  await page.getByRole('heading', { name: 'Your first challenge' }).waitFor();
+  await page.getByRole('link', { name: 'New challenge' }).click();
+  await page.getByRole('heading', { name: 'What shall it begin with?' }).waitFor();
   expect(await findings(page)).toEqual([]);
   await page.getByRole('link', { name: /^The first post/ }).click();
 
