@@ -32,7 +32,13 @@ async function succeed(person: string, name: string, input: object): Promise<voi
 async function report(person: string): Promise<void> {
   type Answer = { viewer: { memberships: { programme: { id: string } }[] } };
   const { viewer } = await demo.query<Answer>(person, '{ viewer { memberships { programme { id } } } }');
-  const activity = { externalId: 'for the challenge', kind: 'POST', channel: 'LINKEDIN', occurredAt: new Date().toISOString() };
+  const activity = {
+    externalId: 'for the challenge',
+    kind: 'POST',
+    channel: 'LINKEDIN',
+    occurredAt: new Date().toISOString(),
+    hashtags: ['ourjourney'],
+  };
   await succeed(person, 'recordActivity', { programme: viewer.memberships[0]?.programme.id, activity });
 }
 
@@ -46,7 +52,10 @@ test('an admin makes a challenge from a template, and it goes its way live to it
 
   await page.getByLabel('Who reaches it').selectOption('Everybody together');
   await page.getByRole('textbox', { name: 'How many', exact: true }).fill('2');
+  await page.getByRole('combobox', { name: 'Only with one of these hashtags' }).fill('ourjourney');
+  await page.keyboard.press('Enter');
   await page.getByText('Everybody together: 2 activities.').waitFor();
+  await page.getByText('What counts: posts, articles and videos with #ourjourney.').waitFor();
   await page.getByText(/people take part in the programme and would be in it/).waitFor();
   await page.getByRole('heading', { name: 'What this goal would have meant' }).waitFor();
   await page
@@ -77,7 +86,7 @@ test('an admin makes a challenge from a template, and it goes its way live to it
   expect(await findings(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Announce' }).click();
-  await page.getByRole('alert').getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('alert').filter({ hasText: 'It opens in a moment' }).getByRole('button', { name: 'Close' }).click();
   await page.getByText('0 of 2 activities').waitFor();
   await page.evaluate(() => document.body.setAttribute('data-loaded-once', ''));
   const linh = await visit(browser, demo.url, { size: 'phone' });

@@ -152,7 +152,7 @@ describe('an ambassador', () => {
     await heading(page, /Linh Brandes/).waitFor();
     const links = await page.getByRole('navigation').getByRole('link').allInnerTexts();
     expect(links).toEqual([
-      ...['My page', 'What is new', 'Leaderboard', 'Badges', 'Recognition', 'Saying thanks', 'My tandem'],
+      ...['My page', 'What is new', 'Leaderboard', 'Badges', 'Recognition', 'Saying thanks', 'Challenges', 'My tandem'],
       'All programmes',
     ]);
 
