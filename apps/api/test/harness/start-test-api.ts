@@ -83,7 +83,9 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   return createTestApi({ server, database, identityProvider, statements });
 }
 
-async function surroundingsOf({ sharing }: TestApiOptions): Promise<readonly [TestDatabase, TestIdentityProvider]> {
+type OwnDatabase = Pick<TestDatabase, 'url' | 'drop'>;
+
+async function surroundingsOf({ sharing }: TestApiOptions): Promise<readonly [OwnDatabase, TestIdentityProvider]> {
   if (sharing === undefined)
     return Promise.all([cloneDatabase({ name: 'api', prepare: prepareTemplate }), startTestIdentityProvider()]);
   const nothing = async () => undefined;
@@ -93,7 +95,7 @@ async function surroundingsOf({ sharing }: TestApiOptions): Promise<readonly [Te
   ];
 }
 
-function testEnvironment(database: TestDatabase, identityProvider: TestIdentityProvider, options: TestApiOptions) {
+function testEnvironment(database: OwnDatabase, identityProvider: TestIdentityProvider, options: TestApiOptions) {
   return readEnvironment({
     DATABASE_URL: database.url,
     DATABASE_POOL_SIZE: '5',
@@ -110,7 +112,7 @@ function testEnvironment(database: TestDatabase, identityProvider: TestIdentityP
 
 function createTestApi(parts: {
   readonly server: RunningServer;
-  readonly database: TestDatabase;
+  readonly database: OwnDatabase;
   readonly identityProvider: TestIdentityProvider;
   readonly statements: string[];
 }): TestApi {
