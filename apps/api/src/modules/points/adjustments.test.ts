@@ -60,7 +60,7 @@ function rescore(): Promise<void> {
       [rescoringId, programme.id, now],
     );
     await manager.query(
-      `UPDATE rescoring SET status = 'BOOKING', started_at = $2, started_by = 'test', reason = 'Twice' WHERE id = $1`,
+      `UPDATE rescoring SET status = 'BOOKING', started_at = $2, started_by = 'test', reason = 'Twice the points' WHERE id = $1`,
       [rescoringId, now],
     );
     const read = { ambassadorIds: [ada], factSequence: head.factSequence };
