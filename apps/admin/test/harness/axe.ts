@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
-type ColourScheme = 'light' | 'dark';
+export type ColourScheme = 'light' | 'dark';
 
 /** Structure is the same in the dark; what differs are the colours. */
 const axe = (page: Page, colorScheme: ColourScheme) =>
@@ -23,10 +23,10 @@ async function atRest(page: Page, colorScheme: ColourScheme): Promise<void> {
   );
 }
 
-/** What axe finds on the page as it is, light and dark, without movement. */
-export async function findings(page: Page): Promise<readonly string[]> {
+/** What axe finds on the page as it is, without movement; light and dark unless told. */
+export async function findings(page: Page, schemes: readonly ColourScheme[] = ['light', 'dark']): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await atRest(page, colorScheme);
     const { violations } = await axe(page, colorScheme).analyze();
